@@ -1,0 +1,51 @@
+"""The explicit ACL of a record, as its table keeps it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from store.errors import InvalidValues
+from store.schema import Class
+from store.tables import GRANTEE
+
+Grants = list[tuple[str, bool, bool]]
+"""Grantee, may read, may write; in the order of the grantees."""
+
+LEVELS = ("read", "write")
+MOST = 200
+
+
+def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
+    """Return the grants of a row; without a question to the database when it has none."""
+    if not row["has_acl"]:
+        return []
+    acl = cls.acl.c
+    statement = select(acl.grantee, acl.can_read, acl.can_write).where(acl.object_id == row["object_id"])
+    return [(g, r, w) for g, r, w in connection.execute(statement.order_by(acl.grantee))]
+
+
+def give(connection: Connection, cls: Class, object_id: str, acl: Mapping[str, str]) -> Grants:
+    """Write `{grantee: "read" | "write"}` for a record that has no grants, and return it as grants.
+
+    Raises:
+        InvalidValues: A level is neither; a grantee is no id, `role:NAME` or `*`; or there are more than 200.
+    """
+    if len(acl) > MOST:
+        raise InvalidValues(f"A record is shared with at most {MOST} users and roles.")
+    for grantee, level in acl.items():
+        if level not in LEVELS:
+            raise InvalidValues(f"A record is shared to {' or '.join(LEVELS)}, not to {level!r}.")
+        if not grantee or len(grantee) > (GRANTEE.length or 0):
+            raise InvalidValues(f"{grantee!r} is nobody to share with.")
+    grants = [(grantee, True, acl[grantee] == "write") for grantee in sorted(acl)]
+    put(connection, cls, object_id, grants)
+    return grants
+
+
+def put(connection: Connection, cls: Class, object_id: str, grants: Grants) -> None:
+    """Write grants in place of those that the record has."""
+    connection.execute(delete(cls.acl).where(cls.acl.c.object_id == object_id))
+    rows = [{"object_id": object_id, "grantee": g, "can_read": r, "can_write": w} for g, r, w in grants]
+    if rows:
+        connection.execute(insert(cls.acl), rows)

@@ -1,0 +1,64 @@
+"""Writes and reads the change log."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, text
+
+from store.changes import Change, Origin
+
+LOCK = 7_220_041
+"""Key of the advisory lock that puts the writers of the log in a row on PostgreSQL."""
+
+
+class Log:
+    """The log, as one unit of work writes it.
+
+    On PostgreSQL a sequence gives its numbers before the commit, so a reader could see 7 before 6 and never 6. The lock,
+    taken before the first number and held until the commit, makes the order of numbers the order of commits.
+    SQLite has one writer, and so no such gap.
+    """
+
+    def __init__(self, connection: Connection, table: Table, user: str, origin: Origin) -> None:
+        self._connection = connection
+        self._table = table
+        self._fixed = {"user": user, "door": origin.door, "run": origin.run, "call": origin.call}
+        self._locked = connection.dialect.name != "postgresql"
+        self.changes: list[Change] = []
+
+    def append(self, *changes: Change) -> None:
+        """Write changes, in their order."""
+        if not self._locked:
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            self._locked = True
+        at = datetime.now(UTC)
+        rows = [
+            {**self._fixed, "at": at, "cls": c.cls, "object_id": c.object_id, "before": c.before, "after": c.after}
+            for c in changes
+        ]
+        self._connection.execute(insert(self._table), rows)
+        self.changes.extend(changes)
+
+
+def of_run(connection: Connection, table: Table, run: str) -> Sequence[RowMapping]:
+    """Return the rows of one run, oldest first."""
+    statement = select(table).where(table.c.run == run).order_by(table.c.seq)
+    return connection.execute(statement).mappings().all()
+
+
+def latest(connection: Connection, table: Table, cls: str, object_id: str) -> int:
+    """Return the number of the record's last change; 0 when there is none."""
+    statement = select(func.max(table.c.seq)).where(table.c.cls == cls, table.c.object_id == object_id)
+    return connection.scalar(statement) or 0
+
+
+def merged(rows: Sequence[RowMapping]) -> list[tuple[Change, Any]]:
+    """Return one change per record, from its first `before` to its last `after`, with the last number; newest first."""
+    found: dict[tuple[str, str], list[RowMapping]] = {}
+    for row in rows:
+        found.setdefault((row["cls"], row["object_id"]), []).append(row)
+    return [
+        (Change(cls, object_id, several[0]["before"], several[-1]["after"]), several[-1]["seq"])
+        for (cls, object_id), several in reversed(found.items())
+    ]

@@ -1,0 +1,237 @@
+"""Tables of Parley itself, beside those of the classes. Their names begin with `parley_`, so that no class clashes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+
+from store.tables import ID, Moment
+
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+RUN = String(64)
+NONE = JSON(none_as_null=True)
+
+
+@dataclass(frozen=True, eq=False)
+class OwnTables:
+    """Every table that holds no class."""
+
+    change: Table
+    denial: Table
+    account: Table
+    session: Table
+    invitation: Table
+    attempt: Table
+    thread: Table
+    message: Table
+    run: Table
+    call: Table
+    card: Table
+    naming: Table
+    spelling: Table
+
+
+def add(metadata: MetaData) -> OwnTables:
+    """Add the tables to `metadata` and return them."""
+    return OwnTables(
+        change=_change(metadata),
+        denial=_denial(metadata),
+        account=_account(metadata),
+        session=_session(metadata),
+        invitation=_invitation(metadata),
+        attempt=_attempt(metadata),
+        thread=_thread(metadata),
+        message=_message(metadata),
+        run=_run(metadata),
+        call=_call(metadata),
+        card=_card(metadata),
+        naming=_naming(metadata),
+        spelling=_spelling(metadata),
+    )
+
+
+def _table(name: str, metadata: MetaData, *parts: Any, **options: Any) -> Table:
+    return Table(f"parley_{name}", metadata, *parts, **options)
+
+
+def _change(metadata: MetaData) -> Table:
+    return _table(
+        "change",
+        metadata,
+        Column("seq", NUMBER, primary_key=True, autoincrement=True),
+        Column("at", Moment, nullable=False),
+        Column("user", ID, nullable=False),
+        Column("door", String(20), nullable=False),
+        Column("run", RUN),
+        Column("call", String(200)),
+        Column("cls", String(100), nullable=False),
+        Column("object_id", ID, nullable=False),
+        Column("before", NONE),
+        Column("after", NONE),
+        Index("ix_parley_change_record", "cls", "object_id", "seq"),
+        Index("ix_parley_change_run", "run", "seq"),
+        Index("ix_parley_change_user", "user", "seq"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _denial(metadata: MetaData) -> Table:
+    return _table(
+        "denial",
+        metadata,
+        Column("seq", NUMBER, primary_key=True, autoincrement=True),
+        Column("at", Moment, nullable=False),
+        Column("user", ID, nullable=False, index=True),
+        Column("door", String(20), nullable=False),
+        Column("run", RUN, index=True),
+        Column("tool", String(100), nullable=False),
+        Column("code", String(40), nullable=False),
+        Column("message", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+
+
+def _account(metadata: MetaData) -> Table:
+    return _table(
+        "account",
+        metadata,
+        Column("user", ID, primary_key=True, comment="A _User."),
+        Column("password_hash", String(200), comment="argon2; empty: no sign-in with a password."),
+        Column("roles", JSON, nullable=False),
+        Column("time_zone", String(64)),
+        Column("locale", String(35)),
+        Column("disabled_at", Moment),
+    )
+
+
+def _session(metadata: MetaData) -> Table:
+    return _table(
+        "session",
+        metadata,
+        Column("token_hash", String(64), primary_key=True),
+        Column("user", ID, nullable=False, index=True),
+        Column("created_at", Moment, nullable=False),
+        Column("expires_at", Moment, nullable=False),
+    )
+
+
+def _invitation(metadata: MetaData) -> Table:
+    return _table(
+        "invitation",
+        metadata,
+        Column("code_hash", String(64), primary_key=True),
+        Column("role", String(40), nullable=False),
+        Column("created_by", ID, nullable=False),
+        Column("expires_at", Moment, nullable=False),
+        Column("used_by", ID),
+    )
+
+
+def _attempt(metadata: MetaData) -> Table:
+    return _table(
+        "attempt",
+        metadata,
+        Column("name_hash", String(64), primary_key=True, comment="Of the name that was tried, known or not."),
+        Column("failures", Integer, nullable=False),
+        Column("last_at", Moment, nullable=False),
+        Column("blocked_until", Moment),
+    )
+
+
+def _thread(metadata: MetaData) -> Table:
+    return _table(
+        "thread",
+        metadata,
+        Column("user", ID, primary_key=True),
+        Column("id", String(100), primary_key=True),
+        Column("name", String(200), nullable=False),
+        Column("created_at", Moment, nullable=False),
+        Column("updated_at", Moment, nullable=False),
+        Column("busy_with", RUN, comment="The run that is answering."),
+        Column("busy_until", Moment, comment="After this the run counts as dead."),
+        Column("read_outside", Boolean, nullable=False, comment="Whether text from outside is in the model's context."),
+        Index("ix_parley_thread_user", "user", "updated_at"),
+    )
+
+
+def _message(metadata: MetaData) -> Table:
+    return _table(
+        "message",
+        metadata,
+        Column("seq", NUMBER, primary_key=True, autoincrement=True),
+        Column("user", ID, nullable=False),
+        Column("thread", String(100), nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("author", String(20), nullable=False, comment="person or assistant"),
+        Column("text", Text, nullable=False),
+        Column("run", RUN),
+        Column("card", String(40)),
+        Index("ix_parley_message_thread", "user", "thread", "seq"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _run(metadata: MetaData) -> Table:
+    return _table(
+        "run",
+        metadata,
+        Column("id", RUN, primary_key=True),
+        Column("user", ID, nullable=False),
+        Column("thread", String(100)),
+        Column("door", String(20), nullable=False),
+        Column("started_at", Moment, nullable=False),
+        Column("finished_at", Moment),
+        Column("undoes", RUN, comment="The run that this one took back."),
+        Column("undone_by", RUN),
+        Index("ix_parley_run_thread", "user", "thread", "started_at"),
+    )
+
+
+def _call(metadata: MetaData) -> Table:
+    return _table(
+        "call",
+        metadata,
+        Column("run", RUN, primary_key=True),
+        Column("call", String(200), primary_key=True),
+        Column("at", Moment, nullable=False),
+        Column("tool", String(100), nullable=False),
+        Column("result", NONE, comment="What the call returned, so that a call that is repeated happens once."),
+    )
+
+
+def _card(metadata: MetaData) -> Table:
+    return _table(
+        "card",
+        metadata,
+        Column("id", String(40), primary_key=True),
+        Column("run", RUN, nullable=False, index=True),
+        Column("user", ID, nullable=False),
+        Column("thread", String(100), nullable=False),
+        Column("door", String(20), nullable=False),
+        Column("created_at", Moment, nullable=False),
+        Column("decided_at", Moment),
+        Column("state", String(20), nullable=False, comment="open, approved or rejected"),
+        Column("reasons", JSON, nullable=False),
+        Column("calls", JSON, nullable=False, comment="The calls it waits for, each with the changes it will make."),
+        Index("ix_parley_card_thread", "user", "thread", "state"),
+    )
+
+
+def _naming(metadata: MetaData) -> Table:
+    return _table(
+        "naming",
+        metadata,
+        Column("word", String(64), primary_key=True),
+        Column("cls", String(100), primary_key=True),
+        Column("object_id", ID, primary_key=True),
+        Index("ix_parley_naming_record", "cls", "object_id"),
+    )
+
+
+def _spelling(metadata: MetaData) -> Table:
+    return _table(
+        "spelling",
+        metadata,
+        Column("key", String(64), primary_key=True, comment="The word, or the word with a letter left out."),
+        Column("word", String(64), primary_key=True),
+    )

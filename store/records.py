@@ -1,0 +1,368 @@
+"""The one way to read and write records: every statement passes the gate here."""
+
+import hashlib
+import secrets
+import string
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, func, insert, select, update
+
+from store import grants, names, permissions, totals, undo
+from store.changes import Change, Origin
+from store.errors import Conflict, InvalidValues, NothingToUndo, ReadOnly, RecordNotFound, Taken
+from store.fields import SYSTEM, Pointer, Spec
+from store.log import Log
+from store.permissions import Action
+from store.principal import Principal
+from store.rows import Row, to_columns, to_image, to_row
+from store.schema import Class, Schema
+from store.values import checked
+from store.where import Filter, Where
+
+LETTERS = string.ascii_letters + string.digits
+MOST = 1_000
+"""Records in one list, and identities in one question."""
+ID_LENGTH = 10
+
+
+class Records:
+    """Records as one principal may see and change them, in one unit of work."""
+
+    def __init__(
+        self, connection: Connection, schema: Schema, principal: Principal, origin: Origin, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._gate = permissions.gate(schema, principal.rank)
+        self._who = permissions.values(principal)
+        self._log = Log(connection, schema.own.change, principal.user, origin)
+        self._made = 0
+        self.schema = schema
+        self.principal = principal
+        self.origin = origin
+        self.now = now
+
+    @property
+    def changes(self) -> list[Change]:
+        """What this unit of work has written so far, oldest first."""
+        return self._log.changes
+
+    def get(self, name: str, object_id: str) -> Row:
+        """Return one record.
+
+        Raises:
+            RecordNotFound: It does not exist, or may not be read.
+        """
+        cls = self.schema[name]
+        return self._row(cls, self._one(cls, object_id, "read"))
+
+    def get_many(self, name: str, ids: Sequence[str]) -> dict[str, Row]:
+        """Return those of `ids` that exist and may be read, by identity. For includes: one statement per class."""
+        cls = self.schema[name]
+        statement = self._kept("many", cls, lambda: self._by_ids(cls))
+        rows = self._execute(statement, {"ids": list(ids)[:MOST]}) if ids else []
+        return {row["object_id"]: self._row(cls, row) for row in rows}
+
+    def find(
+        self,
+        name: str,
+        where: Where | None = None,
+        *,
+        order: Sequence[str] = ("created_at",),
+        limit: int = 100,
+        offset: int = 0,
+        empties_last: bool = False,
+    ) -> list[Row]:
+        """Return records that meet `where`, at most `limit` (1,000), from `offset` on.
+
+        Args:
+            order: Fields, `-field` for descending. An empty value is the smallest, unless `empties_last`.
+        """
+        cls = self.schema[name]
+        statement = select(cls.table).where(self._condition(cls, where or {}))
+        statement = statement.order_by(*self._order(cls, order, empties_last), cls.table.c.object_id)
+        rows = self._execute(statement.limit(max(0, min(limit, MOST))).offset(max(0, offset)))
+        return [self._row(cls, row) for row in rows]
+
+    def count(self, name: str, where: Where | None = None) -> int:
+        """Return how many records meet `where`."""
+        cls = self.schema[name]
+        statement = select(func.count()).select_from(cls.table).where(self._condition(cls, where or {}))
+        return self._connection.scalar(statement, self._who) or 0
+
+    def totals(
+        self,
+        name: str,
+        where: Where | None = None,
+        *,
+        of: str | None = None,
+        by: str | None = None,
+        period: str | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return `{value, count}` for each value of `by`, and of the numbers `of` their sum, average, min and max.
+
+        Without `by` there is one group, without `value`. A moment is grouped by `period` (year, month or day) in the
+        principal's time zone. At most 1,000 groups, in no order.
+        """
+        cls = self.schema[name]
+        amount, key = (self._visible_field(cls, field) if field else None for field in (of, by))
+        zone, condition = self.principal.time_zone, self._condition(cls, where or {})
+        statement = totals.statement(cls, condition, of=amount, by=key, period=period, zone=zone)
+        return [totals.group(key, dict(row)) for row in self._execute(statement)]
+
+    def create(
+        self, name: str, values: Mapping[str, Any], *, object_id: str | None = None, acl: Mapping[str, str] | None = None
+    ) -> Row:
+        """Add a record made by the principal and return it.
+
+        Raises:
+            InvalidValues: A value breaks a rule of the class.
+            RecordNotFound: A pointer names a record that is not there or may not be read.
+            ReadOnly: The principal may not add records of this class.
+            Taken: Another record has a value that no two may have.
+        """
+        cls = self.schema[name]
+        if not self._gate.may_add(cls):
+            raise ReadOnly(f"You may not add a {cls.word}.")
+        fields = self._stamped(cls, checked(cls, values, new=True))
+        self._check_fields(cls, fields, None)
+        columns = {"object_id": object_id or self._new_id(), "created_at": self.now, "updated_at": self.now}
+        columns |= {"creator": None if cls.model.managed or self.principal.is_system else self.principal.user}
+        columns |= {"has_acl": acl is not None, "version": 1} | to_columns(cls, fields)
+        self._connection.execute(insert(cls.table).values(columns))
+        given = grants.give(self._connection, cls, columns["object_id"], acl or {})
+        self._written(cls, None, columns, [], given)
+        return to_row(cls, columns)
+
+    def update(self, name: str, object_id: str, values: Mapping[str, Any], *, version: int | None = None) -> Row:
+        """Change the fields named in `values` and return the record. Values that it has already are no change.
+
+        Raises:
+            RecordNotFound: It does not exist or may not be read; or a pointer names such a record.
+            ReadOnly: It may be read, but not written.
+            InvalidValues: A value breaks a rule of the class.
+            Conflict: Its version is not `version`.
+        """
+        cls = self.schema[name]
+        was = self._one(cls, object_id, "write")
+        if version is not None and was["version"] != version:
+            raise Conflict(f"{cls.name} {object_id} changed meanwhile; nothing was written.", [(cls.name, object_id)])
+        fields = checked(cls, values, new=False)
+        if secret := [field for field in fields if cls.fields[field].secret]:
+            raise InvalidValues(f"{secret[0]} is not changed this way.")
+        columns = {key: value for key, value in to_columns(cls, fields).items() if was[key] != value}
+        if columns:
+            self._check_fields(cls, {field: fields[field] for field in fields if self._differs(cls, field, columns)}, was)
+            self._write(cls, was, columns)
+        return to_row(cls, {**was, **columns, "updated_at": self.now if columns else was["updated_at"]})
+
+    def delete(self, name: str, object_id: str) -> None:
+        """Remove a record; the change log keeps its last image. Pointers to it stay where they are.
+
+        Raises:
+            RecordNotFound: It does not exist, or may not be read.
+            ReadOnly: It may be read, but not deleted.
+        """
+        cls = self.schema[name]
+        was = self._one(cls, object_id, "write")
+        if cls.model.managed and not self._gate.may_add(cls):
+            raise ReadOnly(f"You may not delete a {cls.word}.")
+        given = grants.of(self._connection, cls, was)
+        for table in (cls.acl, cls.table):
+            self._connection.execute(delete(table).where(table.c.object_id == object_id))
+        self._written(cls, was, None, given, [])
+
+    def acl(self, name: str, object_id: str) -> dict[str, str] | None:
+        """Return the explicit ACL of a readable record, `{grantee: "read" | "write"}`; `None` when it has none."""
+        cls = self.schema[name]
+        row = self._one(cls, object_id, "read")
+        given = grants.of(self._connection, cls, row)
+        return {grantee: "write" if can_write else "read" for grantee, _, can_write in given} if row["has_acl"] else None
+
+    def share(self, name: str, object_id: str, acl: Mapping[str, str] | None) -> None:
+        """Give a record an explicit ACL, `{grantee: "read" | "write"}`; `None` returns it to the default rule.
+
+        A grantee is a user's id, `role:NAME`, or `*` for everybody signed in. To write is to read as well.
+        """
+        cls = self.schema[name]
+        was = self._one(cls, object_id, "write")
+        before = grants.of(self._connection, cls, was)
+        grants.put(self._connection, cls, object_id, [])
+        after = grants.give(self._connection, cls, object_id, acl or {})
+        self._write(cls, was, {"has_acl": acl is not None}, before, after)
+
+    def undo(self, run: str | None = None, *, preview: bool = False) -> list[undo.Step]:
+        """Return every record of a run to what it was before, and tell which ones, newest first. All or nothing.
+
+        Args:
+            run: By default the principal's last run, in the thread that this unit of work belongs to.
+            preview: Only tell; the steps say which records were changed since.
+
+        Raises:
+            NothingToUndo: There is no such run of this principal.
+            Conflict: Somebody changed a record since; the error names the records. Nothing was undone.
+        """
+        run = run or undo.last_run(self._connection, self.schema, self.principal.user, self.origin.thread)
+        steps = undo.steps(self._connection, self.schema, run) if run else []
+        if not run or not steps or not self._may_undo(run):
+            raise NothingToUndo("There is nothing to undo here.")
+        if preview:
+            return steps
+        if since := [(step.change.cls, step.change.object_id) for step in steps if step.changed_since]:
+            raise Conflict(f"{len(since)} of {len(steps)} records changed since; nothing was undone.", since)
+        for step in steps:
+            cls = self.schema[step.change.cls]
+            change = undo.put_back(self._connection, cls, step)
+            names.renamed(self._connection, self.schema, change)
+            self._log.append(change)
+        runs = self.schema.own.run
+        self._connection.execute(update(runs).where(runs.c.id == run).values(undone_by=self.origin.run or "undone"))
+        self._connection.execute(update(runs).where(runs.c.id == self.origin.run).values(undoes=run))
+        return steps
+
+    def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[names.Named]:
+        """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
+        return names.find(self._connection, self.schema, words, classes, self._gate.readable, self._who)
+
+    def _may_undo(self, run: str) -> bool:
+        """Whether it is the principal's own run, or anyone's for a manager. Undoing is writing."""
+        if not self._gate.may_add(self.schema["Deal"]):
+            return False
+        change = self.schema.own.change
+        users = select(change.c.user).where(change.c.run == run).distinct()
+        return self.principal.rank.sees_all or list(self._connection.scalars(users)) == [self.principal.user]
+
+    def _one(self, cls: Class, object_id: str, action: Action) -> RowMapping:
+        if found := self._by_id(cls, object_id, action):
+            return found[0]
+        if action == "write" and self._by_id(cls, object_id, "read"):
+            raise ReadOnly(f"You may read this {cls.word}, but not change it.")
+        raise RecordNotFound(cls.name, object_id)
+
+    def _by_id(self, cls: Class, object_id: str, action: Action) -> Sequence[RowMapping]:
+        def build() -> Select[Any]:
+            here = cls.table.c.object_id == bindparam("object_id")
+            statement = select(cls.table).where(here, self._gate.allowed(action, cls))
+            return statement.with_for_update(of=cls.table) if action == "write" else statement
+
+        return self._execute(self._kept(action, cls, build), {"object_id": object_id})
+
+    def _by_ids(self, cls: Class) -> Select[Any]:
+        wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
+        return select(cls.table).where(wanted, self._gate.allowed("read", cls))
+
+    def _kept(self, kind: str, cls: Class, build: Any) -> Select[Any]:
+        """Return a statement that names no user, made once for each gate: making it costs more than running it."""
+        key = (kind, cls.name)
+        if key not in self._gate.kept:
+            self._gate.kept[key] = build()
+        return self._gate.kept[key]
+
+    def _condition(self, cls: Class, where: Where) -> ColumnElement[bool]:
+        return Filter(self.schema, self._gate.readable, self._visible).condition(cls, where) & self._gate.readable(cls)
+
+    def _visible(self, cls: Class) -> frozenset[str] | None:
+        """Return the fields that may be asked by, `None` for all: filters and orders leak, too."""
+        return None if self._gate.sees_all_fields(cls) else frozenset({*SYSTEM, *cls.model.public})
+
+    def _visible_field(self, cls: Class, name: str) -> Spec:
+        visible = self._visible(cls)
+        spec = cls.fields.get(name)
+        if spec is None or spec.secret or (visible is not None and name not in visible):
+            raise InvalidValues(f"{cls.name} has no field {name!r} to group or add up.")
+        return spec
+
+    def _order(self, cls: Class, order: Sequence[str], empties_last: bool) -> list[ColumnElement[Any]]:
+        found = []
+        for part in order:
+            name = part.removeprefix("-")
+            if name not in SYSTEM:
+                self._visible_field(cls, name)
+            column = cls.table.c[cls.fields[name].columns[-1] if name in cls.fields else name]
+            ordered = column.desc().nulls_last() if part.startswith("-") else column.asc()
+            if not part.startswith("-"):
+                ordered = ordered.nulls_last() if empties_last else ordered.nulls_first()
+            found.append(ordered)
+        return found
+
+    def _row(self, cls: Class, columns: RowMapping) -> Row:
+        row = to_row(cls, columns)
+        if self._gate.sees_all_fields(cls) or row["object_id"] == self.principal.user:
+            return row
+        return {name: row[name] for name in ("object_id", *cls.model.public)}
+
+    def _stamped(self, cls: Class, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields with those that the server sets: who made the record."""
+        if self.principal.is_system:
+            return fields
+        me = Pointer("_User", self.principal.user)
+        return fields | {name: fields.get(name) or me for name in cls.model.stamped}
+
+    def _check_fields(self, cls: Class, fields: Mapping[str, Any], was: RowMapping | None) -> None:
+        """Refuse pointers to what is not readable, a false maker, and values that another record has."""
+        for name, value in fields.items():
+            spec = cls.fields[name]
+            if name in cls.model.stamped and not self.principal.is_system:
+                if was is not None or value != Pointer("_User", self.principal.user):
+                    raise InvalidValues(f"{name} is set by the server.")
+            elif spec.targets and value is not None:
+                self._one(self.schema[value.cls], value.id, "read")
+            elif name in cls.model.unique and value is not None:
+                self._check_unique(cls, name, value, was)
+
+    def _check_unique(self, cls: Class, name: str, value: str, was: RowMapping | None) -> None:
+        same = select(cls.table.c.object_id).where(func.lower(cls.table.c[name]) == func.lower(value)).limit(1)
+        other = self._connection.scalar(same)
+        if other is not None and (was is None or other != was["object_id"]):
+            raise Taken(cls.name, name, value)
+
+    @staticmethod
+    def _differs(cls: Class, field: str, columns: Mapping[str, Any]) -> bool:
+        return any(column in columns for column in cls.fields[field].columns)
+
+    def _write(
+        self,
+        cls: Class,
+        was: RowMapping,
+        columns: Mapping[str, Any],
+        before: grants.Grants | None = None,
+        after: grants.Grants | None = None,
+    ) -> None:
+        before = grants.of(self._connection, cls, was) if before is None else before
+        columns = {**columns, "updated_at": self.now, "version": was["version"] + 1}
+        here = (cls.table.c.object_id == was["object_id"], cls.table.c.version == was["version"])
+        if not self._connection.execute(update(cls.table).where(*here).values(columns)).rowcount:
+            raise Conflict(f"{cls.name} {was['object_id']} changed meanwhile; nothing was written.")
+        self._written(cls, was, {**was, **columns}, before, before if after is None else after)
+
+    def _written(
+        self,
+        cls: Class,
+        was: Mapping[str, Any] | None,
+        became: Mapping[str, Any] | None,
+        before: grants.Grants,
+        after: grants.Grants,
+    ) -> None:
+        """Write the change log and the index of names."""
+        object_id = (was or became or {})["object_id"]
+        change = Change(
+            cls.name,
+            object_id,
+            None if was is None else to_image(was, before),
+            None if became is None else to_image({column.name: became.get(column.name) for column in cls.table.c}, after),
+        )
+        names.renamed(self._connection, self.schema, change)
+        self._log.append(change)
+
+    def _new_id(self) -> str:
+        """Return ten letters and digits; within a call of the assistant the same ones whenever it is repeated."""
+        self._made += 1
+        if self.origin.call is None:
+            return "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
+        seed = f"{self.origin.run}/{self.origin.call}/{self._made}".encode()
+        digest = hashlib.blake2b(seed, digest_size=ID_LENGTH).digest()
+        return "".join(LETTERS[byte % len(LETTERS)] for byte in digest)
+
+    def _execute(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
+        return self._connection.execute(statement, {**self._who, **(values or {})}).mappings().all()

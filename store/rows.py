@@ -1,0 +1,57 @@
+"""Between fields and columns: how a record lies in its table, and how an image keeps it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from store.changes import Image
+from store.fields import SYSTEM, Pointer
+from store.schema import Class
+from store.tables import Moment
+
+Row = dict[str, Any]
+"""A record as `{field: value}`, with `object_id`, `created_at` and `updated_at`; pointers are `Pointer`."""
+
+
+def to_row(cls: Class, columns: Mapping[str, Any]) -> Row:
+    """Return a row of the table as a record, without secret fields."""
+    row: Row = {name: columns[name] for name in SYSTEM}
+    for spec in cls.fields.values():
+        if spec.secret:
+            continue
+        if not spec.targets:
+            row[spec.name] = columns[spec.name]
+            continue
+        identity = columns[spec.columns[-1]]
+        kind = columns[spec.columns[0]] if len(spec.targets) > 1 else spec.targets[0]
+        row[spec.name] = Pointer(kind, identity) if identity else None
+    return row
+
+
+def to_columns(cls: Class, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of fields as values of columns. Secret fields have none."""
+    columns: dict[str, Any] = {}
+    for name, value in values.items():
+        spec = cls.fields[name]
+        if spec.targets:
+            columns |= dict(zip(spec.columns, (value or (None, None))[-len(spec.columns) :], strict=True))
+        elif spec.columns:
+            columns[name] = value
+    return columns
+
+
+def to_image(columns: Mapping[str, Any], acl: Iterable[tuple[str, bool, bool]]) -> Image:
+    """Return a row of the table, and its ACL, as JSON values."""
+    values: dict[str, Any] = {
+        key: value.isoformat() if isinstance(value, datetime) else value for key, value in columns.items()
+    }
+    return values | {"acl": [list(grant) for grant in acl]}
+
+
+def from_image(cls: Class, image: Image) -> dict[str, Any]:
+    """Return the columns that `image` keeps; a column that the class got since is empty."""
+    return {
+        column.name: datetime.fromisoformat(value) if value and isinstance(column.type, Moment) else value
+        for column in cls.table.columns
+        for value in [image.get(column.name)]
+    }

@@ -1,0 +1,62 @@
+"""Opens the workspace's database and units of work on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from store.changes import Origin
+from store.engine import make_engine, told
+from store.principal import Principal
+from store.records import Records
+from store.schema import Schema
+
+CODE = Origin("code")
+
+
+class Store:
+    """The CRM's data: a database, and the schema that it holds."""
+
+    def __init__(self, engine: Engine, schema: Schema) -> None:
+        self.engine = engine
+        self.schema = schema
+
+    @classmethod
+    def open(cls, url: str, schema: Schema | None = None) -> Self:
+        """Open the database at `url` and make its tables when it has none.
+
+        Raises:
+            StorageDown: It cannot be opened.
+        """
+        store = cls(make_engine(url), schema or Schema.of())
+        with told():
+            store.schema.metadata.create_all(store.engine)
+        return store
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def records(self, principal: Principal, origin: Origin = CODE, now: datetime | None = None) -> Iterator[Records]:
+        """Run one unit of work that may write, as `principal`: kept when the block ends, undone when it raises.
+
+        Args:
+            now: The moment that records made or changed in it bear; by default the present one.
+        """
+        with self.writing() as connection:
+            yield Records(connection, self.schema, principal, origin, now or datetime.now(UTC))
+
+    @contextmanager
+    def reading(self, principal: Principal, origin: Origin = CODE, now: datetime | None = None) -> Iterator[Records]:
+        """Run one unit of work that only reads."""
+        with told(), self.engine.connect() as connection, connection.begin():
+            yield Records(connection, self.schema, principal, origin, now or datetime.now(UTC))
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that takes the write lock at once, for the tables of Parley itself."""
+        with told(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection

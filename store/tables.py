@@ -1,0 +1,67 @@
+"""SQL tables, derived from the classes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text, func
+from sqlalchemy import TypeDecorator as Decorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+from store.fields import Record, Spec, fields
+
+ID = String(64)
+GRANTEE = String(100)
+
+
+class Moment(Decorator[datetime]):
+    """A moment in UTC: aware in Python; stored without zone, so that both databases compare it alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
+        return value.replace(tzinfo=UTC) if value else None
+
+
+SQL_TYPES: dict[Any, TypeEngine[Any]] = {
+    str: Text(), int: Integer(), float: Float(), bool: Boolean(), datetime: Moment(), list: JSON(), dict: JSON()
+}  # fmt: skip
+
+
+def add_table(cls: type[Record], name: str, metadata: MetaData) -> Table:
+    """Add the table of a class to `metadata`, and beside it the table of its ACLs; return the first."""
+    table = Table(
+        name,
+        metadata,
+        Column("object_id", ID, primary_key=True),
+        Column("created_at", Moment, nullable=False),
+        Column("updated_at", Moment, nullable=False),
+        Column("creator", ID, nullable=True, index=True, comment="Who made it; not a field. Empty for some imports."),
+        Column("has_acl", Boolean, nullable=False, comment="Whether an explicit ACL replaces the default rule."),
+        Column("version", Integer, nullable=False, comment="Counts the changes of the record."),
+        *(column for spec in fields(cls) for column in _columns(spec)),
+        *(Index(f"ix_{name}_{'_'.join(columns)}", *columns) for columns in cls.indexes),
+    )
+    for field in cls.unique:
+        Index(f"uq_{name}_{field}", func.lower(table.c[field]), unique=True)
+    Table(
+        f"{name}_acl",
+        metadata,
+        Column("object_id", ID, primary_key=True),
+        Column("grantee", GRANTEE, primary_key=True, comment="User id, `role:NAME` or `*`."),
+        Column("can_read", Boolean, nullable=False),
+        Column("can_write", Boolean, nullable=False),
+        Index(f"ix_{name}_acl_grantee", "grantee", "object_id"),
+    )
+    return table
+
+
+def _columns(spec: Spec) -> list[Column[Any]]:
+    nullable = not spec.required
+    if spec.targets:
+        return [Column(name, ID, nullable=nullable, index=name.endswith(spec.columns[-1])) for name in spec.columns]
+    return [Column(name, SQL_TYPES[spec.type], nullable=nullable) for name in spec.columns]
