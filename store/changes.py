@@ -40,7 +40,7 @@ class Change:
     def columns(self) -> dict[str, tuple[Any, Any]]:
         """The values that differ, as column → (old, new), without what the system keeps for itself."""
         before, after = self.before or {}, self.after or {}
-        names = [name for name in {**before, **after} if name not in KEPT]
+        names = [name for name in {**before, **after} if name not in KEPT and not name.endswith("_since")]
         return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
 
 

@@ -127,6 +127,11 @@ class Spec:
         return self.choice.terminal if self.choice else ()
 
     @property
+    def since(self) -> str | None:
+        """The column that keeps when the field got its value; for fields with terminal values, e.g. a stage."""
+        return f"{self.name}_since" if self.terminal else None
+
+    @property
     def long(self) -> bool:
         """Whether the field holds long text: lists leave it out unless it is asked for."""
         return self.type is str and (self.max_length is None or self.max_length > SHORT)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, func, insert, select, text
 
 from store.changes import Change, Origin
+from store.fields import Pointer
 
 LOCK = 7_220_041
 """Key of the advisory lock that puts the writers of the log in a row on PostgreSQL."""
@@ -44,6 +45,27 @@ class Log:
 def of_run(connection: Connection, table: Table, run: str) -> Sequence[RowMapping]:
     """Return the rows of one run, oldest first."""
     statement = select(table).where(table.c.run == run).order_by(table.c.seq)
+    return connection.execute(statement).mappings().all()
+
+
+def page(
+    connection: Connection,
+    table: Table,
+    *,
+    record: Pointer | None,
+    run: str | None,
+    user: str | None,
+    limit: int,
+    before: int | None,
+) -> Sequence[RowMapping]:
+    """Return rows of the log, newest first."""
+    statement = select(table).order_by(table.c.seq.desc()).limit(max(0, limit))
+    wanted = {"run": run, "user": user, "cls": record and record.cls, "object_id": record and record.id}
+    for name, value in wanted.items():
+        if value is not None:
+            statement = statement.where(table.c[name] == value)
+    if before is not None:
+        statement = statement.where(table.c.seq < before)
     return connection.execute(statement).mappings().all()
 
 

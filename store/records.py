@@ -3,13 +3,14 @@
 import hashlib
 import secrets
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, func, insert, select, update
 
-from store import grants, names, permissions, totals, undo
+from store import calls, grants, log, names, permissions, totals, undo
 from store.changes import Change, Origin
 from store.errors import Conflict, InvalidValues, NothingToUndo, ReadOnly, RecordNotFound, Taken
 from store.fields import SYSTEM, Pointer, Spec
@@ -130,6 +131,7 @@ class Records:
         columns = {"object_id": object_id or self._new_id(), "created_at": self.now, "updated_at": self.now}
         columns |= {"creator": None if cls.model.managed or self.principal.is_system else self.principal.user}
         columns |= {"has_acl": acl is not None, "version": 1} | to_columns(cls, fields)
+        columns |= self._since(cls, columns)
         self._connection.execute(insert(cls.table).values(columns))
         given = grants.give(self._connection, cls, columns["object_id"], acl or {})
         self._written(cls, None, columns, [], given)
@@ -220,6 +222,42 @@ class Records:
         self._connection.execute(update(runs).where(runs.c.id == run).values(undone_by=self.origin.run or "undone"))
         self._connection.execute(update(runs).where(runs.c.id == self.origin.run).values(undoes=run))
         return steps
+
+    def history(
+        self,
+        record: Pointer | None = None,
+        *,
+        run: str | None = None,
+        user: str | None = None,
+        limit: int = 50,
+        before: int | None = None,
+    ) -> list[RowMapping]:
+        """Return changes, newest first, at most `limit` (1,000): of a record, of a run, by a user, or all.
+
+        Who may read a record may read its history. Of the rest, a person sees his own changes, a manager all.
+
+        Args:
+            before: Only changes with a smaller number: the next page.
+        """
+        if record is not None:
+            self._one(self.schema[record.cls], record.id, "read")
+        elif not self.principal.rank.sees_all:
+            user = self.principal.user
+        change = self.schema.own.change
+        return log.page(self._connection, change, record=record, run=run, user=user, limit=min(limit, MOST), before=before)
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Undo only what the block wrote when it raises, and let the unit of work go on."""
+        with self._connection.begin_nested():
+            yield
+
+    def once(self, tool: str, body: Callable[[], Any]) -> Any:
+        """Return what `body` returns; when this call of this run was made before, what it returned then.
+
+        So a call that is repeated after a crash happens once. The result must be JSON.
+        """
+        return calls.once(self._connection, self.schema, self.origin, tool, body)
 
     def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[names.Named]:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
@@ -330,7 +368,7 @@ class Records:
         after: grants.Grants | None = None,
     ) -> None:
         before = grants.of(self._connection, cls, was) if before is None else before
-        columns = {**columns, "updated_at": self.now, "version": was["version"] + 1}
+        columns = {**columns, **self._since(cls, columns), "updated_at": self.now, "version": was["version"] + 1}
         here = (cls.table.c.object_id == was["object_id"], cls.table.c.version == was["version"])
         if not self._connection.execute(update(cls.table).where(*here).values(columns)).rowcount:
             raise Conflict(f"{cls.name} {was['object_id']} changed meanwhile; nothing was written.")
@@ -354,6 +392,10 @@ class Records:
         )
         names.renamed(self._connection, self.schema, change)
         self._log.append(change)
+
+    def _since(self, cls: Class, columns: Mapping[str, Any]) -> dict[str, datetime]:
+        """Return the moments that go with the values written, e.g. since when a deal is in its stage."""
+        return {spec.since: self.now for spec in cls.fields.values() if spec.since and spec.name in columns}
 
     def _new_id(self) -> str:
         """Return ten letters and digits; within a call of the assistant the same ones whenever it is repeated."""

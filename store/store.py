@@ -1,6 +1,6 @@
 """Opens the workspace's database and units of work on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Self
@@ -54,6 +54,17 @@ class Store:
         """Run one unit of work that only reads."""
         with told(), self.engine.connect() as connection, connection.begin():
             yield Records(connection, self.schema, principal, origin, now or datetime.now(UTC))
+
+    @contextmanager
+    def rehearsal(self, principal: Principal, now: datetime | None = None) -> Iterator[Callable[[Origin], Records]]:
+        """Open a unit of work that is always undone, to see what writes would change; one `Records` for each origin."""
+        at = now or datetime.now(UTC)
+        with told(), self.engine.connect().execution_options(writes=True) as connection:
+            transaction = connection.begin()
+            try:
+                yield lambda origin: Records(connection, self.schema, principal, origin, at)
+            finally:
+                transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -64,4 +64,5 @@ def _columns(spec: Spec) -> list[Column[Any]]:
     nullable = not spec.required
     if spec.targets:
         return [Column(name, ID, nullable=nullable, index=name.endswith(spec.columns[-1])) for name in spec.columns]
-    return [Column(name, SQL_TYPES[spec.type], nullable=nullable) for name in spec.columns]
+    since = [Column(spec.since, Moment, nullable=True)] if spec.since else []
+    return [*(Column(name, SQL_TYPES[spec.type], nullable=nullable) for name in spec.columns), *since]

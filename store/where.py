@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from store.errors import InvalidValues
 from store.fields import SYSTEM, Pointer, Spec
@@ -45,6 +45,7 @@ def _none_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement
 COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "is": _is,
     "is_not": _is_not,
+    "same": lambda column, value: func.lower(column) == func.lower(value),
     "at_least": lambda column, value: column >= value,
     "at_most": lambda column, value: column <= value,
     "over": lambda column, value: column > value,
@@ -56,7 +57,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "empty": lambda column, value: column.is_(None) if value else column.is_not(None),
 }
 LISTS = ("one_of", "none_of")
-WORDS = ("contains", "starts_with")
+WORDS = ("contains", "starts_with", "same")
 
 
 class Filter:
