@@ -21,17 +21,21 @@ POSTGRESQL = "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_wo
 def make_engine(url: str) -> Engine:
     """Return an engine for a `sqlite:///` or `postgresql://` address.
 
+    What it says when a statement fails names no values: they may be hashes of passwords, or people's notes.
+
     Raises:
         StorageDown: It is neither, or its driver is missing.
     """
     url = url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+        options = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, connect_args=options, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if url.startswith("postgresql"):
-        return create_engine(url, connect_args={"options": POSTGRESQL}, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+        return create_engine(url, connect_args={"options": POSTGRESQL}, hide_parameters=True, **pool)
     raise StorageDown("DATABASE_URL must begin with sqlite:/// or postgresql://")
 
 

@@ -17,7 +17,8 @@ StoreError            every one has a stable `code`; the doors translate codes, 
 ├── InvalidFile       a file that cannot be imported or restored
 ├── StorageBusy       another process holds the database
 ├── StorageFull       there is no room left
-└── StorageDown       the database cannot be reached or is damaged
+├── StorageDown       the database cannot be reached or is damaged
+└── StorageMismatch   the database and this program do not fit together
 """
 
 from collections.abc import Sequence
@@ -126,6 +127,10 @@ class TooManyAttempts(StoreError):
 
     code = "too_many_attempts"
 
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"Too many attempts to sign in with this name. Try again in {seconds} seconds.")
+
 
 class SignUpClosed(StoreError):
     """The workspace admits nobody who was not invited."""
@@ -170,3 +175,12 @@ class StorageDown(StoreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The database does not answer: {reason}. Nothing was changed.")
+
+
+class StorageMismatch(StoreError):
+    """The database works, but is not one that this program can use."""
+
+    code = "storage_mismatch"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"This database does not fit this Parley; nothing was changed. {reason}")

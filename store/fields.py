@@ -68,7 +68,13 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(
-        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="forbid", allow_inf_nan=False
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        hide_input_in_errors=True,  # a password is an input, too
+        loc_by_alias=False,
     )
 
     owners: ClassVar[tuple[str, ...]] = ()

@@ -16,8 +16,9 @@ LOCK = 7_220_041
 class Log:
     """The log, as one unit of work writes it.
 
-    On PostgreSQL a sequence gives its numbers before the commit, so a reader could see 7 before 6 and never 6. The lock,
-    taken before the first number and held until the commit, makes the order of numbers the order of commits.
+    On PostgreSQL a sequence gives its numbers before the commit, so a reader could see 7 before 6 and never 6. The
+    lock, taken before the first number and held until the commit, makes the order of numbers the order of commits.
+    It is taken before the first record is locked, too, so that two units of work never wait for each other.
     SQLite has one writer, and so no such gap.
     """
 
@@ -28,11 +29,15 @@ class Log:
         self._locked = connection.dialect.name != "postgresql"
         self.changes: list[Change] = []
 
-    def append(self, *changes: Change) -> None:
-        """Write changes, in their order."""
+    def lock(self) -> None:
+        """Wait until no other unit of work is writing."""
         if not self._locked:
             self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
             self._locked = True
+
+    def append(self, *changes: Change) -> None:
+        """Write changes, in their order."""
+        self.lock()
         at = datetime.now(UTC)
         rows = [
             {**self._fixed, "at": at, "cls": c.cls, "object_id": c.object_id, "before": c.before, "after": c.after}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.changes import Change, Image
@@ -88,40 +88,64 @@ def find(
     schema: Schema,
     said: Sequence[str],
     classes: Sequence[str],
-    readable: Callable[[Class], ColumnElement[bool]],
+    readable: Callable[[Class], Select[Any]],
     who: Mapping[str, Any],
 ) -> list[Named]:
-    """Return the readable records whose names have the folded words `said`, at most 50 a word and class."""
-    wanted = {word: like for word in said[:MOST_WORDS] if (like := _alike(connection, schema, word))}
-    owners = {word: said for said, like in wanted.items() for word in like}
-    if not owners:
-        return []
+    """Return the readable records whose names have the folded words `said`, at most 50 a word and class.
+
+    Args:
+        readable: The statement of `readable_names` for a class, with the gate's condition.
+        who: What the gate's conditions are executed with.
+    """
+    owners: dict[str, list[str]] = {}
+    for one, known in _alike(connection, schema, said[:MOST_WORDS]):
+        for word in known:
+            owners.setdefault(word, []).append(one)
     found: list[Named] = []
-    for cls in (schema[name] for name in classes or schema.classes):
-        arms = [_arm(schema, cls, word, readable(cls)) for word in owners]
-        for word, object_id, name in connection.execute(union_all(*arms), who):
-            found.append(Named(owners[word], word, cls.name, object_id, name))
+    for name, held in _holders(connection, schema, sorted(owners)):
+        if not classes or name in classes:
+            for word, object_id, title in connection.execute(readable(schema[name]), {**who, "word": held}):
+                found += [Named(one, word, name, object_id, title) for one in owners[word]]
     return found
 
 
-def _arm(schema: Schema, cls: Class, word: str, readable: ColumnElement[bool]) -> Any:
+def readable_names(schema: Schema, cls: Class, readable: ColumnElement[bool]) -> Select[Any]:
+    """Return a select of word, id and name of the readable records of a class that go by the word."""
+    naming, row = schema.own.naming.c, cls.table.c
+    here = (naming.word == bindparam("word"), naming.cls == cls.name, naming.object_id == row.object_id, readable)
+    return select(naming.word, row.object_id, row[cls.model.title_field]).where(*here).limit(MOST_HITS)
+
+
+def _holders(connection: Connection, schema: Schema, known: Sequence[str]) -> list[tuple[str, str]]:
+    """Return which classes have records that go by which of the words: most words of a sentence name nothing."""
     naming = schema.own.naming.c
-    row = cls.table
-    statement = select(literal(word).label("word"), row.c.object_id, row.c[cls.model.title_field].label("name"))
-    here = (naming.word == word, naming.cls == cls.name, naming.object_id == row.c.object_id, readable)
-    return select(statement.where(*here).limit(MOST_HITS).subquery())
+    here = naming.word.in_(bindparam("words", expanding=True))
+    statement = select(naming.cls, naming.word).where(here).distinct().order_by(naming.cls, naming.word)
+    return [(cls, word) for cls, word in connection.execute(statement, {"words": known})] if known else []
 
 
-def _alike(connection: Connection, schema: Schema, word: str) -> list[str]:
-    """Return the known words that `word` may be: itself, else those that differ by a letter, else those it begins."""
-    spelling, naming = schema.own.spelling.c, schema.own.naming.c
-    near = set(connection.scalars(select(spelling.word).where(spelling.key.in_(sorted(keys(word)))).distinct().limit(MOST_HITS)))
-    if word in near:
-        return [word]
-    if near or len(word) < SHORTEST_TOLERANT - 1:
-        return sorted(near)
-    longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff")
-    return sorted(connection.scalars(longer.distinct().limit(MOST_HITS)))
+def _alike(connection: Connection, schema: Schema, said: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return for each word the known words it may be: itself, else those a letter away, else those it begins."""
+    spelling = schema.own.spelling.c
+    wanted: dict[str, list[str]] = {}
+    for word in said:
+        for key in keys(word):
+            wanted.setdefault(key, []).append(word)
+    here = spelling.key.in_(bindparam("keys", expanding=True))
+    near: dict[str, set[str]] = {word: set() for word in said}
+    for key, known in connection.execute(select(spelling.key, spelling.word).where(here), {"keys": sorted(wanted)}):
+        for word in wanted[key]:
+            near[word].add(known)
+    return [(word, [word] if word in found else sorted(found) or _begun(connection, schema, word)) for word, found in near.items()]
+
+
+def _begun(connection: Connection, schema: Schema, word: str) -> list[str]:
+    """Return the known words that `word` begins: "Chris" for Christopher."""
+    naming = schema.own.naming.c
+    if len(word) < SHORTEST_TOLERANT:
+        return []
+    longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
+    return sorted(connection.scalars(longer.limit(MOST_HITS)))
 
 
 def _title(cls: Class, image: Image | None) -> str:

@@ -29,6 +29,7 @@ class OwnTables:
     card: Table
     naming: Table
     spelling: Table
+    setting: Table
 
 
 def add(metadata: MetaData) -> OwnTables:
@@ -47,6 +48,7 @@ def add(metadata: MetaData) -> OwnTables:
         card=_card(metadata),
         naming=_naming(metadata),
         spelling=_spelling(metadata),
+        setting=_setting(metadata),
     )
 
 
@@ -101,6 +103,7 @@ def _account(metadata: MetaData) -> Table:
         Column("time_zone", String(64)),
         Column("locale", String(35)),
         Column("disabled_at", Moment),
+        Column("password_changed_at", Moment),
     )
 
 
@@ -133,7 +136,7 @@ def _attempt(metadata: MetaData) -> Table:
         metadata,
         Column("name_hash", String(64), primary_key=True, comment="Of the name that was tried, known or not."),
         Column("failures", Integer, nullable=False),
-        Column("last_at", Moment, nullable=False),
+        Column("last_at", Moment, nullable=False, index=True),
         Column("blocked_until", Moment),
     )
 
@@ -234,4 +237,13 @@ def _spelling(metadata: MetaData) -> Table:
         metadata,
         Column("key", String(64), primary_key=True, comment="The word, or the word with a letter left out."),
         Column("word", String(64), primary_key=True),
+    )
+
+
+def _setting(metadata: MetaData) -> Table:
+    return _table(
+        "setting",
+        metadata,
+        Column("name", String(100), primary_key=True),
+        Column("value", JSON, nullable=False),
     )

@@ -112,6 +112,12 @@ class Records:
         statement = totals.statement(cls, condition, of=amount, by=key, period=period, zone=zone)
         return [totals.group(key, dict(row)) for row in self._execute(statement)]
 
+    def days_since(self, name: str, field: str, where: Where | None = None) -> dict[str, float | None]:
+        """Return for each value of a field with terminal values, such as a stage, the average days it has stood."""
+        cls = self.schema[name]
+        spec, condition = self._visible_field(cls, field), self._condition(cls, where or {})
+        return {row[0]: row[1] for row in self._connection.execute(totals.days_since(cls, condition, spec, self.now), self._who)}
+
     def create(
         self, name: str, values: Mapping[str, Any], *, object_id: str | None = None, acl: Mapping[str, str] | None = None
     ) -> Row:
@@ -261,7 +267,10 @@ class Records:
 
     def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[names.Named]:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
-        return names.find(self._connection, self.schema, words, classes, self._gate.readable, self._who)
+        def readable(cls: Class) -> Select[Any]:
+            return self._kept("named", cls, lambda: names.readable_names(self.schema, cls, self._gate.readable(cls)))
+
+        return names.find(self._connection, self.schema, words, classes, readable, self._who)
 
     def _may_undo(self, run: str) -> bool:
         """Whether it is the principal's own run, or anyone's for a manager. Undoing is writing."""

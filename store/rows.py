@@ -55,3 +55,8 @@ def from_image(cls: Class, image: Image) -> dict[str, Any]:
         for column in cls.table.columns
         for value in [image.get(column.name)]
     }
+
+
+def image_row(cls: Class, image: Image) -> Row:
+    """Return the record that `image` keeps."""
+    return to_row(cls, from_image(cls, image))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from store.changes import Origin
 from store.engine import make_engine, told
+from store.migrate import ensure
 from store.principal import Principal
 from store.records import Records
 from store.schema import Schema
@@ -25,14 +26,18 @@ class Store:
 
     @classmethod
     def open(cls, url: str, schema: Schema | None = None) -> Self:
-        """Open the database at `url` and make its tables when it has none.
+        """Open the database at `url` and bring it up to date: a new one gets its tables.
 
         Raises:
             StorageDown: It cannot be opened.
+            StorageMismatch: It is not one that this program can use.
         """
         store = cls(make_engine(url), schema or Schema.of())
-        with told():
-            store.schema.metadata.create_all(store.engine)
+        try:
+            ensure(store.engine, store.schema)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -52,7 +57,7 @@ class Store:
     @contextmanager
     def reading(self, principal: Principal, origin: Origin = CODE, now: datetime | None = None) -> Iterator[Records]:
         """Run one unit of work that only reads."""
-        with told(), self.engine.connect() as connection, connection.begin():
+        with self.looking() as connection:
             yield Records(connection, self.schema, principal, origin, now or datetime.now(UTC))
 
     @contextmanager
@@ -65,6 +70,12 @@ class Store:
                 yield lambda origin: Records(connection, self.schema, principal, origin, at)
             finally:
                 transaction.rollback()
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Open a transaction that only reads, for the tables of Parley itself."""
+        with told(), self.engine.connect() as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -3,7 +3,21 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text, func
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+)
 from sqlalchemy import TypeDecorator as Decorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
@@ -27,8 +41,9 @@ class Moment(Decorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+MANY = JSON(none_as_null=True)
 SQL_TYPES: dict[Any, TypeEngine[Any]] = {
-    str: Text(), int: Integer(), float: Float(), bool: Boolean(), datetime: Moment(), list: JSON(), dict: JSON()
+    str: Text(), int: BigInteger(), float: Float(), bool: Boolean(), datetime: Moment(), list: MANY, dict: MANY
 }  # fmt: skip
 
 

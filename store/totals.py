@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, func, select
+from sqlalchemy import ColumnElement, Float, Select, String, func, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from store.errors import InvalidValues
 from store.fields import Pointer, Spec
 from store.schema import Class
+from store.tables import Moment
 
 PERIODS = {"year": 4, "month": 7, "day": 10}
 """Periods by which moments are grouped, with the length of their names: `2026`, `2026-03`, `2026-03-18`."""
@@ -22,6 +23,25 @@ class local_day(GenericFunction[str]):  # noqa: N801
 
     type = String()
     inherit_cache = True
+
+
+class days_between(GenericFunction[float]):  # noqa: N801
+    """The days from one moment to another."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(days_between, "sqlite")
+def _sqlite_days(element: Any, compiler: Any, **options: Any) -> str:
+    first, last = (compiler.process(part, **options) for part in element.clauses)
+    return f"(julianday({last}) - julianday({first}))"
+
+
+@compiles(days_between, "postgresql")
+def _postgresql_days(element: Any, compiler: Any, **options: Any) -> str:
+    first, last = (compiler.process(part, **options) for part in element.clauses)
+    return f"(EXTRACT(EPOCH FROM ({last} - {first})) / 86400.0)::float8"
 
 
 @compiles(local_day, "sqlite")
@@ -57,6 +77,12 @@ def statement(
             raise InvalidValues(f"{cls.name}.{of.name} is neither a number nor a date, so it has no totals.")
         figures += [func.min(column).label("min"), func.max(column).label("max")]
     return select(*keys, *figures).select_from(cls.table).where(condition).group_by(*keys).limit(MOST_GROUPS)
+
+
+def days_since(cls: Class, condition: ColumnElement[bool], spec: Spec, now: datetime) -> Select[Any]:
+    """Return a select of each value of a field with terminal values, and the average days for which it has stood."""
+    since, key = cls.table.c[spec.since or ""], cls.table.c[spec.name]
+    return select(key, func.avg(days_between(since, literal(now, Moment)))).where(condition).group_by(key)
 
 
 def _keys(cls: Class, by: Spec | None, period: str | None, zone: str) -> list[ColumnElement[Any]]:

@@ -1,30 +1,36 @@
 """Filters: what a caller asks of a list, as an SQL condition.
 
-`{"stage": "won"}`; with comparisons: `{"amount": {"at_least": 1000, "under": 5000}}`; together: `{"any_of": [{…}, {…}]}`,
-`{"all_of": [...]}`, `{"none_of": [...]}`; over a pointer: `{"company": {"matches": {"industry": "Energy"}}}`; by records
-that point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
-What a filter looks at in another class passes the gate as well: a filter answers nothing about records unseen.
+`{"stage": "won"}`; with comparisons: `{"amount": {"at_least": 1000, "under": 5000}}`; together: `{"any_of": [{…}, …]}`,
+`{"all_of": […]}`, `{"none_of": […]}`; over a pointer: `{"company": {"matches": {"industry": "Energy"}}}`; by records that
+point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
+An empty field meets no comparison but `empty`, `is_not` and `none_of`; a record that meets none of several conditions
+meets `none_of` them. What a filter looks at in another class passes the gate as well: a filter answers nothing about
+records unseen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from reprlib import repr as short
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from store.errors import InvalidValues
-from store.fields import SYSTEM, Pointer, Spec
+from store.fields import SHORT, SYSTEM, Pointer, Spec
 from store.schema import Class, Schema
+from store.values import check_moment, check_text
 
 Where = Mapping[str, Any]
 Readable = Callable[[Class], ColumnElement[bool]]
 
 MOST_CONDITIONS = 200
 """Conditions in one filter; more is no question that a person asks."""
-MOST_VALUES = 1_000
-"""Values in one list."""
+MOST_VALUES = 10_000
+"""Values in the lists of one filter."""
+DEEPEST = 10
+"""Conditions within conditions."""
 
 TOGETHER = ("any_of", "all_of", "none_of")
 REVERSE = ("has", "lacks")
@@ -38,8 +44,13 @@ def _is_not(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
     return column.is_not(None) if value is None else column.is_distinct_from(value)
 
 
+def _one_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    found = column.in_([value for value in values if value is not None])
+    return or_(column.is_(None), found) if None in values else found
+
+
 def _none_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-    return or_(column.is_(None), column.not_in(values))
+    return _one_of(column, values).is_not(true())
 
 
 COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
@@ -50,7 +61,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "at_most": lambda column, value: column <= value,
     "over": lambda column, value: column > value,
     "under": lambda column, value: column < value,
-    "one_of": lambda column, values: column.in_(values),
+    "one_of": _one_of,
     "none_of": _none_of,
     "contains": lambda column, value: column.icontains(value, autoescape=True),
     "starts_with": lambda column, value: column.istartswith(value, autoescape=True),
@@ -58,6 +69,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
 }
 LISTS = ("one_of", "none_of")
 WORDS = ("contains", "starts_with", "same")
+OF_POINTERS = ("is", "is_not", "one_of", "none_of", "empty", "matches")
 
 
 class Filter:
@@ -67,35 +79,56 @@ class Filter:
         self._schema = schema
         self._readable = readable
         self._visible = visible
-        self._left = MOST_CONDITIONS
+        self._conditions_left = MOST_CONDITIONS
+        self._values_left = MOST_VALUES
+        self._depth = 0
 
     def condition(self, cls: Class, where: Where) -> ColumnElement[bool]:
         """Return the SQL form of `where`.
 
         Raises:
-            InvalidValues: It names a field that is not there or not visible, or a value of the wrong type.
+            InvalidValues: It names a field that is not there or not visible, or a value of the wrong type; or it is
+                larger than a filter may be.
         """
-        return and_(true(), *(self._part(cls, name, wanted) for name, wanted in where.items()))
+        if not isinstance(where, Mapping):
+            raise InvalidValues(f"A filter says what is asked of each field; {short(where)} does not.")
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise InvalidValues(f"The filter has conditions within conditions, more than {DEEPEST} deep.")
+        found = and_(true(), *(self._part(cls, name, wanted) for name, wanted in where.items()))
+        self._depth -= 1
+        return found
 
     def _part(self, cls: Class, name: str, wanted: Any) -> ColumnElement[bool]:
-        self._left -= 1
-        if self._left < 0:
-            raise InvalidValues(f"The filter has more than {MOST_CONDITIONS} conditions.")
+        self._spend(1)
         if name in TOGETHER:
-            parts = [self.condition(cls, part) for part in wanted]
-            return {"any_of": or_(false(), *parts), "all_of": and_(true(), *parts), "none_of": not_(or_(false(), *parts))}[
-                name
-            ]
+            return self._together(cls, name, wanted)
         if name in REVERSE:
             return self._reverse(cls, name, wanted)
         return self._compare(cls, name, wanted)
 
-    def _reverse(self, cls: Class, name: str, wanted: Mapping[str, Any]) -> ColumnElement[bool]:
+    def _spend(self, conditions: int) -> None:
+        self._conditions_left -= conditions
+        if self._conditions_left < 0:
+            raise InvalidValues(f"The filter has more than {MOST_CONDITIONS} conditions.")
+
+    def _together(self, cls: Class, name: str, wanted: Any) -> ColumnElement[bool]:
+        if not isinstance(wanted, list | tuple):
+            raise InvalidValues(f"{name} needs a list of conditions; {short(wanted)} is none.")
+        parts = [self.condition(cls, part) for part in wanted]
+        if name == "all_of":
+            return and_(true(), *parts)
+        some = or_(false(), *parts)
+        return some if name == "any_of" else some.is_not(true())
+
+    def _reverse(self, cls: Class, name: str, wanted: Any) -> ColumnElement[bool]:
         """Whether readable records of another class that point here meet a condition."""
-        other = self._schema[wanted["class"]]
-        pointer = other.fields.get(wanted["by"])
-        if pointer is None or cls.name not in pointer.targets:
-            raise InvalidValues(f"{other.name}.{wanted['by']} does not point to a {cls.name}.")
+        if not isinstance(wanted, Mapping) or not {"class", "by"} <= wanted.keys() <= {"class", "by", "where"}:
+            raise InvalidValues(f"{name} needs a class, the pointer of it that leads here (by), and may have a where.")
+        other, by = self._schema[str(wanted["class"])], str(wanted["by"])
+        pointer, visible = other.fields.get(by), self._visible(other)
+        if pointer is None or cls.name not in pointer.targets or (visible is not None and by not in visible):
+            raise InvalidValues(f"{other.name}.{by} does not point to a {cls.name}.")
         row = other.table
         found = [self._readable(other), self.condition(other, wanted.get("where", {}))]
         if len(pointer.targets) > 1:
@@ -112,47 +145,80 @@ class Filter:
             raise InvalidValues(f"{cls.name} has no field {name!r}. It has: {known}.")
         if (spec and spec.secret) or (visible is not None and name not in visible):
             raise InvalidValues(f"{cls.name} cannot be searched by {name}.")
+        comparisons = wanted if isinstance(wanted, Mapping) else {"is": wanted}
+        self._spend(len(comparisons) - 1)
         if spec and spec.targets:
-            return self._point(cls, spec, wanted)
+            return and_(true(), *(self._point(cls, spec, how, value) for how, value in comparisons.items()))
         kind = spec.type if spec else {**SYSTEM, "creator": str}[name]
         column = cls.table.c[name]
-        comparisons = wanted if isinstance(wanted, Mapping) else {"is": wanted}
-        return and_(*(COMPARISONS[how](column, _value(name, kind, how, value)) for how, value in _known(comparisons)))
+        return and_(
+            true(),
+            *(COMPARISONS[how](column, self._value(name, kind, how, value)) for how, value in _known(comparisons)),
+        )
 
-    def _point(self, cls: Class, spec: Spec, wanted: Any) -> ColumnElement[bool]:
-        if isinstance(wanted, Pointer) or not isinstance(wanted, Mapping):
-            wanted = {"is": wanted}
-        return and_(*(self._point_one(cls, spec, how, value) for how, value in wanted.items()))
+    def _value(self, name: str, kind: Any, how: str, value: Any) -> Any:
+        """Return the value in the type of the column, so that no database has to guess."""
+        if how == "empty":
+            return _typed(name, bool, value)
+        if kind in (list, dict) or (how in WORDS and kind is not str):
+            raise InvalidValues(f"{name} cannot be compared by {how!r}.")
+        if how in LISTS:
+            return [None if one is None else _typed(name, kind, one) for one in self._listed(name, value)]
+        if value is None and how in ("is", "is_not"):
+            return None
+        if how in WORDS and isinstance(value, str) and len(value) > SHORT:
+            raise InvalidValues(f"{name} is compared with a text of more than {SHORT:,} characters.")
+        return _typed(name, kind, value)
 
-    def _point_one(self, cls: Class, spec: Spec, how: str, value: Any) -> ColumnElement[bool]:
-        identity = cls.table.c[spec.columns[-1]]
-        if how == "empty" or value is None:
-            return COMPARISONS[how if how in COMPARISONS else "is"](identity, value)
+    def _listed(self, name: str, value: Any) -> Iterator[Any]:
+        if not isinstance(value, list | tuple | set | frozenset) or isinstance(value, Pointer):
+            raise InvalidValues(f"{name} is compared with a list of values; {short(value)} is none.")
+        self._values_left -= len(value)
+        if self._values_left < 0:
+            raise InvalidValues(f"The lists of the filter have more than {MOST_VALUES:,} values.")
+        return iter(value)
+
+    def _point(self, cls: Class, spec: Spec, how: str, value: Any) -> ColumnElement[bool]:
+        if how not in OF_POINTERS:
+            raise InvalidValues(f"{spec.name} names a record and cannot be compared by {how!r}.")
         if how == "matches":
             return self._matches(cls, spec, value)
-        pointers = [_pointer(spec, one) for one in (value if how in LISTS else [value])]
-        same = or_(false(), *(self._same(cls, spec, pointer) for pointer in pointers))
-        if how in ("is", "one_of"):
-            return same
-        if how in ("is_not", "none_of"):
-            return or_(identity.is_(None), not_(same))
-        raise InvalidValues(f"{spec.name} names a record and cannot be compared by {how!r}.")
+        if how == "empty" or (value is None and how in ("is", "is_not")):
+            value = _typed(spec.name, bool, value) if how == "empty" else None
+            return COMPARISONS[how](cls.table.c[spec.columns[-1]], value)
+        several = self._listed(spec.name, value) if how in LISTS else [value]
+        same = self._same(cls, spec, [_pointer(spec, one) for one in several])
+        return same if how in ("is", "one_of") else same.is_not(true())
 
-    def _same(self, cls: Class, spec: Spec, pointer: Pointer) -> ColumnElement[bool]:
-        parts = zip(spec.columns, pointer[-len(spec.columns) :], strict=True)
-        return and_(*(cls.table.c[column] == part for column, part in parts))
-
-    def _matches(self, cls: Class, spec: Spec, where: Where) -> ColumnElement[bool]:
-        """Whether the readable record that the field names meets `where`; of two classes, those that have its fields."""
+    def _same(self, cls: Class, spec: Spec, pointers: Sequence[Pointer]) -> ColumnElement[bool]:
+        """Whether the field names one of several records."""
+        row = cls.table.c
         arms = []
-        for target in spec.targets:
-            other = self._schema[target]
-            if len(spec.targets) > 1 and not set(where) <= {*other.fields, *SYSTEM, *TOGETHER, *REVERSE}:
-                continue
+        for target in sorted({pointer.cls for pointer in pointers}):
+            arm = row[spec.columns[-1]].in_([pointer.id for pointer in pointers if pointer.cls == target])
+            arms.append(and_(row[spec.columns[0]] == target, arm) if len(spec.targets) > 1 else arm)
+        return or_(false(), *arms)
+
+    def _matches(self, cls: Class, spec: Spec, where: Any) -> ColumnElement[bool]:
+        """Whether the readable record that the field names meets `where`; of two classes, those that have its fields."""
+        named = set(_fields(where))
+        targets = [self._schema[target] for target in spec.targets]
+        arms = []
+        for other in [other for other in targets if named <= {*other.fields, *SYSTEM, "creator"}] or targets[:1]:
             inside = select(other.table.c.object_id).where(self._readable(other), self.condition(other, where))
             arm = cls.table.c[spec.columns[-1]].in_(inside)
-            arms.append(and_(cls.table.c[spec.columns[0]] == target, arm) if len(spec.targets) > 1 else arm)
+            arms.append(and_(cls.table.c[spec.columns[0]] == other.name, arm) if len(spec.targets) > 1 else arm)
         return or_(false(), *arms)
+
+
+def _fields(where: Any) -> Iterator[str]:
+    """Yield the fields of its own class that a filter names."""
+    for name, wanted in where.items() if isinstance(where, Mapping) else ():
+        if name in TOGETHER:
+            for part in wanted if isinstance(wanted, list | tuple) else ():
+                yield from _fields(part)
+        elif name not in REVERSE:
+            yield name
 
 
 def _known(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -162,32 +228,33 @@ def _known(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return list(comparisons.items())
 
 
-def _value(name: str, kind: Any, how: str, value: Any) -> Any:
-    """Return the value in the type of the column, so that no database has to guess."""
-    if how == "empty":
-        return bool(value)
-    if how in WORDS and kind is not str:
-        raise InvalidValues(f"{name} is no text and cannot be compared by {how!r}.")
-    if how in LISTS:
-        if len(value) > MOST_VALUES:
-            raise InvalidValues(f"{name} is compared with more than {MOST_VALUES} values.")
-        return [_value(name, kind, "is", one) for one in value]
-    if value is None and how in ("is", "is_not"):
-        return None
+def _typed(name: str, kind: Any, value: Any) -> Any:
     try:
-        return _adapter(kind).validate_python(value)
+        found = _adapter(kind).validate_python(value)
     except ValidationError as error:
-        raise InvalidValues(f"{name} cannot be compared with {value!r}: {error.errors()[0]['msg']}.") from None
+        raise InvalidValues(f"{name} cannot be compared with {short(value)}: {error.errors()[0]['msg']}.") from None
+    if isinstance(found, datetime):
+        return check_moment(name, found)
+    if isinstance(value, bool) and kind in (int, float):
+        raise InvalidValues(f"{name} cannot be compared with {value}: it is no number.")
+    return check_text(name, found) if isinstance(found, str) else found
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(AwareDatetime if kind is datetime else kind)
+    return TypeAdapter(KINDS.get(kind, kind))
+
+
+KINDS: dict[Any, Any] = {
+    datetime: AwareDatetime,
+    float: Annotated[float, Field(allow_inf_nan=False)],
+    int: Annotated[int, Field(ge=-(2**63), lt=2**63)],
+}
 
 
 def _pointer(spec: Spec, value: Any) -> Pointer:
-    if isinstance(value, str) and len(spec.targets) == 1:
-        return Pointer(spec.targets[0], value)
-    if isinstance(value, tuple | list) and len(value) == len(Pointer._fields):
-        return Pointer(*value)
-    raise InvalidValues(f"{spec.name} names a {' or '.join(spec.targets)}; {value!r} does not.")
+    pointer = (spec.targets[0], value) if isinstance(value, str) and len(spec.targets) == 1 else value
+    match pointer:
+        case (str(cls), str(object_id)) if cls in spec.targets:
+            return Pointer(cls, check_text(spec.name, object_id))
+    raise InvalidValues(f"{spec.name} names a {' or '.join(spec.targets)}; {short(value)} does not.")

@@ -1,0 +1,210 @@
+"""Accounts: what stands beside a user's record. Roles, password, region, sessions, and whether he may sign in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, case, delete, func, insert, or_, select, text, update
+
+from store import grants
+from store.changes import Change, Origin
+from store.errors import InvalidValues, RecordNotFound
+from store.fields import SHORT
+from store.log import Log
+from store.principal import Principal
+from store.rows import to_image
+from store.schema import Schema
+
+LOCK = 7_220_042
+"""Key of the advisory lock that puts those who manage users in a row on PostgreSQL."""
+LOGGED = ("roles", "time_zone", "locale", "disabled_at", "password_changed_at")
+"""What the images of a user carry beside his record; never a hash."""
+DEFAULT_ROLES = frozenset({"rep"})
+ROLE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+MOST_ROLES = 20
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Characters that no database keeps, so that nobody has them in his name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user, as those who manage users see him."""
+
+    user: str
+    username: str
+    email: str
+    roles: frozenset[str]
+    time_zone: str | None
+    locale: str | None
+    disabled_at: datetime | None
+    password_changed_at: datetime | None
+    has_password: bool
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether he may sign in and manage the workspace."""
+        return self.disabled_at is None and "admin" in self.roles and "readonly" not in self.roles
+
+
+class Accounts:
+    """The accounts, in one unit of work. It decides nothing: who may do what is asked in `Users` and `Sessions`.
+
+    A user without an account, as an import leaves him, is a salesperson without a password.
+    """
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._table = schema.own.account
+        self._users = schema["_User"].table
+
+    def lock(self) -> None:
+        """Let others who manage users wait until the end of the unit of work. On SQLite a writer is alone anyway."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+    def find(self, user: str, *, lock: bool = False) -> Account | None:
+        """Return the account of the user of that id.
+
+        Args:
+            lock: Let others who change the user wait until the end of the unit of work.
+        """
+        statement = _accounts(self._schema).where(self._users.c.object_id == user)
+        return self._first(statement.with_for_update(of=self._users) if lock else statement)
+
+    def get(self, user: str, *, lock: bool = False) -> Account:
+        """Return the account of the user of that id.
+
+        Raises:
+            RecordNotFound: There is no such user.
+        """
+        if (account := self.find(user, lock=lock)) is None:
+            raise RecordNotFound("_User", user)
+        return account
+
+    def named(self, name: str) -> Account | None:
+        """Return the account of the user who has this name or e-mail address, whatever the case.
+
+        Where one user's name is another's address, an `@` decides which one is meant.
+        """
+        name = name.strip()
+        known = len(name) <= SHORT and not UNSTORABLE.search(name)
+        here = [func.lower(self._users.c[field]) == func.lower(name if known else "") for field in ("username", "email")]
+        first = here["@" in name]
+        return self._first(_accounts(self._schema).where(or_(*here)).order_by(case((first, 0), else_=1)).limit(1))
+
+    def of_token(self, digest: str, now: datetime) -> Account | None:
+        """Return the account that a session belongs to, unless the session has ended."""
+        session = self._schema.own.session.c
+        return self._first(_of_token(self._schema).where(session.token_hash == digest, session.expires_at > now))
+
+    def page(self, limit: int, offset: int) -> list[Account]:
+        """Return accounts in the order of their names."""
+        username = self._users.c.username
+        statement = _accounts(self._schema).order_by(func.lower(username)).limit(limit).offset(offset)
+        return [_account(row) for row in self._connection.execute(statement).mappings()]
+
+    def admins(self) -> list[Account]:
+        """Return who may sign in and manage the workspace, the oldest first."""
+        statement = _accounts(self._schema).where(self._table.c.disabled_at.is_(None))
+        statement = statement.order_by(self._users.c.created_at, self._users.c.object_id)
+        found = [_account(row) for row in self._connection.execute(statement).mappings()]
+        return [account for account in found if account.is_admin]
+
+    def is_empty(self) -> bool:
+        """Whether the workspace has no user yet."""
+        return self._connection.scalar(select(self._users.c.object_id).limit(1)) is None
+
+    def password_hash(self, user: str) -> str | None:
+        """Return what is kept of a user's password."""
+        return self._connection.scalar(select(self._table.c.password_hash).where(self._table.c.user == user))
+
+    def put(self, by: Principal, origin: Origin, user: str, **values: Any) -> None:
+        """Write values of an account, and what people may know of them into the change log.
+
+        The change belongs to no run: undo must never give a role or a password back.
+
+        Args:
+            values: Columns of the table; roles as a list.
+        """
+        here = self._table.c.user == user
+        was = self._connection.execute(select(self._table).where(here)).mappings().first()
+        if was is None:
+            values = {"roles": sorted(DEFAULT_ROLES), **values}
+            self._connection.execute(insert(self._table).values(user=user, **values))
+        else:
+            self._connection.execute(update(self._table).where(here).values(**values))
+        before, after = _known(was or {}), _known({**(was or {}), **values})
+        if before != after:
+            image = self._image(user)
+            log = Log(self._connection, self._schema.own.change, by.user, Origin(origin.door))
+            log.append(Change("_User", user, {**image, **before}, {**image, **after}))
+
+    def renew(self, user: str, was: str | None, password_hash: str) -> None:
+        """Write another hash of the same password: no change that people need to know of."""
+        here = (self._table.c.user == user, self._table.c.password_hash == was)
+        self._connection.execute(update(self._table).where(*here).values(password_hash=password_hash))
+
+    def end_sessions(self, user: str, *, keep: str | None = None) -> None:
+        """End a user's sessions, but for the one whose token has the digest `keep`."""
+        session = self._schema.own.session
+        ended = delete(session).where(session.c.user == user)
+        self._connection.execute(ended if keep is None else ended.where(session.c.token_hash != keep))
+
+    def _first(self, statement: Select[Any]) -> Account | None:
+        row = self._connection.execute(statement).mappings().first()
+        return None if row is None else _account(row)
+
+    def _image(self, user: str) -> Mapping[str, Any]:
+        cls = self._schema["_User"]
+        row = self._connection.execute(select(cls.table).where(cls.table.c.object_id == user)).mappings().one()
+        return to_image(row, grants.of(self._connection, cls, row))
+
+
+def checked_roles(roles: Iterable[str]) -> frozenset[str]:
+    """Return names of roles as they are kept. Any name will do: an ACL may speak of it.
+
+    Raises:
+        InvalidValues: There is none, there are more than 20, or one is no name.
+    """
+    found = frozenset(role.strip().lower() for role in roles)
+    if not 0 < len(found) <= MOST_ROLES:
+        raise InvalidValues(f"A user has one role at least, and at most {MOST_ROLES}.")
+    if wrong := sorted(role for role in found if not ROLE.fullmatch(role)):
+        raise InvalidValues(f"{wrong[0]!r} is no name of a role: a letter, then letters, digits, - or _, at most 40.")
+    return found
+
+
+@lru_cache(maxsize=8)
+def _accounts(schema: Schema) -> Select[Any]:
+    user, account = schema["_User"].table, schema.own.account
+    columns = (account.c[name] for name in LOGGED)
+    has_password = account.c.password_hash.is_not(None).label("has_password")
+    statement = select(user.c.object_id, user.c.username, user.c.email, *columns, has_password)
+    return statement.select_from(user.outerjoin(account, account.c.user == user.c.object_id))
+
+
+@lru_cache(maxsize=8)
+def _of_token(schema: Schema) -> Select[Any]:
+    return _accounts(schema).join(schema.own.session, schema.own.session.c.user == schema["_User"].table.c.object_id)
+
+
+def _account(row: RowMapping) -> Account:
+    roles = DEFAULT_ROLES if row["roles"] is None else frozenset(row["roles"])
+    values = {name: row[name] for name in LOGGED if name != "roles"}
+    return Account(
+        user=row["object_id"],
+        username=row["username"],
+        email=row["email"],
+        roles=roles,
+        has_password=bool(row["has_password"]),
+        **values,
+    )
+
+
+def _known(columns: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: columns.get(name) for name in LOGGED}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}

@@ -1,0 +1,49 @@
+"""Passwords: kept as argon2 hashes, and verified with the same work whether or not there is one."""
+
+import secrets
+import threading
+import unicodedata
+from functools import cached_property
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+AT_ONCE = 4
+"""Hashes made at the same time: each takes 64 MiB with argon2-cffi's defaults (RFC 9106, section 4, low memory)."""
+
+
+class Passwords:
+    """Makes and verifies hashes of passwords."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
+        self._room = threading.BoundedSemaphore(AT_ONCE)
+
+    def hash(self, password: str) -> str:
+        """Return what is kept of a password."""
+        with self._room:
+            return self._hasher.hash(_prepared(password))
+
+    def verify(self, kept: str | None, password: str) -> bool:
+        """Return whether `kept` is the hash of a password; without one, after the same work."""
+        nobodys = self._nobodys
+        with self._room:
+            try:
+                right = self._hasher.verify(kept or nobodys, _prepared(password))
+            except (VerificationError, InvalidHashError):
+                return False
+        return right and kept is not None
+
+    def renewed(self, kept: str, password: str) -> str | None:
+        """Return a new hash of a password that was verified, when `kept` was made with other parameters than today's."""
+        return self.hash(password) if self._hasher.check_needs_rehash(kept) else None
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """The hash of a password that nobody has, with today's parameters."""
+        return self.hash(secrets.token_urlsafe())
+
+
+def _prepared(password: str) -> bytes:
+    """Return a password as bytes, however the keyboard composed its letters (RFC 8265, section 4.2: form C)."""
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")

@@ -1,0 +1,27 @@
+"""What can be done with a CRM. One list for the assistant, MCP and the command line."""
+
+from functools import cache
+
+from store.schema import Schema
+from tools.asker import asker_tool
+from tools.figures import figure_tools
+from tools.names import names_tool
+from tools.reading import reading_tools
+from tools.records import class_tools
+from tools.sharing import share_tool
+from tools.tool import Context, Effect, Outcome, Preview, Tool, preview
+from tools.undoing import undo_tool
+
+__all__ = ["TOOLS", "Context", "Effect", "Outcome", "Preview", "Tool", "all_tools", "preview"]
+
+
+@cache
+def all_tools(schema: Schema) -> dict[str, Tool]:
+    """Return every tool by name, for the classes of this schema."""
+    derived = [tool for cls in schema.classes.values() for tool in class_tools(schema, cls)]
+    whole = [*figure_tools(schema), *reading_tools(schema), names_tool(), undo_tool(), share_tool(schema), asker_tool()]
+    return {tool.name: tool for tool in [*derived, *whole]}
+
+
+TOOLS: list[Tool] = list(all_tools(Schema.of()).values())
+"""The tools of the built-in classes."""

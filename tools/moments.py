@@ -1,0 +1,46 @@
+"""Days and times between people, who live in a time zone, and records, which are in UTC."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from store.errors import InvalidValues
+
+FORM = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.I)
+
+
+def span(name: str, said: str, zone: str) -> tuple[datetime, datetime]:
+    """Return the first moment of what is said, and the first one after it: a day lasts a day, a time no time.
+
+    Args:
+        said: `2026-03-20`, or `2026-03-20T15:00` in the zone, or with an offset of its own.
+
+    Raises:
+        InvalidValues: It is no date, such as 31 February.
+    """
+    match = FORM.fullmatch(said.strip())
+    if not match:
+        raise InvalidValues(f"{name}: {said!r} is no date; write it as 2026-03-20 or 2026-03-20T15:00.")
+    year, month, day, hour, minute, second, offset = match.groups()
+    try:
+        on = date(int(year), int(month), int(day))
+        local = ZoneInfo(zone)
+        if hour is None:
+            return _start(on, local), _start(on + timedelta(days=1), local)
+        moment = datetime.combine(on, time(int(hour), int(minute), int(second or 0)))
+        aware = datetime.fromisoformat(f"{moment.isoformat()}{offset.upper()}") if offset else moment.replace(tzinfo=local)
+        return aware.astimezone(UTC), aware.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InvalidValues(f"{name}: {said!r} is no date: {error}.") from None
+
+
+def shown(moment: datetime, zone: str) -> str:
+    """Return a moment as people of the zone write it: a day when it is midnight there, else day and time."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if local.time() == time(0):
+        return local.date().isoformat()
+    return local.replace(microsecond=0).isoformat()
+
+
+def _start(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(0), zone).astimezone(UTC)

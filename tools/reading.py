@@ -1,0 +1,120 @@
+"""Tools that show one record: the whole of it, its timeline, and what was changed on it."""
+
+from typing import Any
+
+from pydantic import Field
+
+from store.changes import Change
+from store.fields import Pointer
+from store.rows import Row, image_row
+from store.schema import Class, Schema
+from tools.figures import class_argument, class_named
+from tools.moments import shown
+from tools.present import differences, one, present
+from tools.records import arguments
+from tools.targets import resolve, resolve_pointer
+from tools.tool import Effect, Tool, Work
+
+MOST = 200
+
+
+def reading_tools(schema: Schema) -> list[Tool]:
+    """Return `get_record`, `timeline` and `history`."""
+    return [_get(schema), *(_timeline(schema, cls) for cls in schema.classes.values() if cls.model.done_field), _history(schema)]
+
+
+def _which(schema: Schema) -> dict[str, Any]:
+    target = Field(description="Name or id", max_length=500)
+    return {"of_class": (class_argument(schema), Field(alias="class")), "target": (str, target)}
+
+
+def _get(schema: Schema) -> Tool:
+    def get(work: Work, wanted: Any) -> dict[str, Any]:
+        cls = class_named(schema, wanted.of_class)
+        row = resolve(work.records, cls.name, wanted.target)
+        times = {name: shown(row[name], work.records.principal.time_zone) for name in ("created_at", "updated_at") if name in row}
+        return one(work, cls, row, long=True) | times
+
+    return Tool("get_record", "Show one record with its notes.", arguments("GetRecord", _which(schema)), Effect.READ, get)
+
+
+def _timeline(schema: Schema, doing: Class) -> Tool:
+    """Return the tool for what was done and is planned, of the class whose records are done at a moment."""
+    members = _which(schema) | {
+        "limit": (int, Field(20, ge=1, le=MOST)),
+        "long": (bool, Field(False, description="Show descriptions too")),
+    }
+    due, done = doing.model.due_field or "created_at", doing.model.done_field or ""
+
+    def timeline(work: Work, wanted: Any) -> dict[str, Any]:
+        cls = class_named(schema, wanted.of_class)
+        row = resolve(work.records, cls.name, wanted.target)
+        here = {"any_of": _concerning(schema, doing, cls, row)}
+        ways = {"past": ({"empty": False}, f"-{done}"), "planned": ({"empty": True}, due)}
+        result: dict[str, Any] = {"record": one(work, cls, row)}
+        for word, (filled, order) in ways.items():
+            where = here | {done: filled}
+            rows = work.records.find(doing.name, where, order=[order], limit=wanted.limit, empties_last=True)
+            result[word] = present(work, doing, rows, long=wanted.long)
+            result[f"{word}_total"] = work.records.count(doing.name, where)
+        return result
+
+    what = f"{doing.plural.capitalize()} with a contact, a deal or a whole company: past (latest first) and planned."
+    return Tool("timeline", what, arguments("Timeline", members), Effect.READ, timeline)
+
+
+def _concerning(schema: Schema, doing: Class, cls: Class, row: Row) -> list[dict[str, Any]]:
+    """Return filters: what points to the record, or to a record that points to it, e.g. a deal of the company."""
+    here = Pointer(cls.name, row["object_id"])
+    found: list[dict[str, Any]] = []
+    for field in doing.model.follows:
+        spec = doing.fields[field]
+        if cls.name in spec.targets:
+            found.append({field: here})
+        for target in spec.targets:
+            found += [
+                {field: {"matches": {pointer.name: here, "all_of": []}}}
+                for other, pointer in schema.pointing(cls.name)
+                if other.name == target
+            ]
+    return found or [{"object_id": row["object_id"]}]
+
+
+def _history(schema: Schema) -> Tool:
+    members: dict[str, Any] = {
+        "of_class": (class_argument(schema) | None, Field(None, alias="class")),
+        "target": (str | None, Field(None, max_length=500)),
+        "run": (str | None, Field(None, max_length=100)),
+        "user": (str | None, Field(None, description="Whose changes", max_length=200)),
+        "limit": (int, Field(20, ge=1, le=MOST)),
+    }
+
+    def history(work: Work, wanted: Any) -> dict[str, Any]:
+        record = None
+        if wanted.target:
+            names = [wanted.of_class] if wanted.of_class else [name.strip("_") for name in schema.classes]
+            record = resolve_pointer(work.records, [class_named(schema, name).name for name in names], wanted.target)
+        user = resolve_pointer(work.records, ["_User"], wanted.user).id if wanted.user else None
+        rows = work.records.history(record, run=wanted.run, user=user, limit=wanted.limit)
+        who = work.records.get_many("_User", sorted({row["user"] for row in rows}))
+        return {"changes": [_change(work, row, who) for row in rows]}
+
+    what = "Who changed what, when, and through which door; latest first."
+    return Tool("history", what, arguments("History", members), Effect.READ, history)
+
+
+def _change(work: Work, row: Any, who: dict[str, Row]) -> dict[str, Any]:
+    cls = work.records.schema[row["cls"]]
+    change = Change(row["cls"], row["object_id"], row["before"], row["after"])
+    before, after = (image and image_row(cls, image) for image in (change.before, change.after))
+    said = {
+        "at": shown(row["at"], work.records.principal.time_zone),
+        "who": who[row["user"]]["username"] if row["user"] in who else row["user"],
+        "door": row["door"],
+        "what": change.what,
+        "class": cls.name.strip("_"),
+        "id": row["object_id"],
+        "name": str((after or before or {}).get(cls.model.title_field) or ""),
+    }
+    fields = differences(work, cls, before, after) if before and after else {}
+    return said | ({"run": row["run"]} if row["run"] else {}) | ({"fields": fields} if fields else {})
