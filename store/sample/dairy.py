@@ -28,8 +28,8 @@ DAIRY = (
         ),
         sales=(
             Sale(
-                key="cave-affinage",
-                title="Cave d'affinage Annecy",
+                key="cellier-affinage",
+                title="Cellier d'affinage Annecy",
                 amount=118_000,
                 stage="negotiation",
                 contact="benoit-charvet",
@@ -55,8 +55,8 @@ DAIRY = (
                 """,
             ),
             Sale(
-                key="milk-reception",
-                title="Laiterie – milk reception cooling",
+                key="tanker-bay",
+                title="Laiterie tanker bay cooling",
                 amount=57_000,
                 stage="lost",
                 contact="oceane-jacquemin",
@@ -148,8 +148,8 @@ DAIRY = (
         ),
         sales=(
             Sale(
-                key="gelato-blast-chillers",
-                title="Gelato blast chillers",
+                key="gelato-shock-chillers",
+                title="Gelato shock chillers",
                 amount=39_800,
                 stage="qualified",
                 contact="lorenzo-bonfiglio",
@@ -230,9 +230,9 @@ DAIRY = (
         ),
     ),
     Customer(
-        key="zloty-klos",
-        name="Piekarnia Złoty Kłos",
-        domain="zlotyklos.example",
+        key="zloty-bochen",
+        name="Piekarnia Złoty Bochen",
+        domain="zlotybochen.example",
         industry="Bakery",
         address="ul. Młyńska Boczna 14, 61-730 Poznań, Poland",
         keeper=MAREN,
@@ -244,7 +244,7 @@ DAIRY = (
         sales=(
             Sale(
                 key="night-dough",
-                title="Złoty Kłos night-dough cold room",
+                title="Złoty Bochen night-dough store",
                 amount=21_300,
                 stage="qualified",
                 contact="grazyna-wojtowicz",

@@ -5,11 +5,11 @@ from store.sample.team import BEATRIZ, IDRIS
 
 DRINKS = (
     Customer(
-        key="quinta-do-salgueiro",
-        name="Quinta do Salgueiro",
-        domain="quintadosalgueiro.example",
+        key="quinta-da-ladeira",
+        name="Quinta da Ladeira",
+        domain="quintadaladeira.example",
         industry="Beverages",
-        address="Lugar do Salgueiro, 5130 São João da Pesqueira, Portugal",
+        address="Lugar da Ladeira, 5130 São João da Pesqueira, Portugal",
         keeper=BEATRIZ,
         notes="Port and table wine from forty hectares. A cousin of mine picked here for two harvests.",
         people=(
@@ -22,8 +22,8 @@ DRINKS = (
         ),
         sales=(
             Sale(
-                key="barrel-hall",
-                title="Barrel hall climate",
+                key="barrel-cellar",
+                title="Barrel cellar climate",
                 amount=58_000,
                 stage="proposal",
                 contact="ines-cardoso",
@@ -48,10 +48,7 @@ DRINKS = (
                 stage="lost",
                 contact="rui-tavares-lobo",
                 closes=-60,
-                diary="""
-                    -60 13:05 call The neighbour lends his
-                        Two containers for nothing, because next door they let the grapes hang. Ask earlier next time.
-                """,
+                notes="The neighbour lends them two containers for nothing. Ask earlier next time.",
             ),
         ),
     ),
@@ -65,8 +62,8 @@ DRINKS = (
         notes="Two friends, one brewery, one taproom.",
         people=(
             Person(
-                key="oliver-swales",
-                name="Oliver Swales",
+                key="oliver-skelton",
+                name="Oliver Skelton",
                 phone="+44 1632 960614",
                 notes="Head brewer and one half of the company.",
             ),
@@ -83,7 +80,7 @@ DRINKS = (
                 title="Coppergate keg store",
                 amount=26_400,
                 stage="negotiation",
-                contact="oliver-swales",
+                contact="oliver-skelton",
                 closes=5,
                 notes="4 °C for 480 kegs. All agreed but the start, because the yard is dug up for new drains.",
                 diary="""
@@ -113,7 +110,7 @@ DRINKS = (
                 title="Taproom cellar cooling",
                 amount=4_900,
                 stage="won",
-                contact="oliver-swales",
+                contact="oliver-skelton",
                 closes=-70,
                 diary="""
                     -70 10:15 note How they came to us

@@ -27,8 +27,8 @@ FISH = (
         ),
         sales=(
             Sale(
-                key="quayside-blast-freezer",
-                title="Quayside blast freezer",
+                key="quayside-tunnel-freezer",
+                title="Quayside tunnel freezer",
                 amount=138_000,
                 stage="negotiation",
                 contact="mads-overgaard",
@@ -54,12 +54,12 @@ FISH = (
             ),
             Sale(
                 key="ice-store-doors",
-                title="Ice store doors, hall 2",
+                title="Ice store doors",
                 amount=17_400,
                 stage="won",
                 contact="kirsten-bjerre",
                 closes=-34,
-                notes="Two sliding doors with heated frames, after the old ones froze shut twice.",
+                notes="Hall 2. Two sliding doors with heated frames, after the old ones froze shut twice.",
                 diary="""
                     -34 11:00 email Order for both doors
                         They had to open the old ones with a forklift. Insurance pays two thirds, so Kirsten ordered
@@ -70,7 +70,7 @@ FISH = (
     ),
     Customer(
         key="kvalsund-sjomat",
-        name="Kvalsund Sjømat AS",
+        name="Kvalsund Sjømat",
         domain="kvalsundsjomat.example",
         industry="Seafood",
         address="Sjøbuveien 112, 9008 Tromsø, Norway",
@@ -91,7 +91,7 @@ FISH = (
         sales=(
             Sale(
                 key="salmon-buffer-store",
-                title="Kvalsund – salmon buffer store",
+                title="Kvalsund salmon buffer store",
                 amount=212_000,
                 stage="proposal",
                 contact="sigrid-asheim",
@@ -113,7 +113,7 @@ FISH = (
             ),
             Sale(
                 key="landing-stations",
-                title="Watchman for three landing stations",
+                title="Landing station alarms",
                 amount=9_600,
                 stage="lead",
                 contact="tor-erik-nygard",
@@ -143,8 +143,8 @@ FISH = (
         ),
         sales=(
             Sale(
-                key="shellfish-chill-room",
-                title="Penhale shellfish chill room",
+                key="shellfish-chiller",
+                title="Penhale shellfish chiller",
                 amount=28_500,
                 stage="qualified",
                 contact="morwenna-tregear",
@@ -178,9 +178,9 @@ FISH = (
         ),
     ),
     Customer(
-        key="salazones-estrecho",
-        name="Salazones del Estrecho, S.L.",
-        domain="salazonesestrecho.example",
+        key="salazones-cabo-plata",
+        name="Salazones Cabo Plata, S.L.",
+        domain="salazonescaboplata.example",
         industry="Seafood",
         address="Calle del Secadero 9, 11160 Barbate, Cádiz, Spain",
         keeper=BEATRIZ,
@@ -199,13 +199,13 @@ FISH = (
         ),
         sales=(
             Sale(
-                key="tuna-salting-hall",
-                title="Tuna salting hall cooling",
+                key="tuna-salting",
+                title="Tuna salting cooling",
                 amount=96_000,
                 stage="qualified",
                 contact="inigo-barroso",
                 closes=45,
-                notes="12 °C at 70 % humidity with salt in the air. Hinges on a corrosion warranty for the coils.",
+                notes="12 °C, 70 % humidity and salt in the air. Hinges on a corrosion warranty for the coils.",
                 diary="""
                     -29 12:30 call Íñigo and the corroded coils
                         His last coils held nineteen months. Without five years of written warranty against corrosion

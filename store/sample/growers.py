@@ -18,19 +18,17 @@ GROWERS = (
         ),
         sales=(
             Sale(
-                key="tulip-hall",
-                title="Tulip hall cooling",
+                key="tulip-store",
+                title="Tulip store cooling",
                 amount=79_000,
                 stage="won",
                 contact="geertje-postma",
                 closes=-6,
-                notes="Air speed decided it: below 0.2 m/s the petals stay whole.",
+                notes="Air speed decided it: below 0.2 m/s the petals stay whole. Gave two per cent and a spare fan.",
                 diary="""
                     -35 10:20 meeting Smoke among the tulips
                         Let a little smoke drift through the hall. The old fans blow 0.9 m/s straight into the
                         buckets; Geertje saw it at once and said a word in Frisian.
-                    -16 14:05 call Second round on the price
-                        She asked for five per cent. Gave two and a spare fan, which she needs anyway.
                     -6 09:10 email Order signed
                         79,000. Work begins in three weeks, between two holidays on which people give flowers.
                     due +5 09:00 meeting Site plan with the fitters
@@ -73,7 +71,7 @@ GROWERS = (
         sales=(
             Sale(
                 key="apple-store",
-                title="Long-term apple store",
+                title="Österlen apple store",
                 amount=128_000,
                 stage="qualified",
                 contact="gunilla-strandberg",

@@ -26,8 +26,8 @@ HOSPITALS = (
                 notes="Estates. Has every pipe of the house in her head.",
             ),
             Person(
-                key="sunil-mistry",
-                name="Sunil Mistry",
+                key="suresh-mistry",
+                name="Suresh Mistry",
                 phone="+44 1632 960547",
                 notes="Procurement. The framework or a tender, nothing in between.",
                 diary="""
@@ -38,8 +38,8 @@ HOSPITALS = (
         ),
         sales=(
             Sale(
-                key="vaccine-room",
-                title="Vaccine room for St Brannoc's",
+                key="vaccine-store",
+                title="St Brannoc's vaccine store",
                 amount=86_000,
                 stage="negotiation",
                 contact="david-okoro",
@@ -52,7 +52,7 @@ HOSPITALS = (
                         Each has an alarm and a temper of its own. One failed last year, and vaccine worth 9,000 went
                         into the bin.
                     -26 10:00 email Quotation under lot 4
-                        86,000 with validation by a third party. Sunil confirms: no tender needed below 90,000.
+                        86,000 with validation by a third party. Suresh confirms: no tender needed below 90,000.
                     -14 14:00 meeting Helena looks at the roof
                         It does not carry both condensers. One goes down into the yard; the 22 m of extra pipe she
                         pays out of the estates budget.
@@ -65,7 +65,7 @@ HOSPITALS = (
             ),
             Sale(
                 key="hospital-kitchen",
-                title="Hospital kitchen cold rooms",
+                title="Hospital kitchen",
                 amount=61_000,
                 stage="lead",
                 contact="helena-marsden",
@@ -82,20 +82,20 @@ HOSPITALS = (
                 title="Mortuary refurbishment",
                 amount=92_000,
                 stage="lost",
-                contact="sunil-mistry",
+                contact="suresh-mistry",
                 closes=-18,
                 notes="Above 90,000, hence a tender. Lost on the service point: ours is 120 miles away.",
                 diary="""
                     -18 16:15 email Award letter
-                        Full marks for technology, none for the four-hour service. Sunil offers a debriefing.
+                        Full marks for technology, none for the four-hour service. Suresh offers a debriefing.
                 """,
             ),
         ),
     ),
     Customer(
-        key="blodcentralen-vast",
-        name="Blodcentralen Väst",
-        domain="blodcentralenvast.example",
+        key="blodcentralen-goteborg",
+        name="Blodcentralen Göteborg",
+        domain="blodcentralengbg.example",
         industry="Healthcare",
         address="Klarbäcksgatan 8, 413 45 Göteborg, Sweden",
         keeper=MAREN,
@@ -117,15 +117,13 @@ HOSPITALS = (
         sales=(
             Sale(
                 key="plasma-freezer",
-                title="Plasma freezer room",
+                title="Plasma freezer",
                 amount=104_000,
                 stage="proposal",
                 contact="bjorn-ekdahl",
                 closes=30,
                 notes="-40 °C with a second plant in reserve. Public tender: quality counts 60, price 40.",
                 diary="""
-                    -20 13:00 email Question about the door heater
-                        Does it count against the energy limit? Björn answered all bidders at once: it does not.
                     -9 09:05 email Bid handed in
                         104,000 on 28 pages with four annexes. Our card is the service partner in Borås, who is there
                         within two hours.
@@ -148,9 +146,9 @@ HOSPITALS = (
         ),
     ),
     Customer(
-        key="calder-vale-vets",
-        name="Calder Vale Veterinary Group",
-        domain="caldervalevets.example",
+        key="calderford-vets",
+        name="Calderford Veterinary Group",
+        domain="calderfordvets.example",
         industry="Healthcare",
         address="5 Weavers' Row, Halifax, West Yorkshire, United Kingdom",
         keeper=IDRIS,
@@ -169,8 +167,8 @@ HOSPITALS = (
         ),
         sales=(
             Sale(
-                key="calder-vale-walk-in",
-                title="Calder Vale walk-in for vaccines",
+                key="calderford-vaccines",
+                title="Calderford vaccine cooling",
                 amount=13_600,
                 stage="won",
                 contact="rukhsana-iqbal",
@@ -198,8 +196,8 @@ HOSPITALS = (
         ),
         sales=(
             Sale(
-                key="medivoort-zone",
-                title="Medivoort 2–8 °C warehouse zone",
+                key="medivoort-warehouse",
+                title="Medivoort 2-8 °C warehouse",
                 amount=240_000,
                 stage="qualified",
                 contact="femke-rozendaal",
@@ -210,8 +208,6 @@ HOSPITALS = (
                     -36 13:30 meeting Round the hall with Femke
                         Lorries reverse right up to where the zone will be. It needs an air lock of six metres, which
                         costs her fourteen pallet places. She took it well.
-                    -21 10:45 email Ruben's 43 questions
-                        Forty answered. The other three are about software and lie with our electronics people.
                     -10 15:00 call Twelve weeks against sixteen
                         Koelhuis Techniek promises twelve, we said sixteen. Femke would rather have sixteen that
                         hold, and would like to hear it from a customer. Gave her Åsa in Göteborg.
@@ -282,7 +278,7 @@ HOSPITALS = (
             ),
             Sale(
                 key="alarmes-delaunay",
-                title="Delaunay – alarmes Watchman",
+                title="Alarmes Watchman Delaunay",
                 amount=5_400,
                 stage="lead",
                 contact="thibault-mercadier",

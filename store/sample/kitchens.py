@@ -32,14 +32,15 @@ KITCHENS = (
         ),
         sales=(
             Sale(
-                key="jam-hall",
-                title="Fruit store for the new jam hall",
+                key="evesham-fruit-store",
+                title="Evesham fruit store",
                 amount=64_000,
                 stage="qualified",
                 contact="jane-whitcombe",
                 closes=24,
-                notes="80 pallets of soft fruit at 2 °C, twelve of them frozen. Budget is approved; the landlord has "
-                "agreed to the floor. What she needs next is a written price, with and without Watchman alarms.",
+                notes="For the new jam hall: 80 pallets of soft fruit at 2 °C, twelve of them frozen. Budget is "
+                "approved; the landlord has agreed to the floor. What Jane needs next is a written price, with and "
+                "without Watchman alarms.",
                 diary="""
                     -28 11:00 call Jane rings after the trade fair
                         They rent freezer space thirty miles away and pay 2,700 a month for it. The new hall is theirs
@@ -63,8 +64,8 @@ KITCHENS = (
         industry="Food manufacturing",
         address="Building 3, Vilner Park, Thornbury, Gloucestershire, United Kingdom",
         keeper=IDRIS,
-        notes="Ready meals for supermarkets and airlines. No relation of Thornbury Farm Shops, whatever the postman "
-        "thinks. Payment terms are 60 days unless we ask.",
+        notes="Ready meals for supermarkets and airlines. Not related to Thornbury Country Stores, whatever the "
+        "postman thinks. Payment terms are 60 days unless we ask.",
         people=(
             Person(
                 key="anjali-deshmukh",
@@ -86,8 +87,8 @@ KITCHENS = (
         ),
         sales=(
             Sale(
-                key="thornbury-chiller-line",
-                title="Thornbury Foods chiller line",
+                key="thornbury-chillers",
+                title="Thornbury Foods chillers",
                 amount=184_000,
                 stage="negotiation",
                 contact="anjali-deshmukh",
@@ -132,7 +133,7 @@ KITCHENS = (
             ),
             Sale(
                 key="pallet-freezer",
-                title="Pallet freezer for building 5",
+                title="Building 5 pallet freezer",
                 amount=75_000,
                 stage="lead",
                 contact="yvonne-carew",
@@ -146,9 +147,9 @@ KITCHENS = (
         ),
     ),
     Customer(
-        key="thornbury-farm-shops",
-        name="Thornbury Farm Shops",
-        domain="thornburyfarmshops.example",
+        key="thornbury-country-stores",
+        name="Thornbury Country Stores",
+        domain="thornburycountrystores.example",
         industry="Retail",
         address="Home Farm, Kyneton Lane, Thornbury, Gloucestershire, United Kingdom",
         keeper=IDRIS,
@@ -161,13 +162,16 @@ KITCHENS = (
                 notes="Owner. Always driving from one shop to the next; leave a voicemail and she rings back.",
             ),
             Person(
-                key="ned-harcombe", name="Ned Harcombe", phone="+44 7700 900391", notes="Runs the butchery counters."
+                key="barnaby-harcombe",
+                name="Barnaby Harcombe",
+                phone="+44 7700 900391",
+                notes="Runs the butchery counters.",
             ),
         ),
         sales=(
             Sale(
-                key="tetbury-cold-room",
-                title="Farm shop cold room, Tetbury",
+                key="tetbury-barn",
+                title="Tetbury barn store",
                 amount=14_200,
                 stage="proposal",
                 contact="abigail-stroud",
@@ -186,13 +190,13 @@ KITCHENS = (
             ),
             Sale(
                 key="display-chillers",
-                title="Display chillers for the butchery counters",
+                title="Butchery display chillers",
                 amount=6_800,
                 stage="won",
-                contact="ned-harcombe",
+                contact="barnaby-harcombe",
                 closes=-15,
                 diary="""
-                    -15 08:40 email Ned orders two
+                    -15 08:40 email Barnaby orders two
                         His old glass fogged up by ten every morning. He came to see ours at Hereford, wiped it with
                         his sleeve, and ordered at list price.
                 """,
@@ -243,10 +247,8 @@ KITCHENS = (
                 stage="won",
                 contact="lucinda-pargeter",
                 closes=-30,
-                notes="Fitted between two weddings, in the four days that were free.",
+                notes="The room goes where the laundry was. Fitted in four days between two weddings.",
                 diary="""
-                    -37 09:30 meeting Layout with Lucinda
-                        The cold room goes where the laundry was. Moved its door by 60 cm so that a trolley can turn.
                     -30 12:05 call Lucinda says yes
                         Ordered on the telephone with a whisk in the other hand. Paper follows.
                 """,

@@ -14,8 +14,8 @@ LABORATORIES = (
         notes="Purchase orders only, and the financial year decides when.",
         people=(
             Person(
-                key="david-pryce",
-                name="David Pryce",
+                key="david-trevanion",
+                name="David Trevanion",
                 phone="+44 117 496 0341",
                 notes="Technical services of Life Sciences. Holds the keys to every basement.",
             ),
@@ -26,8 +26,8 @@ LABORATORIES = (
                 notes="Procurement. Three quotes above 25,000.",
             ),
             Person(
-                key="tunde-adebayo",
-                name="Tunde Adebayo",
+                key="kunle-adebayo",
+                name="Kunle Adebayo",
                 phone="+44 117 496 0362",
                 notes="Professor of soil science. Enthusiastic; no budget yet.",
             ),
@@ -35,12 +35,13 @@ LABORATORIES = (
         sales=(
             Sale(
                 key="sample-store",
-                title="Sample store, Life Sciences building",
+                title="Severnside sample store",
                 amount=47_500,
                 stage="qualified",
-                contact="david-pryce",
+                contact="david-trevanion",
                 closes=33,
-                notes="Ours is the only room that can be taken down and moved when the department does.",
+                notes="Basement of the Life Sciences building. Ours is the only room that can be taken down and moved "
+                "when the department does.",
                 diary="""
                     -19 14:50 meeting Down in the basement with David
                         3.1 m of height, and a lift of 1.2 by 2.1. Every panel has to fit into that lift; ours do if
@@ -52,14 +53,14 @@ LABORATORIES = (
                 """,
             ),
             Sale(
-                key="soil-cores",
-                title="Freezer room for soil cores",
+                key="soil-freezer",
+                title="Svalbard soil freezer",
                 amount=31_000,
                 stage="lead",
-                contact="tunde-adebayo",
+                contact="kunle-adebayo",
                 diary="""
                     -8 13:25 call 1,400 cores from Svalbard
-                        They lie in rented containers. Tunde names us in his grant application and will know in half
+                        They lie in rented containers. Kunle names us in his grant application and will know in half
                         a year; until then a friendly word now and again is enough.
                 """,
             ),
@@ -89,8 +90,8 @@ LABORATORIES = (
         ),
         sales=(
             Sale(
-                key="biobank-freezer-hall",
-                title="Biobank freezer hall, phase 1",
+                key="biobank-deep-freeze",
+                title="Biobank deep freeze, phase 1",
                 amount=156_000,
                 stage="proposal",
                 contact="caoimhe-devlin",

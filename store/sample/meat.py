@@ -28,8 +28,8 @@ MEAT = (
         ),
         sales=(
             Sale(
-                key="maturing-room",
-                title="Maturing room for dry-aged beef",
+                key="maturing-chamber",
+                title="Aumüller maturing chamber",
                 amount=46_000,
                 stage="proposal",
                 contact="josef-aumueller",
@@ -51,7 +51,7 @@ MEAT = (
             ),
             Sale(
                 key="market-stall",
-                title="Cold cupboard for the market stall",
+                title="Market stall cupboard",
                 amount=8_900,
                 stage="lead",
                 contact="ines-albrecht",
@@ -87,8 +87,8 @@ MEAT = (
         ),
         sales=(
             Sale(
-                key="hanging-room-rails",
-                title="Ridgeway hanging room rails",
+                key="hanging-rails",
+                title="Ridgeway hanging rails",
                 amount=33_700,
                 stage="negotiation",
                 contact="gareth-probert",

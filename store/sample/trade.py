@@ -20,20 +20,16 @@ TRADE = (
                 notes="Host and owner. Never on the telephone at mealtimes.",
             ),
             Person(
-                key="veronika-haas",
-                name="Veronika Haas",
+                key="veronika-thaler",
+                name="Veronika Thaler",
                 phone="+49 89 99998 410",
                 notes="Food and beverage. Hunts at weekends.",
-                diary="""
-                    -13 09:50 email Veronika is back from leave
-                        Her deputy had put our letters into a drawer. Sent her everything once more, in one mail.
-                """,
             ),
         ),
         sales=(
             Sale(
                 key="alpenhof-kitchen",
-                title="Alpenhof kitchen cold rooms",
+                title="Alpenhof kitchen",
                 amount=52_800,
                 stage="negotiation",
                 contact="leopold-kirchberger",
@@ -55,11 +51,11 @@ TRADE = (
                 """,
             ),
             Sale(
-                key="game-larder",
-                title="Alpenhof game larder",
+                key="venison-larder",
+                title="Alpenhof venison larder",
                 amount=9_900,
                 stage="qualified",
-                contact="veronika-haas",
+                contact="veronika-thaler",
                 closes=-12,
                 notes="Hooks for twelve deer, floor with a drain, and a door on the yard side.",
                 diary="""
@@ -88,7 +84,7 @@ TRADE = (
                 notes="Owner. Found us through a cousin in Orkney.",
                 diary="""
                     due +0 17:00 task Freight table for Walter
-                        Half a container against a whole one, to Boston and to Halifax. He asked twice.
+                        Half a container against a whole one, to Boston and to Montreal. He asked twice.
                 """,
             ),
             Person(
@@ -128,17 +124,13 @@ TRADE = (
                 notes="Next year at the earliest, and only if Portland goes well.",
             ),
             Sale(
-                key="lobster-tanks",
-                title="Lobster tank chillers",
+                key="lobster-chillers",
+                title="Lobster chillers",
                 amount=15_000,
                 stage="lost",
                 contact="marisol-quintero",
                 closes=-25,
-                notes="Lost to a maker in Massachusetts who delivered within a week.",
-                diary="""
-                    -25 16:30 email Bought down the road
-                        Our eight weeks of delivery were seven too many. Marisol says the offer itself was better.
-                """,
+                notes="Lost to a maker in Massachusetts who delivered within a week; we need eight.",
             ),
         ),
     ),
@@ -163,7 +155,7 @@ TRADE = (
                 phone="+49 40 66969 142",
                 notes="Purchasing. Friendly and merciless.",
                 diary="""
-                    -21 12:00 email New purchasing terms
+                    -21 12:00 note New purchasing terms
                         14 pages. Read them with our lawyer: clause 9 makes us liable for the strike of a ferry.
                 """,
             ),
@@ -209,7 +201,7 @@ TRADE = (
             ),
             Sale(
                 key="hansekuehl-watchman",
-                title="Watchman for 14 cold stores",
+                title="Hansekühl Watchman, 14 depots",
                 amount=31_500,
                 stage="lead",
                 contact="torben-petersen",
