@@ -13,17 +13,15 @@ from store import grants
 from store.changes import Change, Origin
 from store.errors import InvalidValues, RecordNotFound
 from store.fields import SHORT
-from store.log import Log
-from store.principal import Principal
+from store.log import LOCK, Log
+from store.principal import ROLES, Principal
 from store.rows import to_image
 from store.schema import Schema
 
-LOCK = 7_220_042
-"""Key of the advisory lock that puts those who manage users in a row on PostgreSQL."""
 LOGGED = ("roles", "time_zone", "locale", "disabled_at", "password_changed_at")
 """What the images of a user carry beside his record; never a hash."""
 DEFAULT_ROLES = frozenset({"rep"})
-ROLE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_ -]{0,39}")
 MOST_ROLES = 20
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that no database keeps, so that nobody has them in his name."""
@@ -62,16 +60,15 @@ class Accounts:
         self._users = schema["_User"].table
 
     def lock(self) -> None:
-        """Let others who manage users wait until the end of the unit of work. On SQLite a writer is alone anyway."""
+        """Let everybody else who writes records or manages users wait until this unit of work ends.
+
+        For one that will write the log: its lock comes before all others. On SQLite a writer is alone anyway.
+        """
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
     def find(self, user: str, *, lock: bool = False) -> Account | None:
-        """Return the account of the user of that id.
-
-        Args:
-            lock: Let others who change the user wait until the end of the unit of work.
-        """
+        """Return the account of the user of that id; with `lock`, signing in as him waits until this unit ends."""
         statement = _accounts(self._schema).where(self._users.c.object_id == user)
         return self._first(statement.with_for_update(of=self._users) if lock else statement)
 
@@ -92,7 +89,9 @@ class Accounts:
         """
         name = name.strip()
         known = len(name) <= SHORT and not UNSTORABLE.search(name)
-        here = [func.lower(self._users.c[field]) == func.lower(name if known else "") for field in ("username", "email")]
+        here = [
+            func.lower(self._users.c[field]) == func.lower(name if known else "") for field in ("username", "email")
+        ]
         first = here["@" in name]
         return self._first(_accounts(self._schema).where(or_(*here)).order_by(case((first, 0), else_=1)).limit(1))
 
@@ -123,21 +122,19 @@ class Accounts:
         return self._connection.scalar(select(self._table.c.password_hash).where(self._table.c.user == user))
 
     def put(self, by: Principal, origin: Origin, user: str, **values: Any) -> None:
-        """Write values of an account, and what people may know of them into the change log.
+        """Write columns of an account, and what people may know of them into the change log.
 
         The change belongs to no run: undo must never give a role or a password back.
-
-        Args:
-            values: Columns of the table; roles as a list.
         """
         here = self._table.c.user == user
-        was = self._connection.execute(select(self._table).where(here)).mappings().first()
-        if was is None:
+        row = self._connection.execute(select(self._table).where(here)).mappings().first()
+        was = dict(row) if row else {}
+        if not was:
             values = {"roles": sorted(DEFAULT_ROLES), **values}
             self._connection.execute(insert(self._table).values(user=user, **values))
-        else:
+        elif values:
             self._connection.execute(update(self._table).where(here).values(**values))
-        before, after = _known(was or {}), _known({**(was or {}), **values})
+        before, after = _known(was), _known({**was, **values})
         if before != after:
             image = self._image(user)
             log = Log(self._connection, self._schema.own.change, by.user, Origin(origin.door))
@@ -160,21 +157,22 @@ class Accounts:
 
     def _image(self, user: str) -> Mapping[str, Any]:
         cls = self._schema["_User"]
-        row = self._connection.execute(select(cls.table).where(cls.table.c.object_id == user)).mappings().one()
+        row = dict(self._connection.execute(select(cls.table).where(cls.table.c.object_id == user)).mappings().one())
         return to_image(row, grants.of(self._connection, cls, row))
 
 
 def checked_roles(roles: Iterable[str]) -> frozenset[str]:
-    """Return names of roles as they are kept. Any name will do: an ACL may speak of it.
+    """Return names of roles as they are kept. Those that the gate does not know are for ACLs to speak of.
 
     Raises:
         InvalidValues: There is none, there are more than 20, or one is no name.
     """
-    found = frozenset(role.strip().lower() for role in roles)
+    names = [role.strip() for role in roles]
+    found = frozenset(role.lower() if role.lower() in ROLES else role for role in names)
     if not 0 < len(found) <= MOST_ROLES:
         raise InvalidValues(f"A user has one role at least, and at most {MOST_ROLES}.")
     if wrong := sorted(role for role in found if not ROLE.fullmatch(role)):
-        raise InvalidValues(f"{wrong[0]!r} is no name of a role: a letter, then letters, digits, - or _, at most 40.")
+        raise InvalidValues(f"{wrong[0]!r} is no name of a role: at most 40 letters, digits, spaces, - or _.")
     return found
 
 

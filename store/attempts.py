@@ -32,10 +32,7 @@ class Attempts:
         self._key = digest(unicodedata.normalize("NFKC", name.strip()).casefold())
 
     def check(self, now: datetime, *, lock: bool = False) -> None:
-        """Refuse while the name is blocked.
-
-        Args:
-            lock: Let other attempts with this name wait until the end of the unit of work.
+        """Refuse while the name is blocked; with `lock`, let other attempts with it wait until this unit ends.
 
         Raises:
             TooManyAttempts: It is blocked.

@@ -1,47 +1,93 @@
 """Opens a database, with the settings that both kinds need, and tells what went wrong in words."""
 
-from collections.abc import Iterator
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from store.errors import Conflict, StorageBusy, StorageDown, StorageFull, StoreError
-from store.totals import sqlite_local_day
+from store.errors import Conflict, InvalidValues, StorageBusy, StorageDown, StorageFull, StoreError
+from store.totals import TOO_LARGE, sqlite_local_day
 
-BUSY_MS = 5_000
+SQLITE_WAIT_MS = 5_000
+POSTGRESQL_WAIT_MS = 10_000
 """How long a writer waits for another one."""
 
-POSTGRESQL = "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_workers_per_gather=0 -c lock_timeout=10000"
+POSTGRESQL = "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_workers_per_gather=0"
 """Generic plans were ten times slower on lists that pass the gate (docs/decisions/0003); parallel ones three times."""
 
+SQLITE_CODES: dict[int, Callable[..., StoreError]] = {
+    sqlite3.SQLITE_BUSY: StorageBusy,
+    sqlite3.SQLITE_LOCKED: StorageBusy,
+    sqlite3.SQLITE_FULL: StorageFull,
+    sqlite3.SQLITE_READONLY: StorageDown,
+    sqlite3.SQLITE_IOERR: StorageDown,
+    sqlite3.SQLITE_CORRUPT: StorageDown,
+    sqlite3.SQLITE_CANTOPEN: StorageDown,
+    sqlite3.SQLITE_PERM: StorageDown,
+    sqlite3.SQLITE_AUTH: StorageDown,
+    sqlite3.SQLITE_NOTADB: StorageDown,
+}
+"""Meaning of SQLite's result codes (sqlite.org/rescode.html)."""
 
-def make_engine(url: str) -> Engine:
+SQL_STATES: dict[str, Callable[..., StoreError]] = {
+    "22003": lambda: InvalidValues(TOO_LARGE),  # a sum beyond all numbers
+    "40": StorageBusy,  # serialisation failure, deadlock
+    "55": StorageBusy,  # lock not available
+    "533": StorageBusy,  # too many connections
+    "53": StorageFull,  # disk full, out of memory
+    "57": StorageDown,  # shutting down, starting up
+    "58": StorageDown,  # input and output
+    "08": StorageDown,  # connection
+    "28": StorageDown,  # not let in
+    "3D": StorageDown,  # no such database
+    "XX": StorageDown,  # damaged
+}
+"""Meaning of PostgreSQL's error codes by how they begin, the first that fits (appendix A of its manual)."""
+
+
+def make_engine(url: str, *, wait_ms: int | None = None) -> Engine:
     """Return an engine for a `sqlite:///` or `postgresql://` address.
 
     What it says when a statement fails names no values: they may be hashes of passwords, or people's notes.
 
+    Args:
+        url: The address.
+        wait_ms: How long a writer waits for another one; by default 5 seconds on SQLite and 10 on PostgreSQL.
+
     Raises:
-        StorageDown: It is neither, or its driver is missing.
+        StorageDown: It is neither, or no address at all.
     """
-    url = url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
+    try:
+        return _engine(url, wait_ms)
+    except (ArgumentError, ValueError):
+        raise StorageDown("DATABASE_URL is no address of a database") from None
+
+
+def _engine(url: str, wait_ms: int | None) -> Engine:
+    url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
     if url.startswith("sqlite"):
-        options = {"timeout": BUSY_MS / 1000, "check_same_thread": False}
+        wait_ms = SQLITE_WAIT_MS if wait_ms is None else wait_ms
+        options = {"timeout": wait_ms / 1000, "check_same_thread": False}
         engine = create_engine(url, connect_args=options, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if url.startswith("postgresql"):
         pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
-        return create_engine(url, connect_args={"options": POSTGRESQL}, hide_parameters=True, **pool)
+        wait_ms = POSTGRESQL_WAIT_MS if wait_ms is None else wait_ms
+        settings = {"options": f"{POSTGRESQL} -c lock_timeout={wait_ms}"}
+        return create_engine(url, connect_args=settings, hide_parameters=True, **pool)
     raise StorageDown("DATABASE_URL must begin with sqlite:/// or postgresql://")
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see below
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", f"busy_timeout = {BUSY_MS}", "temp_store = MEMORY"):
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("lower", 1, _lower, deterministic=True)
     connection.create_function("parley_local_day", 2, sqlite_local_day, deterministic=True)
@@ -74,19 +120,20 @@ def told() -> Iterator[None]:
         raise Conflict("The same was written by another at the same moment; nothing was written. Try again.") from error
     except PoolTimeout as error:
         raise StorageBusy from error
-    except (OperationalError, DBAPIError) as error:
+    except DBAPIError as error:
         raise _meaning(error) from error
 
 
 def _meaning(error: DBAPIError) -> StoreError | DBAPIError:
     """Return the store's error; a mistake in our own SQL stays what it is."""
-    said = str(error.orig).lower()
-    state = getattr(error.orig, "sqlstate", None) or ""
-    if "locked" in said or "busy" in said or state in ("55P03", "40001", "40P01"):
-        return StorageBusy()
-    if "full" in said or "no space" in said or state.startswith("53"):
-        return StorageFull()
-    down = isinstance(error, OperationalError) or "malformed" in said or "not a database" in said or "closed" in said
-    if down and not said.startswith("no such"):
-        return StorageDown(str(error.orig).strip().splitlines()[0])
-    return error
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    state = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        found = SQLITE_CODES.get(code & 0xFF)  # the other bits tell more than is needed here
+    elif state is not None:
+        found = next((meaning for start, meaning in SQL_STATES.items() if state.startswith(start)), None)
+    else:
+        found = StorageDown if isinstance(error, OperationalError | InterfaceError) else None
+    if found is None:
+        return error
+    return found(str(error.orig).strip().splitlines()[0].rstrip(".")) if found is StorageDown else found()

@@ -149,6 +149,11 @@ class InvalidFile(StoreError):
 
     code = "invalid_file"
 
+    def __init__(self, message: str, problems: Sequence[str] = (), more: int = 0) -> None:
+        self.problems = list(problems)
+        self.more = more
+        super().__init__(message)
+
 
 class StorageBusy(StoreError):
     """The database is locked by another process."""
@@ -164,8 +169,8 @@ class StorageFull(StoreError):
 
     code = "storage_full"
 
-    def __init__(self) -> None:
-        super().__init__("There is no room left for the database; nothing was changed. Free some disk space.")
+    def __init__(self, what: str = "the database") -> None:
+        super().__init__(f"There is no room left for {what}; nothing was changed. Free some disk space.")
 
 
 class StorageDown(StoreError):

@@ -1,18 +1,21 @@
 """The explicit ACL of a record, as its table keeps it."""
 
+import re
 from collections.abc import Mapping
+from reprlib import repr as short
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from store.errors import InvalidValues
 from store.schema import Class
-from store.tables import GRANTEE
+from store.values import IDENTITY
 
 Grants = list[tuple[str, bool, bool]]
 """Grantee, may read, may write; in the order of the grantees."""
 
 LEVELS = ("read", "write")
+GRANTEES = re.compile(rf"\*|role:[\w -]{{1,90}}|{IDENTITY.pattern}")
 MOST = 200
 
 
@@ -22,11 +25,11 @@ def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
         return []
     acl = cls.acl.c
     statement = select(acl.grantee, acl.can_read, acl.can_write).where(acl.object_id == row["object_id"])
-    return [(g, r, w) for g, r, w in connection.execute(statement.order_by(acl.grantee))]
+    return sorted((g, r, w) for g, r, w in connection.execute(statement))
 
 
-def give(connection: Connection, cls: Class, object_id: str, acl: Mapping[str, str]) -> Grants:
-    """Write `{grantee: "read" | "write"}` for a record that has no grants, and return it as grants.
+def checked(acl: Mapping[str, str]) -> Grants:
+    """Return `{grantee: "read" | "write"}` as grants.
 
     Raises:
         InvalidValues: A level is neither; a grantee is no id, `role:NAME` or `*`; or there are more than 200.
@@ -36,11 +39,9 @@ def give(connection: Connection, cls: Class, object_id: str, acl: Mapping[str, s
     for grantee, level in acl.items():
         if level not in LEVELS:
             raise InvalidValues(f"A record is shared to {' or '.join(LEVELS)}, not to {level!r}.")
-        if not grantee or len(grantee) > (GRANTEE.length or 0):
-            raise InvalidValues(f"{grantee!r} is nobody to share with.")
-    grants = [(grantee, True, acl[grantee] == "write") for grantee in sorted(acl)]
-    put(connection, cls, object_id, grants)
-    return grants
+        if GRANTEES.fullmatch(grantee) is None:
+            raise InvalidValues(f"{short(grantee)} is nobody to share with: name a user's id, role:NAME or *.")
+    return [(grantee, True, acl[grantee] == "write") for grantee in sorted(acl)]
 
 
 def put(connection: Connection, cls: Class, object_id: str, grants: Grants) -> None:

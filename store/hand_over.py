@@ -29,22 +29,22 @@ def hand_over(
     """Make `successor` the owner of what `user` owns, as one run of `by`.
 
     That is every record that names him in an owner field, and those without any owner that he made; but nothing that
-    is done: who made a call stays who made it.
+    is done: who made a call stays who made it. The caller has locked the accounts, so that nobody writes meanwhile.
     """
     owned = {cls: list(_owned(connection, cls, user)) for cls in schema.classes.values() if not cls.model.managed}
-    origin = replace(origin, run=origin.run or _begin(connection, schema, by, origin, now))
-    # Who added a record is otherwise the server's alone to say.
-    records = Records(connection, schema, replace(by, is_system=True), origin, now)
+    run = origin.run or _begin(connection, schema, by, origin, now)
+    # As the admin, so that the log names him; as the system, since who added a record is not for others to say.
+    records = Records(connection, schema, replace(by, is_system=True), replace(origin, run=run), now)
     counts: dict[str, set[str]] = {}
     for cls, found in owned.items():
         for object_id, field in found:
             records.update(cls.name, object_id, {field: Pointer("_User", successor)})
             counts.setdefault(cls.name, set()).add(object_id)
-    return HandOver(origin.run or "", {name: len(ids) for name, ids in counts.items()})
+    return HandOver(run, {name: len(ids) for name, ids in counts.items()})
 
 
 def _owned(connection: Connection, cls: Class, user: str) -> Iterator[tuple[str, str]]:
-    """Yield the records that `user` owns, and the field that names him. They are locked before the first is written."""
+    """Yield the records that `user` owns, and the field that is to name another."""
     for field in cls.model.owners:
         yield from ((object_id, field) for object_id in _ids(connection, cls, _names(cls, field, user)))
     if cls.model.owners:
@@ -62,11 +62,11 @@ def _ids(connection: Connection, cls: Class, condition: ColumnElement[bool]) -> 
     statement = select(cls.table.c.object_id).where(condition).order_by(cls.table.c.object_id)
     if done := cls.model.done_field:
         statement = statement.where(cls.table.c[done].is_(None))
-    return list(connection.scalars(statement.with_for_update()))
+    return list(connection.scalars(statement))
 
 
 def _begin(connection: Connection, schema: Schema, by: Principal, origin: Origin, now: datetime) -> str:
     run = uuid4().hex
     values = {"id": run, "user": by.user, "thread": origin.thread, "door": origin.door}
-    connection.execute(insert(schema.own.run).values(values, started_at=now, finished_at=now))
+    connection.execute(insert(schema.own.run).values({**values, "started_at": now, "finished_at": now}))
     return run

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select, text
+from sqlalchemy import Connection, RowMapping, Table, insert, select, text
 
-from store.changes import Change, Origin
+from store.changes import Change, Image, Origin
 from store.fields import Pointer
 
 LOCK = 7_220_041
@@ -74,18 +73,16 @@ def page(
     return connection.execute(statement).mappings().all()
 
 
-def latest(connection: Connection, table: Table, cls: str, object_id: str) -> int:
-    """Return the number of the record's last change; 0 when there is none."""
-    statement = select(func.max(table.c.seq)).where(table.c.cls == cls, table.c.object_id == object_id)
-    return connection.scalar(statement) or 0
+def last_image(connection: Connection, table: Table, cls: str, object_id: str) -> Image | None:
+    """Return a record as its last change left it."""
+    statement = select(table.c.after).where(table.c.cls == cls, table.c.object_id == object_id)
+    image: Image | None = connection.scalar(statement.order_by(table.c.seq.desc()).limit(1))
+    return image
 
 
-def merged(rows: Sequence[RowMapping]) -> list[tuple[Change, Any]]:
-    """Return one change per record, from its first `before` to its last `after`, with the last number; newest first."""
+def by_record(rows: Sequence[RowMapping]) -> dict[tuple[str, str], list[RowMapping]]:
+    """Return the rows of each record, as (class, object id), in the order in which the records appear."""
     found: dict[tuple[str, str], list[RowMapping]] = {}
     for row in rows:
         found.setdefault((row["cls"], row["object_id"]), []).append(row)
-    return [
-        (Change(cls, object_id, several[0]["before"], several[-1]["after"]), several[-1]["seq"])
-        for (cls, object_id), several in reversed(found.items())
-    ]
+    return found

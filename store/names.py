@@ -25,7 +25,7 @@ MOST_HITS = 50
 SHORTEST_TOLERANT = 4
 """Letters from which a word may be misspelt: among shorter words everything is like everything."""
 LONGEST = 64
-UNFOLDED = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "ß": "ss", "đ": "d", "þ": "th", "ð": "d", "œ": "oe", "ı": "i"})
+UNFOLDED = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "ß": "ss", "đ": "d", "þ": "th", "ð": "d", "œ": "oe", "ı": "i"})  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +93,29 @@ def find(
 ) -> list[Named]:
     """Return the readable records whose names have the folded words `said`, at most 50 a word and class.
 
+    A word is taken for itself; when no readable record goes by it, for the words a letter away; then for those it
+    begins. Words of records unseen count for nothing: nobody can tell that they are there.
+
     Args:
+        connection: Where the index is.
+        schema: The classes.
+        said: Folded words; 60 are looked up.
+        classes: Those to look in; all when there are none.
         readable: The statement of `readable_names` for a class, with the gate's condition.
         who: What the gate's conditions are executed with.
     """
-    owners: dict[str, list[str]] = {}
-    for one, known in _alike(connection, schema, said[:MOST_WORDS]):
-        for word in known:
-            owners.setdefault(word, []).append(one)
-    found: list[Named] = []
-    for name, held in _holders(connection, schema, sorted(owners)):
-        if not classes or name in classes:
-            for word, object_id, title in connection.execute(readable(schema[name]), {**who, "word": held}):
-                found += [Named(one, word, name, object_id, title) for one in owners[word]]
+    left, found = list(said[:MOST_WORDS]), list[Named]()
+    for meanings in (_itself, _alike, _begun):
+        meant = meanings(connection, schema, left)
+        hits: dict[str, list[tuple[str, str, str]]] = {}
+        for name, held in _holders(connection, schema, sorted({word for known in meant.values() for word in known})):
+            if not classes or name in classes:
+                rows = connection.execute(readable(schema[name]), {**who, "word": held})
+                hits.setdefault(held, []).extend((name, object_id, title) for _, object_id, title in rows)
+        found += [
+            Named(one, word, *hit) for one, known in meant.items() for word in known for hit in hits.get(word, ())
+        ]
+        left = [one for one in left if one not in {named.said for named in found}]
     return found
 
 
@@ -124,28 +134,34 @@ def _holders(connection: Connection, schema: Schema, known: Sequence[str]) -> li
     return [(cls, word) for cls, word in connection.execute(statement, {"words": known})] if known else []
 
 
-def _alike(connection: Connection, schema: Schema, said: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Return for each word the known words it may be: itself, else those a letter away, else those it begins."""
+def _itself(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:  # noqa: ARG001
+    return {word: [word] for word in said}
+
+
+def _alike(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each word the known words a letter away."""
     spelling = schema.own.spelling.c
     wanted: dict[str, list[str]] = {}
     for word in said:
-        for key in keys(word):
+        for key in keys(word) if len(word) >= SHORTEST_TOLERANT else ():
             wanted.setdefault(key, []).append(word)
     here = spelling.key.in_(bindparam("keys", expanding=True))
     near: dict[str, set[str]] = {word: set() for word in said}
     for key, known in connection.execute(select(spelling.key, spelling.word).where(here), {"keys": sorted(wanted)}):
         for word in wanted[key]:
             near[word].add(known)
-    return [(word, [word] if word in found else sorted(found) or _begun(connection, schema, word)) for word, found in near.items()]
+    return {word: sorted(known) for word, known in near.items()}
 
 
-def _begun(connection: Connection, schema: Schema, word: str) -> list[str]:
-    """Return the known words that `word` begins: "Chris" for Christopher."""
+def _begun(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each word the known words that it begins: "Chris" for Christopher."""
     naming = schema.own.naming.c
-    if len(word) < SHORTEST_TOLERANT:
-        return []
-    longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
-    return sorted(connection.scalars(longer.limit(MOST_HITS)))
+    found = {}
+    for word in said:
+        if len(word) >= SHORTEST_TOLERANT:
+            longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
+            found[word] = sorted(connection.scalars(longer.limit(MOST_HITS)))
+    return found
 
 
 def _title(cls: Class, image: Image | None) -> str:

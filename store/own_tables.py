@@ -10,6 +10,7 @@ from store.tables import ID, Moment
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 RUN = String(64)
 NONE = JSON(none_as_null=True)
+PREFIX = "parley_"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def add(metadata: MetaData) -> OwnTables:
 
 
 def _table(name: str, metadata: MetaData, *parts: Any, **options: Any) -> Table:
-    return Table(f"parley_{name}", metadata, *parts, **options)
+    return Table(f"{PREFIX}{name}", metadata, *parts, **options)
 
 
 def _change(metadata: MetaData) -> Table:

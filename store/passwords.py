@@ -25,17 +25,17 @@ class Passwords:
             return self._hasher.hash(_prepared(password))
 
     def verify(self, kept: str | None, password: str) -> bool:
-        """Return whether `kept` is the hash of a password; without one, after the same work."""
+        """Return whether `kept` is the hash of a password; without one, `False` after the same work."""
         nobodys = self._nobodys
         with self._room:
             try:
-                right = self._hasher.verify(kept or nobodys, _prepared(password))
+                self._hasher.verify(kept or nobodys, _prepared(password))
             except (VerificationError, InvalidHashError):
                 return False
-        return right and kept is not None
+        return kept is not None
 
     def renewed(self, kept: str, password: str) -> str | None:
-        """Return a new hash of a password that was verified, when `kept` was made with other parameters than today's."""
+        """Return a new hash of a password that was verified, if `kept` was made with other parameters."""
         return self.hash(password) if self._hasher.check_needs_rehash(kept) else None
 
     @cached_property

@@ -35,7 +35,7 @@ from store.tables import GRANTEE, ID
 
 Action = Literal["read", "write"]
 Table = NamedFromClause[Any]
-Identities = CompoundSelect[Any]
+Identities = CompoundSelect[Any] | Select[Any]
 
 ME = bindparam("me", type_=ID)
 GRANTEES = bindparam("grantees", type_=String(GRANTEE.length), expanding=True)
@@ -66,9 +66,14 @@ class Gate:
         self.kept: dict[tuple[str, str], Select[Any]] = {}
         """Statements that name no user, as `Records` keeps them beside the conditions."""
 
+    @property
+    def may_write(self) -> bool:
+        """Whether the principal may write anything at all."""
+        return self._rank is not Rank.READONLY
+
     def may_add(self, cls: Class) -> bool:
         """Whether the principal may add records of `cls` at all."""
-        return self._rank is Rank.ADMIN or (self._rank is not Rank.READONLY and not cls.model.managed)
+        return self._rank is Rank.ADMIN or (self.may_write and not cls.model.managed)
 
     def sees_all_fields(self, cls: Class) -> bool:
         """Whether the fields beside `public` are shown of other people's records too."""
@@ -113,7 +118,8 @@ class Gate:
             acl, other = cls.acl.alias(), cls.table.alias()
             arms = [select(other.c.object_id).where(condition) for condition in self._own(cls, other)]
             arms.append(select(acl.c.object_id).where(self._granted("read", acl)))
-            return or_(~row.c.has_acl, row.c.object_id.in_(union_all(*arms)))
+            found: ColumnElement[bool] = or_(~row.c.has_acl, row.c.object_id.in_(union_all(*arms)))
+            return found
         return row.c.object_id.in_(self._identities(cls))
 
     def _owned(self, cls: Class, row: Table) -> list[ColumnElement[bool]]:
@@ -140,6 +146,8 @@ class Gate:
 
     def _identities(self, cls: Class) -> Identities:
         acl, row = cls.acl.alias(), cls.table.alias()
+        if self._free("read", cls):
+            return select(row.c.object_id)
         arms: list[Any] = [select(row.c.object_id).where(condition) for condition in self._own(cls, row)]
         arms.append(select(acl.c.object_id).where(self._granted("read", acl)))
         for giver, path in self._revealing[cls.name]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
 
 from store import calls, grants, log, names, permissions, totals, undo
 from store.changes import Change, Origin
@@ -19,13 +19,20 @@ from store.permissions import Action
 from store.principal import Principal
 from store.rows import Row, to_columns, to_image, to_row
 from store.schema import Class, Schema
-from store.values import checked
+from store.undo import Step
+from store.values import IDENTITY, checked
 from store.where import Filter, Where
 
 LETTERS = string.ascii_letters + string.digits
 MOST = 1_000
 """Records in one list, and identities in one question."""
+FARTHEST = 2**62
+MOST_SHOWN = 100
+MOST_ORDERS = 20
 ID_LENGTH = 10
+
+Columns = Mapping[str, Any]
+"""A row of a table."""
 
 
 class Records:
@@ -59,10 +66,12 @@ class Records:
         return self._row(cls, self._one(cls, object_id, "read"))
 
     def get_many(self, name: str, ids: Sequence[str]) -> dict[str, Row]:
-        """Return those of `ids` that exist and may be read, by identity. For includes: one statement per class."""
+        """Return those of `ids` that exist and may be read, by identity. For includes: one statement a thousand."""
         cls = self.schema[name]
         statement = self._kept("many", cls, lambda: self._by_ids(cls))
-        rows = self._execute(statement, {"ids": list(ids)[:MOST]}) if ids else []
+        wanted = [object_id for object_id in dict.fromkeys(ids) if IDENTITY.fullmatch(object_id)]
+        parts = [wanted[start : start + MOST] for start in range(0, len(wanted), MOST)]
+        rows = [row for part in parts for row in self._execute(statement, {"ids": part})]
         return {row["object_id"]: self._row(cls, row) for row in rows}
 
     def find(
@@ -70,7 +79,7 @@ class Records:
         name: str,
         where: Where | None = None,
         *,
-        order: Sequence[str] = ("created_at",),
+        order: Sequence[str] | None = None,
         limit: int = 100,
         offset: int = 0,
         empties_last: bool = False,
@@ -78,12 +87,14 @@ class Records:
         """Return records that meet `where`, at most `limit` (1,000), from `offset` on.
 
         Args:
-            order: Fields, `-field` for descending. An empty value is the smallest, unless `empties_last`.
+            order: Fields, `-field` for descending; at most 20. By default the oldest first, where that may be asked.
+                An empty value is the smallest, unless `empties_last`.
         """
         cls = self.schema[name]
+        order = order if order is not None else ("created_at",) if self._visible(cls) is None else ()
         statement = select(cls.table).where(self._condition(cls, where or {}))
         statement = statement.order_by(*self._order(cls, order, empties_last), cls.table.c.object_id)
-        rows = self._execute(statement.limit(max(0, min(limit, MOST))).offset(max(0, offset)))
+        rows = self._execute(statement.limit(max(0, min(limit, MOST))).offset(max(0, min(offset, FARTHEST))))
         return [self._row(cls, row) for row in rows]
 
     def count(self, name: str, where: Where | None = None) -> int:
@@ -116,10 +127,16 @@ class Records:
         """Return for each value of a field with terminal values, such as a stage, the average days it has stood."""
         cls = self.schema[name]
         spec, condition = self._visible_field(cls, field), self._condition(cls, where or {})
-        return {row[0]: row[1] for row in self._connection.execute(totals.days_since(cls, condition, spec, self.now), self._who)}
+        statement = totals.days_since(cls, condition, spec, self.now)
+        return {row[0]: row[1] for row in self._connection.execute(statement, self._who)}
 
     def create(
-        self, name: str, values: Mapping[str, Any], *, object_id: str | None = None, acl: Mapping[str, str] | None = None
+        self,
+        name: str,
+        values: Mapping[str, Any],
+        *,
+        object_id: str | None = None,
+        acl: Mapping[str, str] | None = None,
     ) -> Row:
         """Add a record made by the principal and return it.
 
@@ -133,13 +150,20 @@ class Records:
         if not self._gate.may_add(cls):
             raise ReadOnly(f"You may not add a {cls.word}.")
         fields = self._stamped(cls, checked(cls, values, new=True))
+        given = grants.checked(acl or {})
+        self._log.lock()
         self._check_fields(cls, fields, None)
-        columns = {"object_id": object_id or self._new_id(), "created_at": self.now, "updated_at": self.now}
+        self._check_id(cls, object_id)
+        columns: dict[str, Any] = {
+            "object_id": object_id or self._new_id(),
+            "created_at": self.now,
+            "updated_at": self.now,
+        }
         columns |= {"creator": None if cls.model.managed or self.principal.is_system else self.principal.user}
         columns |= {"has_acl": acl is not None, "version": 1} | to_columns(cls, fields)
         columns |= self._since(cls, columns)
         self._connection.execute(insert(cls.table).values(columns))
-        given = grants.give(self._connection, cls, columns["object_id"], acl or {})
+        grants.put(self._connection, cls, columns["object_id"], given)
         self._written(cls, None, columns, [], given)
         return to_row(cls, columns)
 
@@ -161,7 +185,8 @@ class Records:
             raise InvalidValues(f"{secret[0]} is not changed this way.")
         columns = {key: value for key, value in to_columns(cls, fields).items() if was[key] != value}
         if columns:
-            self._check_fields(cls, {field: fields[field] for field in fields if self._differs(cls, field, columns)}, was)
+            changed = {field: value for field, value in fields.items() if self._differs(cls, field, columns)}
+            self._check_fields(cls, changed, was)
             self._write(cls, was, columns)
         return to_row(cls, {**was, **columns, "updated_at": self.now if columns else was["updated_at"]})
 
@@ -186,7 +211,8 @@ class Records:
         cls = self.schema[name]
         row = self._one(cls, object_id, "read")
         given = grants.of(self._connection, cls, row)
-        return {grantee: "write" if can_write else "read" for grantee, _, can_write in given} if row["has_acl"] else None
+        acl = {grantee: "write" if can_write else "read" for grantee, _, can_write in given}
+        return acl if row["has_acl"] else None
 
     def share(self, name: str, object_id: str, acl: Mapping[str, str] | None) -> None:
         """Give a record an explicit ACL, `{grantee: "read" | "write"}`; `None` returns it to the default rule.
@@ -195,12 +221,12 @@ class Records:
         """
         cls = self.schema[name]
         was = self._one(cls, object_id, "write")
-        before = grants.of(self._connection, cls, was)
-        grants.put(self._connection, cls, object_id, [])
-        after = grants.give(self._connection, cls, object_id, acl or {})
-        self._write(cls, was, {"has_acl": acl is not None}, before, after)
+        before, after = grants.of(self._connection, cls, was), grants.checked(acl or {})
+        if (was["has_acl"], before) != (acl is not None, after):
+            grants.put(self._connection, cls, object_id, after)
+            self._write(cls, was, {"has_acl": acl is not None}, before, after)
 
-    def undo(self, run: str | None = None, *, preview: bool = False) -> list[undo.Step]:
+    def undo(self, run: str | None = None, *, preview: bool = False) -> list[Step]:
         """Return every record of a run to what it was before, and tell which ones, newest first. All or nothing.
 
         Args:
@@ -211,9 +237,11 @@ class Records:
             NothingToUndo: There is no such run of this principal.
             Conflict: Somebody changed a record since; the error names the records. Nothing was undone.
         """
+        if not preview:
+            self._log.lock()
         run = run or undo.last_run(self._connection, self.schema, self.principal.user, self.origin.thread)
         steps = undo.steps(self._connection, self.schema, run) if run else []
-        if not run or not steps or not self._may_undo(run):
+        if not run or not steps or not self._may_undo(run, steps):
             raise NothingToUndo("There is nothing to undo here.")
         if preview:
             return steps
@@ -224,9 +252,7 @@ class Records:
             change = undo.put_back(self._connection, cls, step)
             names.renamed(self._connection, self.schema, change)
             self._log.append(change)
-        runs = self.schema.own.run
-        self._connection.execute(update(runs).where(runs.c.id == run).values(undone_by=self.origin.run or "undone"))
-        self._connection.execute(update(runs).where(runs.c.id == self.origin.run).values(undoes=run))
+        undo.note(self._connection, self.schema, run, self.origin.run)
         return steps
 
     def history(
@@ -237,26 +263,39 @@ class Records:
         user: str | None = None,
         limit: int = 50,
         before: int | None = None,
-    ) -> list[RowMapping]:
+    ) -> Sequence[Columns]:
         """Return changes, newest first, at most `limit` (1,000): of a record, of a run, by a user, or all.
 
-        Who may read a record may read its history. Of the rest, a person sees his own changes, a manager all.
+        Who may read a record, all fields of it, may read its history. Of the rest, a person sees his own changes, a
+        manager all.
 
         Args:
             before: Only changes with a smaller number: the next page.
         """
         if record is not None:
-            self._one(self.schema[record.cls], record.id, "read")
-        elif not self.principal.rank.sees_all:
+            cls = self.schema[record.cls]
+            self._one(cls, record.id, "read")
+            whole = self._gate.sees_all_fields(cls) or record.id == self.principal.user
+        else:
+            whole = self.principal.rank.sees_all
+        if not whole:
             user = self.principal.user
-        change = self.schema.own.change
-        return log.page(self._connection, change, record=record, run=run, user=user, limit=min(limit, MOST), before=before)
+        limit, table = min(limit, MOST), self.schema.own.change
+        rows: Any = log.page(self._connection, table, record=record, run=run, user=user, limit=limit, before=before)
+        found: Sequence[Columns] = rows
+        return found
 
     @contextmanager
     def step(self) -> Iterator[None]:
         """Undo only what the block wrote when it raises, and let the unit of work go on."""
-        with self._connection.begin_nested():
-            yield
+        self._log.lock()  # here, since PostgreSQL lets go of a lock that was taken in a step that failed
+        written = len(self._log.changes)
+        try:
+            with self._connection.begin_nested():
+                yield
+        except BaseException:
+            del self._log.changes[written:]
+            raise
 
     def once(self, tool: str, body: Callable[[], Any]) -> Any:
         """Return what `body` returns; when this call of this run was made before, what it returned then.
@@ -267,27 +306,41 @@ class Records:
 
     def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[names.Named]:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
+
         def readable(cls: Class) -> Select[Any]:
             return self._kept("named", cls, lambda: names.readable_names(self.schema, cls, self._gate.readable(cls)))
 
         return names.find(self._connection, self.schema, words, classes, readable, self._who)
 
-    def _may_undo(self, run: str) -> bool:
-        """Whether it is the principal's own run, or anyone's for a manager. Undoing is writing."""
-        if not self._gate.may_add(self.schema["Deal"]):
+    def _may_undo(self, run: str, steps: Sequence[Step]) -> bool:
+        """Whether it is the principal's own run, or anyone's for a manager, and still stands. Undoing is writing."""
+        if not self._gate.may_write or undo.taken_back(self._connection, self.schema, run):
+            return False
+        if not all(self._may_put_back(step.change) for step in steps):
             return False
         change = self.schema.own.change
         users = select(change.c.user).where(change.c.run == run).distinct()
         return self.principal.rank.sees_all or list(self._connection.scalars(users)) == [self.principal.user]
 
-    def _one(self, cls: Class, object_id: str, action: Action) -> RowMapping:
+    def _may_put_back(self, change: Change) -> bool:
+        """Whether records of the class are everybody's to write; of users, each has only himself."""
+        cls = self.schema[change.cls]
+        mine = change.what in ("updated", "shared") and change.object_id == self.principal.user
+        return mine or not cls.model.managed or self._gate.may_add(cls)
+
+    def _one(self, cls: Class, object_id: str, action: Action) -> Columns:
+        if action == "write":
+            self._log.lock()
         if found := self._by_id(cls, object_id, action):
             return found[0]
         if action == "write" and self._by_id(cls, object_id, "read"):
             raise ReadOnly(f"You may read this {cls.word}, but not change it.")
-        raise RecordNotFound(cls.name, object_id)
+        raise RecordNotFound(cls.name, object_id[:MOST_SHOWN])
 
-    def _by_id(self, cls: Class, object_id: str, action: Action) -> Sequence[RowMapping]:
+    def _by_id(self, cls: Class, object_id: str, action: Action) -> Sequence[Columns]:
+        if IDENTITY.fullmatch(object_id) is None:
+            return []
+
         def build() -> Select[Any]:
             here = cls.table.c.object_id == bindparam("object_id")
             statement = select(cls.table).where(here, self._gate.allowed(action, cls))
@@ -311,20 +364,22 @@ class Records:
 
     def _visible(self, cls: Class) -> frozenset[str] | None:
         """Return the fields that may be asked by, `None` for all: filters and orders leak, too."""
-        return None if self._gate.sees_all_fields(cls) else frozenset({*SYSTEM, *cls.model.public})
+        return None if self._gate.sees_all_fields(cls) else frozenset({"object_id", *cls.model.public})
 
     def _visible_field(self, cls: Class, name: str) -> Spec:
         visible = self._visible(cls)
         spec = cls.fields.get(name)
-        if spec is None or spec.secret or (visible is not None and name not in visible):
-            raise InvalidValues(f"{cls.name} has no field {name!r} to group or add up.")
+        if spec is None or spec.secret or (visible is not None and name not in visible) or spec.type in (list, dict):
+            raise InvalidValues(f"{cls.name} has no field {name[:MOST_SHOWN]!r} to order, group or add up by.")
         return spec
 
     def _order(self, cls: Class, order: Sequence[str], empties_last: bool) -> list[ColumnElement[Any]]:
-        found = []
+        if len(order) > MOST_ORDERS:
+            raise InvalidValues(f"A list is ordered by at most {MOST_ORDERS} fields.")
+        found: list[ColumnElement[Any]] = []
         for part in order:
             name = part.removeprefix("-")
-            if name not in SYSTEM:
+            if name not in SYSTEM or (self._visible(cls) is not None and name != "object_id"):
                 self._visible_field(cls, name)
             column = cls.table.c[cls.fields[name].columns[-1] if name in cls.fields else name]
             ordered = column.desc().nulls_last() if part.startswith("-") else column.asc()
@@ -333,7 +388,7 @@ class Records:
             found.append(ordered)
         return found
 
-    def _row(self, cls: Class, columns: RowMapping) -> Row:
+    def _row(self, cls: Class, columns: Columns) -> Row:
         row = to_row(cls, columns)
         if self._gate.sees_all_fields(cls) or row["object_id"] == self.principal.user:
             return row
@@ -346,7 +401,7 @@ class Records:
         me = Pointer("_User", self.principal.user)
         return fields | {name: fields.get(name) or me for name in cls.model.stamped}
 
-    def _check_fields(self, cls: Class, fields: Mapping[str, Any], was: RowMapping | None) -> None:
+    def _check_fields(self, cls: Class, fields: Mapping[str, Any], was: Columns | None) -> None:
         """Refuse pointers to what is not readable, a false maker, and values that another record has."""
         for name, value in fields.items():
             spec = cls.fields[name]
@@ -358,7 +413,16 @@ class Records:
             elif name in cls.model.unique and value is not None:
                 self._check_unique(cls, name, value, was)
 
-    def _check_unique(self, cls: Class, name: str, value: str, was: RowMapping | None) -> None:
+    def _check_id(self, cls: Class, object_id: str | None) -> None:
+        """Refuse an identity that is none, or that another record of the class has."""
+        if object_id is None:
+            return
+        if IDENTITY.fullmatch(object_id) is None:
+            raise InvalidValues("An id has 1 to 64 letters, digits, - and _.")
+        if self._connection.scalar(select(cls.table.c.object_id).where(cls.table.c.object_id == object_id)):
+            raise Taken(cls.name, "id", object_id)
+
+    def _check_unique(self, cls: Class, name: str, value: str, was: Columns | None) -> None:
         same = select(cls.table.c.object_id).where(func.lower(cls.table.c[name]) == func.lower(value)).limit(1)
         other = self._connection.scalar(same)
         if other is not None and (was is None or other != was["object_id"]):
@@ -371,7 +435,7 @@ class Records:
     def _write(
         self,
         cls: Class,
-        was: RowMapping,
+        was: Columns,
         columns: Mapping[str, Any],
         before: grants.Grants | None = None,
         after: grants.Grants | None = None,
@@ -393,12 +457,13 @@ class Records:
     ) -> None:
         """Write the change log and the index of names."""
         object_id = (was or became or {})["object_id"]
-        change = Change(
-            cls.name,
-            object_id,
-            None if was is None else to_image(was, before),
-            None if became is None else to_image({column.name: became.get(column.name) for column in cls.table.c}, after),
+        first = None if was is None else to_image(was, before)
+        last = (
+            None
+            if became is None
+            else to_image({column.name: became.get(column.name) for column in cls.table.c}, after)
         )
+        change = Change(cls.name, object_id, first, last)
         names.renamed(self._connection, self.schema, change)
         self._log.append(change)
 
@@ -415,5 +480,7 @@ class Records:
         digest = hashlib.blake2b(seed, digest_size=ID_LENGTH).digest()
         return "".join(LETTERS[byte % len(LETTERS)] for byte in digest)
 
-    def _execute(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
-        return self._connection.execute(statement, {**self._who, **(values or {})}).mappings().all()
+    def _execute(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Columns]:
+        rows: Any = self._connection.execute(statement, {**self._who, **(values or {})}).mappings().all()
+        found: Sequence[Columns] = rows  # SQLAlchemy's own type for them is no mapping of `str`
+        return found

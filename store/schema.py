@@ -1,5 +1,6 @@
 """All classes together: one immutable `Schema`; applying a blueprint makes a new one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from store.tables import add_table
 
 Preset = Literal["owner", "team", "open"]
 """The default rule for records without an explicit ACL. owner: their people; team: all read; open: all write."""
+
+CLASS_NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,49}")
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
+"""PostgreSQL's names have at most 63 characters, and some are made of these."""
+RESERVED = {*SYSTEM, "creator", "has_acl", "version", "acl", "any_of", "all_of", "none_of", "has", "lacks"}
+"""What no field can be called: columns beside the fields, and words of filters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +72,15 @@ class Schema:
         """Return the built-in classes and `added`; an added class of a built-in name replaces it.
 
         Raises:
-            InvalidSchema: A pointer names a class that is not there, or the related-data rules run in a circle.
+            InvalidSchema: A name cannot be used, a pointer or rule names what is not there, or the related-data rules
+                run in a circle.
         """
-        metadata = MetaData()
-        classes = {name: _describe(name, model, metadata) for name, model in (BUILT_IN | dict(added)).items()}
+        metadata, models = MetaData(), BUILT_IN | dict(added)
+        _check_names(models)
+        classes = {name: _describe(name, model, metadata) for name, model in models.items()}
         schema = cls(MappingProxyType(classes), metadata, own_tables.add(metadata), preset)
         schema._check_targets()
+        schema._check_rules()
         for name in classes:
             schema._check_circle(name, ())
         return schema
@@ -107,6 +117,35 @@ class Schema:
                 if missing := [target for target in spec.targets if target not in self.classes]:
                     raise InvalidSchema(f"{cls.name}.{spec.name} points to {missing[0]}, which is no class here.")
 
+    def _check_rules(self) -> None:
+        """Refuse a rule on a field that is not there, or that is no pointer where the rule needs one."""
+        for cls in self.classes.values():
+            model = cls.model
+            users = [spec.name for spec in cls.fields.values() if spec.targets == ("_User",)]
+            pointers = [spec.name for spec in cls.fields.values() if spec.targets]
+            for rule, names, known in (
+                ("title_field", [model.title_field], cls.fields),
+                ("searchable", model.searchable, cls.fields),
+                ("unique", model.unique, cls.fields),
+                ("public", model.public, cls.fields),
+                ("owners", model.owners, ["object_id", *users]),
+                ("stamped", model.stamped, users),
+                ("follows", model.follows, pointers),
+            ):
+                if wrong := [name for name in names if name not in known]:
+                    raise InvalidSchema(f"{cls.name} has no field {wrong[0]!r} that can be its {rule}.")
+            for path in model.reveals:
+                self._check_path(cls, path, path.split("."))
+
+    def _check_path(self, cls: Class, path: str, steps: list[str]) -> None:
+        spec = cls.fields.get(steps[0])
+        if spec is None or len(spec.targets) != 1:
+            raise InvalidSchema(
+                f"{path!r} is no path of pointers, each to one class: {cls.name} has no such {steps[0]!r}."
+            )
+        if steps[1:]:
+            self._check_path(self.classes[spec.targets[0]], path, steps[1:])
+
     def _check_circle(self, name: str, seen: tuple[str, ...]) -> None:
         """Refuse rules by which seeing a record would depend on seeing itself: their SQL would have no end."""
         if name in seen:
@@ -118,8 +157,28 @@ class Schema:
             self._check_circle(source, (*seen, name))
 
 
+def _check_names(models: Mapping[str, type[Record]]) -> None:
+    """Refuse names that no table or column can have, or that mean something else already."""
+    tables: set[str] = set()
+    for name, model in models.items():
+        mine = {_table_name(name), f"{_table_name(name)}_acl"}
+        if CLASS_NAME.fullmatch(name) is None or mine & tables or name.lower().startswith(own_tables.PREFIX):
+            raise InvalidSchema(f"No class can be called {name[:100]!r} here.")
+        tables |= mine
+        columns: set[str] = set(RESERVED)
+        for spec in fields(model):
+            needed = {spec.name, *spec.columns, *([spec.since] if spec.since else [])}
+            if FIELD_NAME.fullmatch(spec.name) is None or needed & columns:
+                raise InvalidSchema(f"No field of {name} can be called {spec.name[:100]!r}.")
+            columns |= needed
+
+
+def _table_name(name: str) -> str:
+    return name.strip("_").lower()
+
+
 def _describe(name: str, model: type[Record], metadata: MetaData) -> Class:
-    table_name = name.strip("_").lower()
+    table_name = _table_name(name)
     specs = {spec.name: spec for spec in fields(model)}
     return Class(
         name=name,

@@ -25,14 +25,19 @@ class Store:
         self.schema = schema
 
     @classmethod
-    def open(cls, url: str, schema: Schema | None = None) -> Self:
+    def open(cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None) -> Self:
         """Open the database at `url` and bring it up to date: a new one gets its tables.
+
+        Args:
+            url: As `make_engine` takes it.
+            schema: The classes; by default the built-in ones.
+            wait_ms: How long a writer waits for another one, if not as long as usual.
 
         Raises:
             StorageDown: It cannot be opened.
             StorageMismatch: It is not one that this program can use.
         """
-        store = cls(make_engine(url), schema or Schema.of())
+        store = cls(make_engine(url, wait_ms=wait_ms), schema or Schema.of())
         try:
             ensure(store.engine, store.schema)
         except BaseException:

@@ -1,6 +1,8 @@
 """Counts and sums by group, as SQL."""
 
 from datetime import datetime
+from decimal import Decimal
+from math import isinf
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +18,7 @@ from store.tables import Moment
 PERIODS = {"year": 4, "month": 7, "day": 10}
 """Periods by which moments are grouped, with the length of their names: `2026`, `2026-03`, `2026-03-18`."""
 MOST_GROUPS = 1_000
+TOO_LARGE = "The numbers are too large to be added up."
 
 
 class local_day(GenericFunction[str]):  # noqa: N801
@@ -70,18 +73,21 @@ def statement(
     keys = [column.label(f"key{n}") for n, column in enumerate(_keys(cls, by, period, zone))]
     figures: list[ColumnElement[Any]] = [func.count().label("count")]
     if of is not None:
-        column = cls.table.c[of.name]
-        if of.type in (int, float):
-            figures += [func.count(column).label("filled"), func.sum(column).label("sum"), func.avg(column).label("average")]
-        elif of.type is not datetime:
+        if of.type not in (int, float, datetime):
             raise InvalidValues(f"{cls.name}.{of.name} is neither a number nor a date, so it has no totals.")
+        column = cls.table.c[of.name]
+        if of.type is not datetime:
+            summed = [func.sum(column).label("sum"), func.avg(column).label("average")]
+            figures += [func.count(column).label("filled"), *summed]
         figures += [func.min(column).label("min"), func.max(column).label("max")]
     return select(*keys, *figures).select_from(cls.table).where(condition).group_by(*keys).limit(MOST_GROUPS)
 
 
 def days_since(cls: Class, condition: ColumnElement[bool], spec: Spec, now: datetime) -> Select[Any]:
     """Return a select of each value of a field with terminal values, and the average days for which it has stood."""
-    since, key = cls.table.c[spec.since or ""], cls.table.c[spec.name]
+    if spec.since is None:
+        raise InvalidValues(f"{cls.name}.{spec.name} has no values that end it, so nobody counts its days.")
+    since, key = cls.table.c[spec.since], cls.table.c[spec.name]
     return select(key, func.avg(days_between(since, literal(now, Moment)))).where(condition).group_by(key)
 
 
@@ -91,13 +97,23 @@ def _keys(cls: Class, by: Spec | None, period: str | None, zone: str) -> list[Co
     columns = [cls.table.c[name] for name in by.columns]
     if by.type is not datetime:
         return list(columns)
-    day = local_day(columns[0], zone)
-    return [func.substr(day, 1, PERIODS[period or "month"])]
+    if (period := period or "month") not in PERIODS:
+        raise InvalidValues(f"Moments are grouped by {', '.join(PERIODS)}, not by {period[:20]!r}.")
+    return [func.substr(local_day(columns[0], zone), 1, PERIODS[period])]
 
 
 def group(by: Spec | None, row: dict[str, Any]) -> dict[str, Any]:
-    """Return one row of the statement as `{value, count, …}`; the value of a pointer is a `Pointer`."""
+    """Return one row of the statement as `{value, count, …}`; the value of a pointer is a `Pointer`.
+
+    Raises:
+        InvalidValues: The sum is beyond all numbers.
+    """
     keys = [row.pop(name) for name in list(row) if name.startswith("key")]
+    for name, figure in row.items():
+        if isinstance(figure, float) and isinf(figure):
+            raise InvalidValues(TOO_LARGE)
+        if isinstance(figure, Decimal):  # PostgreSQL's sum and average of whole numbers
+            row[name] = int(figure) if name == "sum" else float(figure)
     if by is None:
         return row
     if by.targets and keys[-1] is not None:

@@ -1,6 +1,7 @@
 """Undo of a run: every record it touched returns to what it was, unless somebody changed it since."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -8,6 +9,9 @@ from store import grants, log
 from store.changes import Change, Image
 from store.rows import from_image
 from store.schema import Class, Schema
+
+COUNTING = {"version", "updated_at"}
+"""Columns that differ after every change, also after one that was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +23,28 @@ class Step:
 
 
 def steps(connection: Connection, schema: Schema, run: str) -> list[Step]:
-    """Return the records that `run` touched, newest first; without those that it left as they were."""
+    """Return the records that `run` touched, newest first; without those that it left as they were.
+
+    A record was changed since when it is not as the run left it, or when somebody wrote it between two writes of it.
+    What was changed and taken back again is no change: so undo goes back run by run, also on one record.
+    """
     table = schema.own.change
     found = []
-    for change, seq in log.merged(log.of_run(connection, table, run)):
-        if change.before is None and change.after is None:
+    for (cls, object_id), rows in reversed(log.by_record(log.of_run(connection, table, run)).items()):
+        before, after = rows[0]["before"], rows[-1]["after"]
+        if _same(before, after):
             continue
-        since = log.latest(connection, table, change.cls, change.object_id) > seq
-        found.append(Step(change, since))
+        between = any(not _same(one["after"], next_one["before"]) for one, next_one in pairwise(rows))
+        last = log.last_image(connection, table, cls, object_id)
+        found.append(Step(Change(cls, object_id, before, after), between or not _same(last, after)))
     return found
+
+
+def _same(one: Image | None, other: Image | None) -> bool:
+    """Whether two images say the same; a column that an image lacks was made later, and is empty."""
+    if one is None or other is None:
+        return one is other
+    return all(one.get(name) == other.get(name) for name in {*one, *other} - COUNTING)
 
 
 def put_back(connection: Connection, cls: Class, step: Step) -> Change:
@@ -50,6 +67,20 @@ def put_back(connection: Connection, cls: Class, step: Step) -> Change:
         connection.execute(update(cls.table).where(here).values(columns))
     grants.put(connection, cls, object_id, [(g, r, w) for g, r, w in was["acl"]])
     return Change(cls.name, object_id, now, restored)
+
+
+def taken_back(connection: Connection, schema: Schema, run: str) -> bool:
+    """Whether another run took this one back."""
+    table = schema.own.run.c
+    return connection.scalar(select(table.undone_by).where(table.id == run)) is not None
+
+
+def note(connection: Connection, schema: Schema, run: str, by: str | None) -> None:
+    """Write down that `run` was taken back, and that what it took back itself, if anything, counts again."""
+    table = schema.own.run
+    connection.execute(update(table).where(table.c.undone_by == run).values(undone_by=None))
+    connection.execute(update(table).where(table.c.id == run).values(undone_by=by or "undone"))
+    connection.execute(update(table).where(table.c.id == by).values(undoes=run))
 
 
 def last_run(connection: Connection, schema: Schema, user: str, thread: str | None) -> str | None:

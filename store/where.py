@@ -1,8 +1,8 @@
 """Filters: what a caller asks of a list, as an SQL condition.
 
 `{"stage": "won"}`; with comparisons: `{"amount": {"at_least": 1000, "under": 5000}}`; together: `{"any_of": [{…}, …]}`,
-`{"all_of": […]}`, `{"none_of": […]}`; over a pointer: `{"company": {"matches": {"industry": "Energy"}}}`; by records that
-point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
+`{"all_of": […]}`, `{"none_of": […]}`; over a pointer: `{"company": {"matches": {"industry": "Energy"}}}`; by records
+that point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
 An empty field meets no comparison but `empty`, `is_not` and `none_of`; a record that meets none of several conditions
 meets `none_of` them. What a filter looks at in another class passes the gate as well: a filter answers nothing about
 records unseen.
@@ -200,25 +200,26 @@ class Filter:
         return or_(false(), *arms)
 
     def _matches(self, cls: Class, spec: Spec, where: Any) -> ColumnElement[bool]:
-        """Whether the readable record that the field names meets `where`; of two classes, those that have its fields."""
-        named = set(_fields(where))
+        """Whether the readable record that the field names meets `where`; a class that lacks its fields has none."""
         targets = [self._schema[target] for target in spec.targets]
         arms = []
-        for other in [other for other in targets if named <= {*other.fields, *SYSTEM, "creator"}] or targets[:1]:
+        for other in [other for other in targets if self._fits(other, where)] or targets[:1]:
             inside = select(other.table.c.object_id).where(self._readable(other), self.condition(other, where))
             arm = cls.table.c[spec.columns[-1]].in_(inside)
             arms.append(and_(cls.table.c[spec.columns[0]] == other.name, arm) if len(spec.targets) > 1 else arm)
         return or_(false(), *arms)
 
+    def _fits(self, cls: Class, where: Any) -> bool:
+        """Whether a class has all that a filter names."""
+        return isinstance(where, Mapping) and all(self._has(cls, name, wanted) for name, wanted in where.items())
 
-def _fields(where: Any) -> Iterator[str]:
-    """Yield the fields of its own class that a filter names."""
-    for name, wanted in where.items() if isinstance(where, Mapping) else ():
+    def _has(self, cls: Class, name: str, wanted: Any) -> bool:
         if name in TOGETHER:
-            for part in wanted if isinstance(wanted, list | tuple) else ():
-                yield from _fields(part)
-        elif name not in REVERSE:
-            yield name
+            return isinstance(wanted, list | tuple) and all(self._fits(cls, part) for part in wanted)
+        if name in REVERSE:
+            pointing = ((other.name, spec.name) for other, spec in self._schema.pointing(cls.name))
+            return isinstance(wanted, Mapping) and (wanted.get("class"), wanted.get("by")) in pointing
+        return name in {*cls.fields, *SYSTEM, "creator"}
 
 
 def _known(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -6,10 +6,11 @@ from store.schema import Schema
 from tools.asker import asker_tool
 from tools.figures import figure_tools
 from tools.names import names_tool
+from tools.preview import Preview, preview
 from tools.reading import reading_tools
 from tools.records import class_tools
 from tools.sharing import share_tool
-from tools.tool import Context, Effect, Outcome, Preview, Tool, preview
+from tools.tool import Context, Effect, Outcome, Tool
 from tools.undoing import undo_tool
 
 __all__ = ["TOOLS", "Context", "Effect", "Outcome", "Preview", "Tool", "all_tools", "preview"]

@@ -32,7 +32,9 @@ def hanging(records: Records, cls: Class, rows: Sequence[Row]) -> list[tuple[Cla
         if len(path) > 1:
             continue
         hang = records.find(giver.name, {path[0]: {"one_of": sorted(gone)}}, limit=MOST)
-        others = [spec.name for spec in giver.fields.values() if spec.name in giver.model.reveals and spec.name != path[0]]
+        others = [
+            spec.name for spec in giver.fields.values() if spec.name in giver.model.reveals and spec.name != path[0]
+        ]
         alone = [row for row in hang if all(_belongs(records, cls, gone, row[other]) for other in others)]
         if alone:
             found.append((giver, alone))

@@ -1,8 +1,8 @@
 """The tool that tells who is asking, where and when."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from tools.moments import shown
 from tools.records import arguments
 from tools.tool import Effect, Tool, Work
 
@@ -16,7 +16,7 @@ def asker_tool() -> Tool:
         row = found.get(me.user, {"object_id": me.user, "username": me.user})
         return {
             "user": {"id": me.user, "name": row["username"], "email": row.get("email"), "roles": sorted(me.roles)},
-            "now": shown(work.records.now, me.time_zone),
+            "now": work.records.now.astimezone(ZoneInfo(me.time_zone)).isoformat(timespec="seconds"),
             "time_zone": me.time_zone,
             "locale": me.locale,
             "currency": work.context.currency,

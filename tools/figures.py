@@ -6,11 +6,12 @@ from typing import Any, Literal
 from pydantic import Field
 
 from store.errors import InvalidValues
-from store.fields import Pointer
 from store.schema import Class, Schema
 from tools import filters
 from tools.moments import shown
+from tools.present import names
 from tools.records import arguments
+from tools.said import field_named
 from tools.tool import Effect, Tool, Work
 
 FIGURES = ("sum", "average", "min", "max")
@@ -20,7 +21,10 @@ MOST_SAID = 100
 def figure_tools(schema: Schema) -> list[Tool]:
     """Return `totals`, and for each class with stages the tool that shows its pipeline."""
     staged = [cls for cls in schema.classes.values() if any(spec.terminal for spec in cls.fields.values())]
-    return [_totals(schema), *(_pipeline(cls, "pipeline" if cls.name == "Deal" else f"pipeline_{cls.plural}") for cls in staged)]
+    return [
+        _totals(schema),
+        *(_pipeline(cls, "pipeline" if cls.name == "Deal" else f"pipeline_{cls.plural}") for cls in staged),
+    ]
 
 
 def class_argument(schema: Schema) -> Any:
@@ -46,12 +50,12 @@ def _totals(schema: Schema) -> Tool:
         cls = class_named(schema, wanted.of_class)
         of, by = (_field(cls, name) if name else None for name in (wanted.of, wanted.by))
         where = filters.conditions(work.records, cls, wanted.where)
-        whole = work.records.totals(cls.name, where, of=of)
-        result = _figures(work, whole[0] if whole else {"count": 0})
-        if by:
-            groups = work.records.totals(cls.name, where, of=of, by=by, period=wanted.period)
-            result["groups"] = _groups(work, cls, by, groups)
-        return result
+        result = _figures(work, work.records.totals(cls.name, where, of=of)[0])
+        if not by:
+            return result
+        groups = _groups(work, cls, by, work.records.totals(cls.name, where, of=of, by=by, period=wanted.period))
+        result["groups"] = [{"value": group.pop("value")} | _figures(work, group) for group in groups[:MOST_SAID]]
+        return result if len(groups) <= MOST_SAID else result | {"note": f"{MOST_SAID} of {len(groups)} groups"}
 
     what = "Counts, sums, averages, minimum and maximum, whole or by group."
     return Tool("totals", what, arguments("Totals", members), Effect.READ, totals)
@@ -65,15 +69,18 @@ def _pipeline(cls: Class, name: str) -> Tool:
         where = filters.conditions(work.records, cls, wanted.where)
         found = {row["value"]: row for row in work.records.totals(cls.name, where, of=amount, by=stage.name)}
         days = work.records.days_since(cls.name, stage.name, where)
-        known = [*stage.choices, *sorted(str(value) for value in found if value and value not in stage.choices)]
+        others = sorted(value for value in found if value is not None and value not in stage.choices)
+        known = [*stage.choices, *others, *(value for value in found if value is None)]
         stages = [
             {"stage": value, "open": value not in stage.terminal}
             | _figures(work, found.get(value, {"count": 0}))
-            | ({"days": round(days[value], 1)} if days.get(value) is not None else {})
+            | ({} if (stood := days.get(value)) is None else {"days": round(stood, 1)})
             for value in known
         ]
-        open_ones = [one for one in stages if one["open"]]
-        total = {"count": sum(one["count"] for one in open_ones), "sum": sum(one.get("sum") or 0 for one in open_ones)}
+        running = {value: found[value] for value in known if value in found and value not in stage.terminal}
+        total = {"count": sum(row["count"] for row in running.values())}
+        if amount:
+            total["sum"] = _number(sum(row["sum"] or 0 for row in running.values()))
         return {"stages": stages, "open": total}
 
     what = f"{cls.plural.capitalize()} by stage: count, sum, and average days in the stage."
@@ -81,27 +88,45 @@ def _pipeline(cls: Class, name: str) -> Tool:
 
 
 def _field(cls: Class, name: str) -> str:
-    for spec in cls.fields.values():
-        if name in (spec.name, spec.wire) and not spec.secret:
-            return spec.name
-    raise InvalidValues(f"{cls.name.strip('_')} has no field {name!r}; it has {', '.join(cls.fields)}.")
+    spec = field_named(cls, name)
+    if spec is None or spec.long:
+        known = ", ".join(spec.name for spec in cls.fields.values() if not spec.secret and not spec.long)
+        raise InvalidValues(f"{cls.name.strip('_')} has no field {name!r} to count by or add up; it has {known}.")
+    return spec.name
 
 
 def _groups(work: Work, cls: Class, by: str, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the groups in the order of a value list, else the largest first; pointers with their names."""
-    order = {value: n for n, value in enumerate(cls.fields[by].choices)}
+    """Return the groups in the order of a value list or of time, else the largest first; pointers with their names."""
+    spec = cls.fields[by]
+    if spec.outside and groups:
+        work.outside = True
+    if spec.targets:
+        groups = _with_names(work, groups)
+    order = {value: n for n, value in enumerate(spec.choices)}
     groups.sort(key=lambda group: (order.get(group["value"], len(order)), -(group.get("sum") or 0), -group["count"]))
-    if cls.fields[by].type is datetime:
+    if spec.type is datetime:
         groups.sort(key=lambda group: group["value"] or "")
-    said = []
-    for group in groups[:MOST_SAID]:
-        value = group.pop("value")
-        if isinstance(value, Pointer):
-            title = work.records.schema[value.cls].model.title_field
-            named = work.records.get_many(value.cls, [value.id])
-            value = named[value.id][title] if named else None
-        said.append({"value": value} | _figures(work, group))
-    return said
+    return groups
+
+
+def _with_names(work: Work, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return groups with names in place of pointers; what is gone or hidden is one group, with what is empty."""
+    named = names(work, [group["value"] for group in groups if group["value"]])
+    found = [group | {"value": named[group["value"]]} for group in groups if group["value"] in named]
+    return [*found, *_together([group for group in groups if group["value"] not in named])]
+
+
+def _together(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return several groups as one, without a value."""
+    if not groups:
+        return []
+    whole: dict[str, Any] = {"value": None, "count": sum(group["count"] for group in groups)}
+    values = {name: [group[name] for group in groups if group.get(name) is not None] for name in FIGURES}
+    if numbers := values["sum"]:
+        whole["sum"] = sum(numbers)
+        whole["average"] = whole["sum"] / sum(group["filled"] for group in groups)
+    whole |= {name: choose(values[name]) for name, choose in (("min", min), ("max", max)) if values[name]}
+    return [whole]
 
 
 def _figures(work: Work, group: dict[str, Any]) -> dict[str, Any]:
@@ -111,5 +136,10 @@ def _figures(work: Work, group: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, datetime):
             found[name] = shown(value, work.records.principal.time_zone)
         elif value is not None:
-            found[name] = round(value, 2) if value % 1 else int(value)
+            found[name] = _number(value)
     return found
+
+
+def _number(value: float) -> float:
+    """Return a number with two decimals at most, and a whole one as such."""
+    return round(value, 2) if value % 1 else int(value)

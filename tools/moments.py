@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from reprlib import repr as short
 from zoneinfo import ZoneInfo
 
 from store.errors import InvalidValues
@@ -20,24 +21,25 @@ def span(name: str, said: str, zone: str) -> tuple[datetime, datetime]:
     """
     match = FORM.fullmatch(said.strip())
     if not match:
-        raise InvalidValues(f"{name}: {said!r} is no date; write it as 2026-03-20 or 2026-03-20T15:00.")
+        raise InvalidValues(f"{name}: {short(said)} is no date; write it as 2026-03-20 or 2026-03-20T15:00.")
     year, month, day, hour, minute, second, offset = match.groups()
     try:
         on = date(int(year), int(month), int(day))
         local = ZoneInfo(zone)
         if hour is None:
             return _start(on, local), _start(on + timedelta(days=1), local)
-        moment = datetime.combine(on, time(int(hour), int(minute), int(second or 0)))
-        aware = datetime.fromisoformat(f"{moment.isoformat()}{offset.upper()}") if offset else moment.replace(tzinfo=local)
-        return aware.astimezone(UTC), aware.astimezone(UTC)
+        moment = datetime.combine(on, time(int(hour), int(minute), int(second or 0)), local)
+        if offset:
+            moment = datetime.fromisoformat(f"{moment.replace(tzinfo=None).isoformat()}{offset.upper()}")
+        return moment.astimezone(UTC), moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise InvalidValues(f"{name}: {said!r} is no date: {error}.") from None
+        raise InvalidValues(f"{name}: {short(said)} is no date: {error}.") from None
 
 
 def shown(moment: datetime, zone: str) -> str:
-    """Return a moment as people of the zone write it: a day when it is midnight there, else day and time."""
+    """Return a moment as people of the zone write it: a day when the day begins with it, else day and time."""
     local = moment.astimezone(ZoneInfo(zone))
-    if local.time() == time(0):
+    if moment == _start(local.date(), ZoneInfo(zone)):
         return local.date().isoformat()
     return local.replace(microsecond=0).isoformat()
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
-from store.names import MOST_WORDS, Named, fold, words
+from store.names import LONGEST, MOST_WORDS, Named, fold, words
 from tools.records import arguments
 from tools.tool import Effect, Tool, Work
 
@@ -29,8 +29,10 @@ def names_tool() -> Tool:
     members = {"text": (str, Field(description="What was said", max_length=10_000))}
 
     def find_names(work: Work, wanted: Any) -> dict[str, Any]:
-        tokens = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(wanted.text)][:MOST_WORDS]
-        hits = work.records.named(sorted({word for _, _, word in tokens}))
+        tokens = [(m.start(), m.end(), fold(m.group())[:LONGEST]) for m in WORD.finditer(wanted.text)]
+        said = sorted({word for _, _, word in tokens})
+        parts = [said[first : first + MOST_WORDS] for first in range(0, len(said), MOST_WORDS)]
+        hits = [hit for part in parts for hit in work.records.named(part)]
         spans: dict[tuple[int, int], list[tuple[float, Named]]] = {}
         for match in _matches(tokens, hits):
             for first, last in _runs(match.words):

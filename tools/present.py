@@ -1,6 +1,6 @@
 """Records as tools return them: JSON values, pointers with names, moments in the principal's time zone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,6 @@ from tools.tool import Work
 Shown = dict[str, Any]
 """A record as a tool returns it: `class`, `id`, and its fields in snake_case; empty ones are left out."""
 
-EXCERPT = 300
-"""Characters of a value in a list of changes."""
-
 
 def present(work: Work, cls: Class, rows: Sequence[Row], *, long: bool = False) -> list[Shown]:
     """Return records with the names of what they point to. Pointers to what is gone or hidden are left out.
@@ -23,7 +20,7 @@ def present(work: Work, cls: Class, rows: Sequence[Row], *, long: bool = False) 
     Args:
         long: Show long text too; if any of it comes from outside, the call counts as having read it.
     """
-    named = _named(work, [value for row in rows for value in row.values() if isinstance(value, Pointer)])
+    named = names(work, [value for row in rows for value in row.values() if isinstance(value, Pointer)])
     found = []
     for row in rows:
         short: Shown = {"class": cls.name.strip("_"), "id": row["object_id"]}
@@ -46,18 +43,20 @@ def one(work: Work, cls: Class, row: Row, *, long: bool = False) -> Shown:
 
 def differences(work: Work, cls: Class, before: Row, after: Row) -> dict[str, dict[str, Any]]:
     """Return the fields that differ, as `{field: {"from": …, "to": …}}`; of long text only that it changed."""
-    both = [value for row in (before, after) for value in row.values() if isinstance(value, Pointer)]
-    named = _named(work, both)
-    found: dict[str, dict[str, Any]] = {}
-    for name, spec in cls.fields.items():
-        old, new = before.get(name), after.get(name)
-        if old == new:
-            continue
-        found[name] = {"changed": True} if spec.long else {"from": _said(work, old, named), "to": _said(work, new, named)}
-    return found
+    changed = {name: (before.get(name), after.get(name)) for name in cls.fields if before.get(name) != after.get(name)}
+    return {
+        name: {"changed": True} if cls.fields[name].long else {"from": old, "to": new}
+        for name, (old, new) in values_shown(work, changed).items()
+    }
 
 
-def _named(work: Work, pointers: Iterable[Pointer]) -> dict[Pointer, str]:
+def values_shown(work: Work, pairs: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """Return pairs of values as people read them: a record by its name, empty when it is gone or hidden."""
+    named = names(work, [value for pair in pairs.values() for value in pair if isinstance(value, Pointer)])
+    return {key: (_said(work, old, named), _said(work, new, named)) for key, (old, new) in pairs.items()}
+
+
+def names(work: Work, pointers: Iterable[Pointer]) -> dict[Pointer, str]:
     """Return the names of those records that may be read."""
     ids: dict[str, set[str]] = {}
     for pointer in pointers:
@@ -84,5 +83,3 @@ def _said(work: Work, value: Any, named: dict[Pointer, str]) -> Any:
     if isinstance(value, Pointer):
         return named.get(value)
     return _shown(work, value, named)
-
-

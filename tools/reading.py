@@ -6,11 +6,12 @@ from pydantic import Field
 
 from store.changes import Change
 from store.fields import Pointer
-from store.rows import Row, image_row
+from store.rows import Row
 from store.schema import Class, Schema
+from tools.described import described
 from tools.figures import class_argument, class_named
 from tools.moments import shown
-from tools.present import differences, one, present
+from tools.present import one, present
 from tools.records import arguments
 from tools.targets import resolve, resolve_pointer
 from tools.tool import Effect, Tool, Work
@@ -20,7 +21,11 @@ MOST = 200
 
 def reading_tools(schema: Schema) -> list[Tool]:
     """Return `get_record`, `timeline` and `history`."""
-    return [_get(schema), *(_timeline(schema, cls) for cls in schema.classes.values() if cls.model.done_field), _history(schema)]
+    return [
+        _get(schema),
+        *(_timeline(schema, cls) for cls in schema.classes.values() if cls.model.done_field),
+        _history(schema),
+    ]
 
 
 def _which(schema: Schema) -> dict[str, Any]:
@@ -32,10 +37,16 @@ def _get(schema: Schema) -> Tool:
     def get(work: Work, wanted: Any) -> dict[str, Any]:
         cls = class_named(schema, wanted.of_class)
         row = resolve(work.records, cls.name, wanted.target)
-        times = {name: shown(row[name], work.records.principal.time_zone) for name in ("created_at", "updated_at") if name in row}
+        times = {
+            name: shown(row[name], work.records.principal.time_zone)
+            for name in ("created_at", "updated_at")
+            if name in row
+        }
         return one(work, cls, row, long=True) | times
 
-    return Tool("get_record", "Show one record with its notes.", arguments("GetRecord", _which(schema)), Effect.READ, get)
+    return Tool(
+        "get_record", "Show one record with its notes.", arguments("GetRecord", _which(schema)), Effect.READ, get
+    )
 
 
 def _timeline(schema: Schema, doing: Class) -> Tool:
@@ -64,20 +75,24 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
 
 
 def _concerning(schema: Schema, doing: Class, cls: Class, row: Row) -> list[dict[str, Any]]:
-    """Return filters: what points to the record, or to a record that points to it, e.g. a deal of the company."""
+    """Return filters: what points to the record, or to a record that leads to it, e.g. a deal of the company."""
     here = Pointer(cls.name, row["object_id"])
     found: list[dict[str, Any]] = []
     for field in doing.model.follows:
-        spec = doing.fields[field]
-        if cls.name in spec.targets:
-            found.append({field: here})
-        for target in spec.targets:
-            found += [
-                {field: {"matches": {pointer.name: here, "all_of": []}}}
-                for other, pointer in schema.pointing(cls.name)
-                if other.name == target
-            ]
+        targets = doing.fields[field].targets
+        found += [{field: here}] if cls.name in targets else []
+        paths: set[tuple[str, ...]] = {
+            (pointer.name,) for other, pointer in schema.pointing(cls.name) if other.name in targets
+        }
+        paths |= {path for other, path in schema.revealing(cls.name) if other.name in targets}
+        found += [{field: {"matches": _leading(path, here)}} for path in sorted(paths)]
     return found or [{"object_id": row["object_id"]}]
+
+
+def _leading(path: tuple[str, ...], here: Pointer) -> dict[str, Any]:
+    """Return the filter of records whose pointers lead to a record by a path."""
+    first, *rest = path
+    return {first: {"matches": _leading(tuple(rest), here)} if rest else here}
 
 
 def _history(schema: Schema) -> Tool:
@@ -95,26 +110,23 @@ def _history(schema: Schema) -> Tool:
             names = [wanted.of_class] if wanted.of_class else [name.strip("_") for name in schema.classes]
             record = resolve_pointer(work.records, [class_named(schema, name).name for name in names], wanted.target)
         user = resolve_pointer(work.records, ["_User"], wanted.user).id if wanted.user else None
-        rows = work.records.history(record, run=wanted.run, user=user, limit=wanted.limit)
+        found = work.records.history(record, run=wanted.run, user=user, limit=wanted.limit + 1)
+        rows = [row for row in found[: wanted.limit] if user in (None, row["user"])]  # of others a rep sees nothing
         who = work.records.get_many("_User", sorted({row["user"] for row in rows}))
-        return {"changes": [_change(work, row, who) for row in rows]}
+        result: dict[str, Any] = {"changes": [_change(work, row, who) for row in rows]}
+        return (
+            result if len(found) <= wanted.limit else result | {"note": f"The latest {wanted.limit}; there are more."}
+        )
 
     what = "Who changed what, when, and through which door; latest first."
     return Tool("history", what, arguments("History", members), Effect.READ, history)
 
 
 def _change(work: Work, row: Any, who: dict[str, Row]) -> dict[str, Any]:
-    cls = work.records.schema[row["cls"]]
     change = Change(row["cls"], row["object_id"], row["before"], row["after"])
-    before, after = (image and image_row(cls, image) for image in (change.before, change.after))
     said = {
         "at": shown(row["at"], work.records.principal.time_zone),
         "who": who[row["user"]]["username"] if row["user"] in who else row["user"],
         "door": row["door"],
-        "what": change.what,
-        "class": cls.name.strip("_"),
-        "id": row["object_id"],
-        "name": str((after or before or {}).get(cls.model.title_field) or ""),
     }
-    fields = differences(work, cls, before, after) if before and after else {}
-    return said | ({"run": row["run"]} if row["run"] else {}) | ({"fields": fields} if fields else {})
+    return said | described(work, change) | ({"run": row["run"]} if row["run"] else {})

@@ -1,7 +1,8 @@
 """Tools that read and change records, derived from a class."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
@@ -18,6 +19,8 @@ from tools.tool import Arguments, Effect, Tool, Work
 
 MOST_TARGETS = 200
 MOST_SHOWN = 200
+Name = Annotated[str, Field(max_length=500)]
+"""An id, or how people call a record."""
 
 
 def arguments(name: str, members: Mapping[str, Any]) -> type[Arguments]:
@@ -42,7 +45,8 @@ def _find(schema: Schema, cls: Class) -> Tool:
         "long": (bool, Field(False, description="Show long text too")),
     }
     if doing and cls.model.done_field is None and not cls.model.managed:
-        members["quiet_since"] = (str | None, Field(None, description="Date: nothing done with it since"))
+        quiet = Field(None, description="Date: nothing done with it since", max_length=100)
+        members["quiet_since"] = (str | None, quiet)
         members["no_next_step"] = (bool, Field(False, description="Nothing planned with it"))
 
     def find(work: Work, wanted: Any) -> dict[str, Any]:
@@ -60,16 +64,16 @@ def _find(schema: Schema, cls: Class) -> Tool:
         found = {"records": present(work, cls, rows, long=wanted.long), "shown": len(rows), "total": total}
         return found if len(rows) == total else found | {"note": f"{len(rows)} of {total}"}
 
-    name = f"find_{cls.plural}"
-    return Tool(name, f"Find {cls.plural}. {cls.model.__doc__}", arguments(f"Find{cls.name}", members), Effect.READ, find)
+    what = f"Find {cls.plural}. {cls.model.__doc__}"
+    return Tool(f"find_{cls.plural}", what, arguments(f"Find{cls.name}", members), Effect.READ, find)
 
 
 def _create(cls: Class) -> Tool:
     fields = {spec.name: said.argument(spec, required=spec.required) for spec in said.writable(cls)}
 
     def create(work: Work, wanted: Any) -> dict[str, Any]:
-        values = said.values(work.records, cls, wanted.model_dump(exclude_unset=True, exclude_none=True))
-        row = work.records.create(cls.name, values)
+        values = said.values(work.records, cls, wanted.model_dump(exclude_unset=True))
+        row = work.records.create(cls.name, {name: value for name, value in values.items() if value is not None})
         return one(work, cls, row) | {"created": True}
 
     what = f"Add a {cls.word}. Give only what was said."
@@ -86,18 +90,21 @@ def _update(cls: Class) -> Tool:
         "clear": (list[str], Field(default_factory=list, max_length=len(fields), description="Fields to empty")),
     }
     if longs:
-        added = {name: (str | None, None) for name in longs}
+        added = dict.fromkeys(longs, (str | None, None))
         members["append"] = (arguments(f"{cls.name}Additions", added) | None, Field(None, description="Text to add"))
 
     def update(work: Work, wanted: Any) -> dict[str, Any]:
-        rows = [resolve(work.records, cls.name, target) for target in dict.fromkeys(wanted.targets)]
+        rows = _resolved(work, cls, wanted.targets)
         values = said.values(work.records, cls, _set(wanted.set))
-        if wrong := [name for name in wanted.clear if name not in optional]:
-            raise InvalidValues(f"{wrong[0]} cannot be emptied; of a {cls.word} these can: {', '.join(optional)}.")
-        values |= dict.fromkeys(wanted.clear)
         added = _set(getattr(wanted, "append", None))
-        if not values and not added:
+        cleared = [filters.column(cls, name)[0] for name in wanted.clear]
+        if wrong := [name for name in cleared if name not in optional]:
+            raise InvalidValues(f"{wrong[0]} cannot be emptied; of a {cls.word} these can: {', '.join(optional)}.")
+        if twice := [name for name, times in Counter([*values, *added, *set(cleared)]).items() if times > 1]:
+            raise InvalidValues(f"{twice[0]}: say one of set, clear and append.")
+        if not values and not added and not cleared:
             raise InvalidValues("Say what to set, clear or append.")
+        values |= dict.fromkeys(cleared)
         return {"updated": [_updated(work, cls, row, values | _appended(row, added)) for row in rows]}
 
     what = f"Change {cls.plural}."
@@ -117,17 +124,18 @@ def _delete(schema: Schema, cls: Class) -> Tool:
         members["with_deals"] = (bool, Field(True, description=f"Also the {words} that hang on it alone"))
 
     def delete(work: Work, wanted: Any) -> dict[str, Any]:
-        rows = [resolve(work.records, cls.name, target) for target in dict.fromkeys(wanted.targets)]
+        rows = _resolved(work, cls, wanted.targets)
         others = hanging(work.records, cls, rows) if getattr(wanted, "with_deals", False) else []
         gone = [(cls, rows), *others]
         gone += [part for kind, some in gone for part in along(work.records, kind, some)]
-        shown = [(kind, present(work, kind, some)) for kind, some in gone]
+        deleted, *went = [present(work, kind, some) for kind, some in gone]
         for kind, some in gone:
             for row in some:
                 work.records.delete(kind.name, row["object_id"])
-        return {"deleted": shown[0][1], "along": [record for _, records in shown[1:] for record in records]}
+        return {"deleted": deleted, "along": [record for records in went for record in records]}
 
-    what = f"Delete {cls.plural}, with their activities." if list(along_classes(schema, cls)) else f"Delete {cls.plural}."
+    words = " and ".join(other.plural for other in along_classes(schema, cls))
+    what = f"Delete {cls.plural}, with their {words}." if words else f"Delete {cls.plural}."
     return Tool(f"delete_{cls.plural}", what, arguments(f"Delete{cls.name}", members), Effect.DESTRUCTIVE, delete)
 
 
@@ -138,11 +146,18 @@ def along_classes(schema: Schema, cls: Class) -> list[Class]:
 
 def _targets(cls: Class) -> tuple[Any, Any]:
     described = Field(description=f"Ids or names of {cls.plural}", min_length=1, max_length=MOST_TARGETS)
-    return list[str], described
+    return list[Name], described
+
+
+def _resolved(work: Work, cls: Class, targets: Sequence[str]) -> list[Row]:
+    """Return the records that are meant, each once, also when it was named twice."""
+    rows = [resolve(work.records, cls.name, target) for target in dict.fromkeys(targets)]
+    return list({row["object_id"]: row for row in rows}.values())
 
 
 def _set(part: Arguments | None) -> dict[str, Any]:
-    return {name: value for name, value in part.model_dump(exclude_unset=True).items() if value is not None} if part else {}
+    given = part.model_dump(exclude_unset=True) if part else {}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _appended(row: Row, added: Mapping[str, str]) -> dict[str, str]:
@@ -151,12 +166,8 @@ def _appended(row: Row, added: Mapping[str, str]) -> dict[str, str]:
 
 def _ordered(cls: Class, said_field: str) -> str:
     """Return a field to order by, named as in Python or on the wire."""
-    sign, name = ("-", said_field[1:]) if said_field.startswith("-") else ("", said_field)
-    wires = {spec.wire: spec.name for spec in cls.fields.values()} | {"createdAt": "created_at", "updatedAt": "updated_at"}
-    name = wires.get(name, name)
-    if name not in cls.fields and name not in ("created_at", "updated_at", "object_id"):
-        raise InvalidValues(f"{cls.name.strip('_')} has no field {name!r} to order by.")
-    return sign + name
+    name, _ = filters.column(cls, said_field.removeprefix("-"))
+    return f"-{name}" if said_field.startswith("-") else name
 
 
 def _usual(cls: Class) -> list[str]:

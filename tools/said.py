@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from reprlib import repr as short
 from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from store.errors import InvalidValues
 from store.fields import Spec
@@ -14,14 +15,40 @@ from tools.moments import span
 from tools.targets import resolve_pointer
 
 
+def is_blank(said: Any) -> bool:
+    """Whether nothing is said."""
+    return said is None or (isinstance(said, str) and not said.strip())
+
+
+def field_named(cls: Class, said: str) -> Spec | None:
+    """Return the field of that name, in Python or on the wire; secrets are none."""
+    return next((spec for spec in cls.fields.values() if said in (spec.name, spec.wire) and not spec.secret), None)
+
+
 def writable(cls: Class) -> list[Spec]:
     """Return the fields that a tool may write: not those that the server sets, and no secrets."""
     return [spec for spec in cls.fields.values() if not spec.secret and spec.name not in cls.model.stamped]
 
 
+def _number(given: Any) -> Any:
+    if isinstance(given, bool):
+        raise ValueError("it is no number")
+    return given
+
+
+KINDS: dict[Any, Any] = {
+    int: Annotated[int, BeforeValidator(_number)],
+    float: Annotated[float, BeforeValidator(_number)],
+    bool: bool,
+    list: list[Any],
+    dict: dict[str, Any],
+}
+"""How an argument takes what is no text; `true` is not 1."""
+
+
 def argument(spec: Spec, *, required: bool, hinted: bool = True) -> tuple[Any, Any]:
     """Return a field as an argument of a tool: pointers by name, dates as text, listed values listed."""
-    kind: Any = {int: int, float: float, bool: bool, list: list[Any], dict: dict[str, Any]}.get(spec.type, str)
+    kind: Any = KINDS.get(spec.type, str)
     if spec.choices:
         kind = Annotated[str, WithJsonSchema({"enum": list(spec.choices)})]
     limit = spec.max_length if spec.type is str else 200 if kind is str else None
@@ -43,9 +70,9 @@ def values(records: Records, cls: Class, said: Mapping[str, Any]) -> dict[str, A
 
 
 def value(records: Records, spec: Spec, said: Any) -> Any:
-    """Return one value of a field."""
-    if said is None or said == "":
-        return None if said is None or spec.type is not str else said
+    """Return one value of a field; what is blank means none."""
+    if is_blank(said):
+        return None
     if spec.targets:
         return resolve_pointer(records, spec.targets, str(said))
     if spec.type is datetime:
@@ -64,7 +91,7 @@ def listed(spec: Spec, said: str) -> str:
     for known in spec.choices:
         if said.strip().casefold() == known.casefold():
             return known
-    raise InvalidValues(f"{spec.name} is one of {', '.join(spec.choices)}; {said!r} is not.")
+    raise InvalidValues(f"{spec.name} is one of {', '.join(spec.choices)}; {short(said)} is not.")
 
 
 def _hint(spec: Spec) -> str | None:

@@ -9,7 +9,7 @@ from store.principal import ROLES
 from store.schema import Schema
 from tools.figures import class_argument, class_named
 from tools.present import one
-from tools.records import arguments
+from tools.records import Name, arguments
 from tools.targets import resolve
 from tools.tool import Effect, Tool, Work
 
@@ -18,10 +18,11 @@ EVERYONE = frozenset({"everyone", "everybody", "all", "*", "the team", "the whol
 
 def share_tool(schema: Schema) -> Tool:
     """Return `share`."""
+    people = Field(alias="with", description="Users, role:NAME or everyone", min_length=1, max_length=50)
     members = {
         "of_class": (class_argument(schema), Field(alias="class")),
-        "target": (str, Field(description="Name or id", max_length=500)),
-        "people": (list[str], Field(alias="with", description="Users, role:NAME or everyone", min_length=1, max_length=50)),
+        "target": (Name, Field(description="Name or id")),
+        "people": (list[Name], people),
         "level": (Literal["read", "write", "none"], "read"),
     }
 
@@ -29,7 +30,8 @@ def share_tool(schema: Schema) -> Tool:
         cls = class_named(schema, wanted.of_class)
         row = resolve(work.records, cls.name, wanted.target)
         grantees = [_grantee(work, said) for said in wanted.people]
-        work.records.share(cls.name, row["object_id"], _grants(work, cls.name, row["object_id"], grantees, wanted.level))
+        acl = _grants(work, cls.name, row["object_id"], grantees, wanted.level)
+        work.records.share(cls.name, row["object_id"], acl)
         return {"shared": one(work, cls, row), "with": wanted.people, "level": wanted.level}
 
     what = "Share a record with users; level none takes it back."
@@ -40,18 +42,21 @@ def _grants(work: Work, name: str, object_id: str, grantees: list[str], level: s
     """Return the ACL with the change. The first grant keeps whoever shares; the last one taken ends the ACL."""
     me = work.records.principal
     acl = work.records.acl(name, object_id)
-    kept = dict(acl) if acl is not None else ({} if me.is_system else {me.user: "write"})
-    for grantee in grantees:
-        kept.pop(grantee, None)
-        if level != "none":
-            kept[grantee] = level
-    return None if level == "none" and set(kept) <= {me.user} else kept
+    if level != "none":
+        kept = acl if acl is not None else {} if me.is_system else {me.user: "write"}
+        return kept | dict.fromkeys(grantees, level)
+    if not acl or not set(acl) & set(grantees):
+        return acl
+    left = {grantee: held for grantee, held in acl.items() if grantee not in grantees}
+    return left if set(left) - {me.user} else None
 
 
 def _grantee(work: Work, said: str) -> str:
     word = fold(said.strip())
     if word in EVERYONE:
         return "*"
-    if word.removeprefix("role:") in ROLES or word.startswith("role:"):
+    if word.removeprefix("role:") in ROLES:
         return f"role:{word.removeprefix('role:')}"
+    if word.startswith("role:"):
+        return f"role:{said.strip().removeprefix('role:')}"
     return str(resolve(work.records, "_User", said)["object_id"])

@@ -4,19 +4,29 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from store.errors import Ambiguous, Candidate, RecordNotFound
+from store.errors import Ambiguous, RecordNotFound
 from store.fields import Pointer
-from store.names import fold, words
+from store.names import Named, fold, words
 from store.records import Records
 from store.rows import Row
 from store.schema import Class
+from tools.candidates import candidates
 
 MOST_CANDIDATES = 8
+MOST_SHOWN = 100
 MOST_LOOKED_AT = 200
 """Records that are looked at through one name; a name that fits more is ambiguous anyway."""
 ME = frozenset({"me", "myself", "i", "mine"})
 FILLERS = frozenset({"a", "an", "the", "our", "my", "that", "this", "with", "for", "at", "of", "from", "s"})
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass
+class _Meant:
+    """Which of the words a name has: letter by letter, and all with those that are nearly in it."""
+
+    exact: set[str] = field(default_factory=set)
+    every: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -38,59 +48,45 @@ def resolve(records: Records, name: str, said: str) -> Row:
         Ambiguous: Several fit; the error carries up to eight of them.
         RecordNotFound: None fits.
     """
-    cls = records.schema[name]
-    if ID.fullmatch(said) and (found := records.get_many(name, [said])):
-        return found[said]
-    if name == "_User" and fold(said.strip()) in ME:
-        return records.get(name, records.principal.user)
-    _, best = _best(records, cls, said)
-    return _only(records, name, said, [(cls, row) for row in best])
+    return _only(records, name, said, fitting(records, [name], said))[1]
 
 
 def resolve_pointer(records: Records, targets: Sequence[str], said: str) -> Pointer:
     """Return the pointer that `said` means, among the classes that a field may name.
 
-    A record that is named so comes before one that is only reached so: "Jane" is the person, not her deal.
-
     Raises:
         Ambiguous: Records of one class or of several fit equally well.
         RecordNotFound: None fits.
     """
-    if len(targets) == 1:
-        return Pointer(targets[0], resolve(records, targets[0], said)["object_id"])
-    found: list[tuple[Class, Row]] = []
-    nearest = len(_FITS) + 1
-    for name in targets:
-        cls = records.schema[name]
-        if ID.fullmatch(said) and (known := records.get_many(name, [said])):
-            return Pointer(name, known[said]["object_id"])
-        distance, best = _best(records, cls, said)
-        if best and distance <= nearest:
-            found = [*(found if distance == nearest else []), *((cls, row) for row in best)]
-            nearest = distance
-    only = _only(records, " or ".join(target.strip("_") for target in targets), said, found)
-    return Pointer(next(cls.name for cls, row in found if row is only), only["object_id"])
+    name = " or ".join(target.strip("_") for target in targets)
+    cls, row = _only(records, name, said, fitting(records, targets, said))
+    return Pointer(cls.name, row["object_id"])
 
 
-def _only(records: Records, name: str, said: str, found: Sequence[tuple[Class, Row]]) -> Row:
+def fitting(records: Records, names: Sequence[str], said: str) -> list[tuple[Class, Row]]:
+    """Return the readable records of some classes that `said` fits best: one, when it is clear.
+
+    A record that is named so comes before one that is only reached so: "Jane" is the person, not her deal.
+    """
+    said = said.strip()
+    classes = [records.schema[name] for name in names]
+    for cls in classes:
+        if ID.fullmatch(said) and (known := records.get_many(cls.name, [said])):
+            return [(cls, known[said])]
+        if cls.name == "_User" and fold(said) in ME:
+            return [(cls, records.get(cls.name, records.principal.user))]
+    fits = [(cls, *_best(records, cls, said)) for cls in classes]
+    nearest = min(distance for _, distance, _ in fits)
+    return [(cls, row) for cls, distance, rows in fits for row in rows if distance == nearest]
+
+
+def _only(records: Records, name: str, said: str, found: Sequence[tuple[Class, Row]]) -> tuple[Class, Row]:
     if len(found) == 1:
-        return found[0][1]
+        return found[0]
     if not found:
-        raise RecordNotFound(name, said)
-    listed = [candidate(records, cls, row) for cls, row in found[:MOST_CANDIDATES]]
-    raise Ambiguous(name, said, listed, more=len(found) > MOST_CANDIDATES)
-
-
-def candidate(records: Records, cls: Class, row: Row) -> Candidate:
-    """Return a record as one of several that a name may mean, with what tells it from the others."""
-    pointers = [value for value in row.values() if isinstance(value, Pointer) and value.cls != "_User"]
-    details = [str(row[spec.name]) for spec in cls.fields.values() if spec.terminal and row.get(spec.name)]
-    for pointer in pointers[:2]:
-        title = records.schema[pointer.cls].model.title_field
-        details += [str(other[title]) for other in records.get_many(pointer.cls, [pointer.id]).values()]
-    if cls.model.due_field and row.get(cls.model.due_field):
-        details.append(row[cls.model.due_field].date().isoformat())
-    return Candidate(cls.name, row["object_id"], str(row[cls.model.title_field] or ""), ", ".join(details))
+        raise RecordNotFound(name, said[:MOST_SHOWN])
+    listed = candidates(records, found[:MOST_CANDIDATES])
+    raise Ambiguous(name, said[:MOST_SHOWN], listed, more=len(found) > MOST_CANDIDATES)
 
 
 _FITS: tuple[Callable[[set[str], _Found], bool], ...] = (
@@ -120,21 +116,26 @@ def _best(records: Records, cls: Class, said: str) -> tuple[int, list[Row]]:
 
 
 def _hits(records: Records, cls: Class, said: list[str]) -> dict[str, _Found]:
-    """Return the records of a class that have any of the words in their names, or in the names of what they point to."""
+    """Return the records that have any of the words in their names, or in the names of what they point to."""
     found: dict[str, _Found] = {}
     paths = list(_paths(records, cls))
-    around = {target for _, target in paths}
-    hits = records.named(said, sorted({cls.name, *around}))
-    for hit in (hit for hit in hits if hit.cls == cls.name):
-        one = found.setdefault(hit.id, _Found())
-        one.own.add(hit.said)
-        one.exact |= {hit.said} if hit.said == hit.word else set()
+    hits = records.named(said, sorted({cls.name, *(target for _, target in paths)}))
+    for key, meant in _meant(hits, cls.name, said).items():
+        found[key] = _Found(meant.exact, meant.every)
     for path, target in paths:
-        by_id: dict[str, list[tuple[str, bool]]] = {}
-        for hit in (hit for hit in hits if hit.cls == target):
-            by_id.setdefault(hit.id, []).append((hit.said, hit.said == hit.word))
-        if by_id:
+        if by_id := _meant(hits, target, said):
             _add_around(records, cls, path, target, by_id, found)
+    return found
+
+
+def _meant(hits: Sequence[Named], name: str, said: Sequence[str]) -> dict[str, _Meant]:
+    """Return the records of one class among the hits, each with those of the words that its name has."""
+    found: dict[str, _Meant] = {}
+    for hit in hits:
+        if hit.cls == name:
+            one = found.setdefault(hit.id, _Meant())
+            one.exact |= set(said) & set(words(hit.name))  # a word that many names have is found in only some of them
+            one.every |= {hit.said, *one.exact}
     return found
 
 
@@ -143,7 +144,7 @@ def _add_around(
     cls: Class,
     path: tuple[str, ...],
     target: str,
-    by_id: dict[str, list[tuple[str, bool]]],
+    by_id: dict[str, _Meant],
     found: dict[str, _Found],
 ) -> None:
     pointers = [Pointer(target, key) for key in by_id]
@@ -154,16 +155,16 @@ def _add_around(
         return
     middle = cls.fields[first].targets[0]
     between = records.find(middle, {rest[0]: {"one_of": pointers}}, limit=MOST_LOOKED_AT)
-    said = {row["object_id"]: by_id[row[rest[0]].id] for row in between}
-    if said:
-        through = [Pointer(middle, key) for key in said]
+    meant = {row["object_id"]: by_id[row[rest[0]].id] for row in between}
+    if meant:
+        through = [Pointer(middle, key) for key in meant]
         for row in records.find(cls.name, {first: {"one_of": through}}, limit=MOST_LOOKED_AT):
-            _credit(found.setdefault(row["object_id"], _Found()), said[row[first].id])
+            _credit(found.setdefault(row["object_id"], _Found()), meant[row[first].id])
 
 
-def _credit(one: _Found, said: list[tuple[str, bool]]) -> None:
-    one.around |= {word for word, _ in said}
-    one.exact |= {word for word, exact in said if exact}
+def _credit(one: _Found, meant: _Meant) -> None:
+    one.around |= meant.every
+    one.exact |= meant.exact
 
 
 def _paths(records: Records, cls: Class) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -174,6 +175,6 @@ def _paths(records: Records, cls: Class) -> Iterator[tuple[tuple[str, ...], str]
                 yield (spec.name,), target
     for path in cls.model.reveals:
         steps = tuple(path.split("."))
-        if len(steps) == 2:  # noqa: PLR2004
+        if len(steps) == 2:
             middle = records.schema[cls.fields[steps[0]].targets[0]]
             yield steps, middle.fields[steps[1]].targets[0]

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-LEFT_OUT = ("title", "default", "additionalProperties", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum")
+LEFT_OUT = (
+    "title",
+    "default",
+    "additionalProperties",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minimum",
+    "maximum",
+)
 
 
 def terse(schema: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +38,9 @@ def _short(part: Any, definitions: dict[str, Any]) -> Any:
         kinds = [kind for kind in part["anyOf"] if kind != {"type": "null"}]
         return _short({**kinds[0], **rest} if len(kinds) == 1 else {**rest, "any_of": kinds}, definitions)
     return {
-        ("anyOf" if key == "any_of" else key): _properties(value, definitions) if key == "properties" else _short(value, definitions)
+        ("anyOf" if key == "any_of" else key): _properties(value, definitions)
+        if key == "properties"
+        else _short(value, definitions)
         for key, value in part.items()
         if key not in (*LEFT_OUT, "$defs")
     }

@@ -1,7 +1,7 @@
 """What a tool is: a typed function with a name, a description and an effect."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -10,12 +10,17 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
-from store.changes import Change, Image, Origin
-from store.errors import Conflict, InvalidValues, StoreError
+from store.changes import Change, Origin
+from store.errors import Conflict, InvalidValues
 from store.principal import Principal
 from store.records import Records
+from store.schema import Schema
 from store.store import Store
 from tools.terse import terse
+
+MOST_REASONS = 5
+"""Reasons told at once."""
+LONGEST_PLACE = 100
 
 
 class Effect(StrEnum):
@@ -52,14 +57,6 @@ class Outcome:
 
     result: Any
     outside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a call would change, or why it would be refused."""
-
-    changes: list[Change] = field(default_factory=list)
-    error: StoreError | None = None
 
 
 class Arguments(BaseModel):
@@ -101,7 +98,11 @@ class Tool:
         return self.run(context, arguments).result
 
     def run(
-        self, context: Context, arguments: dict[str, Any], call: str | None = None, expected: Iterable[Change] | None = None
+        self,
+        context: Context,
+        arguments: dict[str, Any],
+        call: str | None = None,
+        expected: Iterable[Change] | None = None,
     ) -> Outcome:
         """Do the same, and tell whether text from outside is in the result.
 
@@ -129,41 +130,28 @@ class Tool:
         try:
             return self.arguments.model_validate(arguments)
         except ValidationError as error:
-            reasons = (f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+            reasons = [f"{_place(e['loc'])}: {e['msg']}" for e in error.errors()[:MOST_REASONS]]
             raise InvalidValues(f"{self.name}: {'; '.join(reasons)}.") from None
 
     def _approved(self, work: Work, wanted: Any, expected: Iterable[Change] | None) -> Any:
         result = self.body(work, wanted)
-        if expected is not None and [_content(c) for c in work.records.changes] != [_content(c) for c in expected]:
-            records = [(change.cls, change.object_id) for change in expected]
-            raise Conflict("The records changed since they were shown for approval; nothing was written.", records)
+        if expected is not None:
+            approved, schema = list(expected), work.records.schema
+            if [_content(schema, change) for change in work.records.changes] != [_content(schema, c) for c in approved]:
+                records = [(change.cls, change.object_id) for change in approved]
+                raise Conflict("The records changed since they were shown for approval; nothing was written.", records)
         return result
 
 
-def preview(context: Context, calls: Sequence[tuple[str, Tool, dict[str, Any]]]) -> list[Preview]:
-    """Return what each of the calls (name within the run, tool, arguments) would change, one after the other.
-
-    All of them are made in one unit of work that is undone: a later call sees what an earlier one would have written.
-    """
-    found = []
-    with context.store.rehearsal(context.principal, context.now) as rehearse:
-        for call, tool, arguments in calls:
-            records = rehearse(replace(context.origin, call=call))
-            try:
-                wanted = tool.checked(arguments)
-                with records.step():
-                    tool.body(Work(records, context), wanted)
-            except StoreError as error:
-                found.append(Preview(error=error))
-            else:
-                found.append(Preview(records.changes))
-    return found
+def _place(path: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in path)[:LONGEST_PLACE] or "arguments"
 
 
-def _content(change: Change) -> tuple[Any, ...]:
-    """Return a change without the moment at which it is made."""
-    return change.cls, change.object_id, change.before, change.after and _timeless(change.after)
-
-
-def _timeless(image: Image) -> dict[str, Any]:
-    return {key: value for key, value in image.items() if key not in ("created_at", "updated_at") and not key.endswith("_since")}
+def _content(schema: Schema, change: Change) -> tuple[Any, ...]:
+    """Return a change without the moments at which it, or one that it follows, is made; versions tell what changed."""
+    moments = {"created_at", "updated_at", *(spec.since for spec in schema[change.cls].fields.values())}
+    before, after = (
+        image and {name: value for name, value in image.items() if name not in moments}
+        for image in (change.before, change.after)
+    )
+    return change.cls, change.object_id, before, after

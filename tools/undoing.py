@@ -26,7 +26,10 @@ def undo_tool() -> Tool:
         said = _said(work, steps)
         if not wanted.preview:
             return {"undone": said}
-        return {"would_undo": said, "conflicts": [one for one, step in zip(said, steps, strict=True) if step.changed_since]}
+        return {
+            "would_undo": said,
+            "conflicts": [one for one, step in zip(said, steps, strict=True) if step.changed_since],
+        }
 
     what = "Take back all that a run of yours changed."
     return Tool("undo", what, arguments("Undo", members), Effect.WRITE, undo)
@@ -38,7 +41,7 @@ def _said(work: Work, steps: Sequence[Step]) -> list[dict[str, Any]]:
     for step in steps:
         change = step.change
         cls = work.records.schema[change.cls]
-        before, after = (image and image_row(cls, image) for image in (change.before, change.after))
+        before, after = (None if image is None else image_row(cls, image) for image in (change.before, change.after))
         title = (before or after or {}).get(cls.model.title_field)
         one: dict[str, Any] = {"class": cls.name.strip("_"), "id": change.object_id, "name": str(title or "")}
         one["what"] = WORDS[change.what]

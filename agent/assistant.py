@@ -1,0 +1,264 @@
+"""The assistant that answers users, whatever door they come through."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from langchain.agents import create_agent
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.types import Command
+
+from agent.calls import Calls
+from agent.embedded.engine import EmbeddedEngine
+from agent.errors import EmptyMessage, MessageTooLong
+from agent.events import Event, Reply, ToolFinished, ToolStarted, Word
+from agent.memory import prune
+from agent.run import RunContext
+from agent.speaking import Speaking
+from agent.toolset import Rejected, langchain_tool, refused
+from agent.wording import asking, failing
+from store.cards import Card, Cards
+from store.changes import Origin
+from store.errors import Conflict, StoreError
+from store.principal import Principal
+from store.store import Store
+from store.threads import Run, Threads
+from tools import Context, all_tools
+
+LONGEST_MESSAGE = 8_000
+"""Characters of one message."""
+MOST_MESSAGES = 60
+"""Messages of a thread that the model is given; older ones are forgotten by the model, not by people."""
+RECURSION = 80
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class Assistant:
+    """Answers users' messages, thread by thread. Safe to use from several threads and processes at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        model: BaseChatModel,
+        memory: BaseCheckpointSaver[str],
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        currency: str | None = None,
+    ) -> None:
+        self._store = store
+        self._memory = memory
+        self._clock = clock
+        self._currency = currency
+        self.threads = Threads(store)
+        self.cards = Cards(store)
+        tools = all_tools(store.schema)
+        self._graph: Any = create_agent(
+            model,
+            [langchain_tool(tool) for tool in tools.values()],
+            middleware=[Calls(tools), Speaking(remote=not isinstance(model, EmbeddedEngine))],
+            context_schema=RunContext,
+            checkpointer=memory,
+        )
+
+    def reply(
+        self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None
+    ) -> Reply:
+        """Answer `text` in a thread of `principal`.
+
+        A thread belongs to its user: the same `thread` names different threads for different users. A card that waits
+        in the thread is rejected first: whoever writes something new has not said yes.
+
+        Args:
+            door: Where the message came in; it stands in every change that the run makes.
+            context: More text for the model, from the door, e.g. which page the user is looking at.
+
+        Raises:
+            EmptyMessage: There is nothing in `text`.
+            MessageTooLong: It has more than 8,000 characters.
+            ThreadBusy: The thread is still answering another message.
+            ModelUnavailable: The model failed; what was changed before stays, and can be undone.
+            StoreError: The store cannot be reached, or has no room.
+        """
+        return _last(self.stream(thread, text, principal, door=door, context=context))
+
+    def stream(
+        self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None
+    ) -> Iterator[Event]:
+        """Do the same, and tell what happens as it happens; the last event is the `Reply`."""
+        if not text.strip():
+            raise EmptyMessage("There is nothing in the message.")
+        if len(text) > LONGEST_MESSAGE:
+            raise MessageTooLong(f"The message has {len(text):,} characters; {LONGEST_MESSAGE:,} is the most.")
+        run = self.threads.begin(principal, thread, text, door)
+        with self._ending(principal, run):
+            self._settle(principal, run)
+            given = [*self._tidied(principal, run), HumanMessage(text)]
+            yield from self._go(principal, run, {"messages": given, "gated": {}}, context or "")
+
+    def answer(
+        self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
+    ) -> Reply:
+        """Answer a card and let its run go on. Answering twice the same is answering once.
+
+        Raises:
+            RecordNotFound: There is no such card of this principal.
+            Conflict: It was answered otherwise before.
+            ThreadBusy: The thread is answering.
+        """
+        return _last(self.stream_answer(card, principal, decision, context))
+
+    def stream_answer(
+        self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
+    ) -> Iterator[Event]:
+        """Do the same, and tell what happens as it happens; the last event is the `Reply`."""
+        decided = self.cards.decide(principal, card, decision)
+        run = self.threads.begin(principal, decided.thread, "", decided.door, decided.run)
+        with self._ending(principal, run):
+            waiting = self._waiting(principal, run.thread, card)
+            if not waiting:
+                yield self._said_before(principal, run)
+                return
+            resume = Command(resume=dict.fromkeys(waiting, decision))
+            yield from self._go(principal, run, resume, context or "")
+
+    def _go(self, principal: Principal, run: Run, given: Any, more: str) -> Iterator[Event]:
+        """Run the graph until it ends or waits; say what happens."""
+        context = self._context(principal, run, more)
+        told: set[str] = set()
+        modes = ["messages", "custom"]
+        config = self._config(principal, run.thread)
+        for part in self._graph.stream(given, config, context=context, stream_mode=modes, durability="exit", version="v2"):
+            yield from _events(part, told)
+        card = self.cards.waiting(principal, run.thread) if self._waiting(principal, run.thread, None) else None
+        text = asking(card) if card else self._text(config)
+        self.threads.finish(principal, run, text, card.id if card else None)
+        prune(self._memory, config["configurable"]["thread_id"])
+        yield self._reply(principal, run, text, card)
+
+    def _ending(self, principal: Principal, run: Run) -> "_Ending":
+        return _Ending(self.threads, principal, run)
+
+    def _settle(self, principal: Principal, run: Run) -> None:
+        """Close what an earlier run left open: reject its card, or carry out what was approved before a crash."""
+        waiting = self._waiting(principal, run.thread, None)
+        if not waiting:
+            return
+        card = self.cards.waiting(principal, run.thread)
+        decision = "rejected" if card else "approved"
+        old = run
+        if card:
+            self.cards.decide(principal, card.id, "rejected")
+            old = Run(card.run, run.thread, card.door, run.read_outside)
+        config = self._config(principal, run.thread)
+        resume = Command(resume=dict.fromkeys(waiting, decision))
+        context = self._context(principal, old, "")
+        self._graph.invoke(resume, config, context=context, interrupt_before=["model"], durability="exit")
+
+    def _tidied(self, principal: Principal, run: Run) -> list[AnyMessage]:
+        """Return messages that mend the thread: answers to calls that a broken run left open, and forgetting."""
+        state = self._graph.get_state(self._config(principal, run.thread))
+        messages: list[AnyMessage] = state.values.get("messages", [])
+        answered = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
+        open_calls = [
+            refused(str(call["id"]), call["name"], Rejected("This was broken off and not done."))
+            for message in messages
+            if isinstance(message, AIMessage)
+            for call in message.tool_calls
+            if call["id"] not in answered
+        ]
+        return [*_forgotten(messages), *open_calls]
+
+    def _context(self, principal: Principal, run: Run, more: str) -> RunContext:
+        origin = Origin(run.door, run.id, thread=run.thread)
+        tools = Context(self._store, principal, origin, self._clock(), self._currency)
+        said = self.threads.words(principal, run.thread)
+        return RunContext(tools, run, self.threads, self.cards, said, more)
+
+    def _waiting(self, principal: Principal, thread: str, card: str | None) -> list[str]:
+        """Return the ids of the interrupts that wait, of one card or of any."""
+        state = self._graph.get_state(self._config(principal, thread))
+        return [one.id for one in state.interrupts if card is None or one.value["card"] == card]
+
+    def _config(self, principal: Principal, thread: str) -> RunnableConfig:
+        """Return the graph's own name for the thread; one call after the other, so that their order is theirs."""
+        named = {"thread_id": f"{principal.user}/{thread}"}
+        return {"configurable": named, "recursion_limit": RECURSION, "max_concurrency": 2}
+
+    def _text(self, config: RunnableConfig) -> str:
+        messages = self._graph.get_state(config).values["messages"]
+        said: str = messages[-1].text.strip() if isinstance(messages[-1], AIMessage) else ""
+        return said or "I have nothing to say to that."
+
+    def _said_before(self, principal: Principal, run: Run) -> Reply:
+        messages = self.threads.messages(principal, run.thread)
+        said = [row["text"] for row in messages if row["run"] == run.id and row["author"] == "assistant"]
+        self.threads.finish(principal, run, "")
+        return self._reply(principal, run, said[-1] if said else "", None)
+
+    def _reply(self, principal: Principal, run: Run, text: str, card: Card | None) -> Reply:
+        with self._store.reading(principal) as records:
+            rows = records.history(run=run.id, user=principal.user, limit=1_000)
+        touched = {(row["cls"], row["object_id"]): row for row in reversed(rows)}
+        titles = {name: cls.model.title_field for name, cls in self._store.schema.classes.items()}
+        records_touched = []
+        for (cls, object_id), row in touched.items():
+            image = row["after"] or row["before"]
+            what = "deleted" if row["after"] is None else "created" if row["before"] is None else "updated"
+            named = {"class": cls.strip("_"), "id": object_id, "name": str(image[titles[cls]] or ""), "what": what}
+            records_touched.append(named)
+        return Reply(text, run.id, run.thread, records_touched, card)
+
+
+class _Ending:
+    """Lets the thread go when a run fails, and keeps what the person is told in its messages."""
+
+    def __init__(self, threads: Threads, principal: Principal, run: Run) -> None:
+        self._threads, self._principal, self._run = threads, principal, run
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is not None and not isinstance(error, Conflict):
+            said = str(error) if isinstance(error, StoreError) else failing(self._run.id)
+            self._threads.finish(self._principal, self._run, said if isinstance(error, Exception) else "")
+
+
+def _events(part: dict[str, Any], told: set[str]) -> Iterator[Event]:
+    """Return what one part of the graph's stream tells a person; a call that is made again after a pause only once."""
+    if part["type"] == "custom":
+        said = part["data"]
+        if "started" in said and said["started"] not in told:
+            yield ToolStarted(said["started"], said["tool"], said["sentence"])
+        if "finished" in said and said["finished"] not in told:
+            told.add(said["finished"])
+            yield ToolFinished(said["finished"], said["tool"], said["code"])
+        return
+    chunk, _ = part["data"]
+    if isinstance(chunk, AIMessage | AIMessageChunk) and chunk.text:
+        yield Word(chunk.text)
+
+
+def _forgotten(messages: list[AnyMessage]) -> list[AnyMessage]:
+    """Return the removal of the oldest messages, so that what is left begins with a person's."""
+    if len(messages) <= MOST_MESSAGES:
+        return []
+    starts = [n for n, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    first = next((n for n in starts if len(messages) - n <= MOST_MESSAGES), starts[-1] if starts else 0)
+    return [RemoveMessage(id=str(message.id)) for message in messages[:first]]
+
+
+def _last(events: Iterator[Event]) -> Reply:
+    found: Event | None = None
+    for found in events:
+        pass
+    if not isinstance(found, Reply):
+        raise RuntimeError("the run ended without a reply")
+    return found

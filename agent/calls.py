@@ -1,0 +1,99 @@
+"""Makes the model's calls: checks which need a yes, asks for it, and turns refusals into words for the model."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from langchain.agents.middleware import AgentMiddleware
+from langchain.agents.middleware.types import ToolCallRequest, hook_config
+from langchain_core.messages import AIMessage, ToolMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command, interrupt
+
+from agent.approval import reasons
+from agent.events import sentence
+from agent.run import RunContext, State
+from agent.toolset import Rejected, Unknown, answered, refused
+from store.cards import CardCall
+from store.changes import Change
+from store.errors import StoreError
+from tools import Effect, Tool, preview
+
+Answer = ToolMessage | Command[Any]
+
+
+class Calls(AgentMiddleware[State, RunContext, Any]):
+    """Stands between the model and the tools."""
+
+    state_schema = State
+
+    def __init__(self, tools: dict[str, Tool]) -> None:
+        super().__init__()
+        self._tools = tools
+
+    @hook_config(can_jump_to=["model"])
+    def after_model(self, state: State, runtime: Runtime[RunContext]) -> dict[str, Any] | None:
+        """Open a card for those calls of this step that need one; tell the model of calls that are no calls."""
+        said = state["messages"][-1]
+        if not isinstance(said, AIMessage):
+            return None
+        if said.invalid_tool_calls and not said.tool_calls:
+            broken = [
+                refused(call["id"] or "", call["name"] or "", Unknown("The arguments of this call are no valid JSON."))
+                for call in said.invalid_tool_calls
+            ]
+            return {"messages": broken, "jump_to": "model"}
+        known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
+        writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
+        return {"gated": self._gate(runtime.context, writes) if writes else {}}
+
+    def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Answer]) -> Answer:  # noqa: ARG002
+        """Make one call; first wait for the yes when it needs one."""
+        call, name = str(request.tool_call["id"]), request.tool_call["name"]
+        context: RunContext = request.runtime.context
+        expected: list[Change] | None = None
+        if card := (request.state.get("gated") or {}).get(call):
+            interrupt({"card": card, "call": call})
+            decided = context.cards.get(context.tools.principal, card)
+            if decided.state != "approved":
+                return refused(call, name, Rejected("The person did not approve this; nothing was changed."))
+            expected = next(waiting.changes for waiting in decided.calls if waiting.call == call)
+        request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
+        message, code = self._make(context, call, name, request.tool_call["args"], expected)
+        request.runtime.stream_writer({"finished": call, "tool": name, "code": code})
+        return message
+
+    def _make(
+        self, context: RunContext, call: str, name: str, arguments: dict[str, Any], expected: list[Change] | None
+    ) -> tuple[ToolMessage, str | None]:
+        """Run a tool. A refusal is for the model to read, and is logged; a fault of the program ends the run."""
+        try:
+            tool = self._tools.get(name)
+            if tool is None:
+                raise Unknown(f"There is no tool {name!r}.")
+            outcome = tool.run(context.tools, arguments, call, expected)
+        except StoreError as error:
+            context.threads.deny(context.tools.principal, context.run, name, error.code, str(error))
+            return refused(call, name, error), error.code
+        if outcome.outside:
+            context.mark_outside()
+        context.threads.renew(context.tools.principal, context.run)
+        return answered(call, name, outcome.result), None
+
+    def _gate(self, context: RunContext, writes: list[tuple[str, Tool, dict[str, Any]]]) -> dict[str, str]:
+        """Return the card for each call that needs one. The gated calls of one step make one card."""
+        previews = preview(context.tools, writes)
+        judged = [(call, tool, found) for (call, tool, _), found in zip(writes, previews, strict=True)]
+        why = reasons(context, judged)
+        if not why:
+            return {}
+        waiting = [
+            CardCall(call, tool.name, arguments, found.changes, found.rows)
+            for (call, tool, arguments), found in zip(writes, previews, strict=True)
+            if call in why
+        ]
+        card = hashlib.blake2b(f"{context.run.id}/{waiting[0].call}".encode(), digest_size=5).hexdigest()
+        said = list(dict.fromkeys(reason for several in why.values() for reason in several))
+        run = context.run
+        context.cards.open(context.tools.principal, card, run.id, run.thread, run.door, said, waiting)
+        return dict.fromkeys(why, card)

@@ -1,0 +1,226 @@
+"""Readings that change records: "move", "set", "is won", "assign", "clear", "rename", "push back", "done"."""
+
+from collections.abc import Iterator
+
+from agent.embedded.draft import Draft
+from agent.embedded.intents import Condition, Intent
+from agent.embedded.lexicon import Mark
+from agent.embedded.nouns import nouns
+from agent.embedded.reading import Reading, reading
+from agent.embedded.values import Values, values
+from agent.embedded.vocabulary import Class, Field
+
+_CHANGING = ("set", "move", "mark", "raise", "lower", "rename", "postpone")
+_DONE = ("done", "complete", "completed", "finished", "closed", "resolved", "over", "sorted")
+
+
+def changes(draft: Draft) -> Iterator[Reading]:
+    """Yield the ways to read a clause as a change of existing records."""
+    for cls in draft.world.vocabulary.classes.values():
+        if f"update_{cls.plural}" in cls.tools:
+            yield from filter(None, (_change(draft.copy(), cls), _clear(draft.copy(), cls), _append(draft.copy(), cls)))
+    yield from filter(None, (_complete(draft.copy()),))
+
+
+def _change(draft: Draft, cls: Class) -> Reading | None:
+    assigning = "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign"))
+    found = values(draft, cls, assigning=assigning)
+    _outcome(draft, cls, found)
+    _rename(draft, cls, found)
+    if not found.any or _creating(draft):
+        return None
+    verb = _verbs(draft, assigning and bool(found.link))
+    targets = nouns(draft, cls)
+    if not targets and not verb and not found.set:
+        return None
+    intent = Intent(do="update", cls=cls.name, targets=targets, set=found.set, link=found.link, change=found.change,
+                    missing=found.missing, offer=found.offer, problem=found.problem)  # fmt: skip
+    return reading(draft, [intent], _weight(cls, intent, verb))
+
+
+def _weight(cls: Class, intent: Intent, verb: bool) -> float:
+    weight = 1.0 if verb else 0.85
+    direct = [noun for noun in intent.targets if noun.said and any(ref.cls == cls.name for ref in noun.said[0])]
+    weight += 0.15 if direct else 0.0
+    weight -= 0.15 if not intent.targets else 0.0
+    return weight - 0.05 * (cls.name == "Activity")
+
+
+def _creating(draft: Draft) -> bool:
+    """Whether the clause clearly makes something new instead."""
+    verbs = {concept for mark in draft.open("verb") for concept, _ in mark.value}
+    return bool(verbs & {"create", "log", "plan"}) and not verbs & {*_CHANGING, "assign"}
+
+
+def _verbs(draft: Draft, assigning: bool) -> bool:
+    """Take the verbs that mean a change."""
+    allowed = (*_CHANGING, "assign") if assigning else _CHANGING
+    found = False
+    for mark, _ in draft.clause.verbs(*allowed):
+        draft.take(mark)
+        found = True
+    if assigning:
+        for mark in draft.open("field"):
+            if any(name == "assigned_to" for _, name in mark.value):
+                draft.take(mark)
+    return found
+
+
+def _outcome(draft: Draft, cls: Class, found: Values) -> None:
+    """Read "is signed", "we lost": the first or last of the values that end a record."""
+    stage = next((field for field in cls.kinds("choice") if field.ends), None)
+    if not stage:
+        return
+    for mark in draft.open("outcome"):
+        concept = mark.value[0][0]
+        value = _end(stage, won=concept == "win")
+        if value and found.set.get(stage.name, value) == value:
+            found.set[stage.name] = value
+            draft.take(mark)
+    for mark, form in draft.clause.verbs("win", "lose", "sign"):
+        if stage.name not in found.set and draft.taken.isdisjoint(mark.places) and (form != "base" or draft.before(mark) in ("", "we")):
+            concepts = {concept for concept, _ in mark.value}
+            value = _end(stage, won="lose" not in concepts)
+            if value and not ("sign" in concepts and form == "base"):
+                found.set[stage.name] = value
+                draft.take(mark)
+
+
+def _end(stage: Field, *, won: bool) -> str:
+    good, bad = ("won", "signed", "done"), ("lost", "cancelled", "canceled", "dead")
+    return next((value for value in stage.ends if value.lower() in (good if won else bad)), "")
+
+
+def _rename(draft: Draft, cls: Class, found: Values) -> None:
+    """Read "rename X to Y": the title."""
+    verbs = [mark for mark, _ in draft.clause.verbs("rename")]
+    if not verbs or cls.title in found.set:
+        return
+    for at in range(draft.clause.last - 1, verbs[0].last, -1):
+        if draft.low(at) in ("to", "as", "->", "→", "into") and at + 1 < draft.clause.last:
+            text = draft.sentence.words(at + 1, draft.clause.last).strip(" \"“”«»`'.!")
+            found.set = {cls.title: text}
+            found.link.clear()
+            draft.span(at, draft.clause.last)
+            return
+
+
+def _clear(draft: Draft, cls: Class) -> Reading | None:
+    """Read "clear the amount of Acme", "remove Jane's phone", "no close date for Acme any more"."""
+    verbs = [mark for mark, _ in draft.clause.verbs("clear", "delete")]
+    if not verbs or not any(form == "base" for _, form in draft.clause.verbs("clear", "delete")):
+        return None
+    fields: list[str] = []
+    for mark in draft.open("field"):
+        names = [name for owner, name in mark.value if owner == cls.name]
+        if names and not _class_word(draft, mark, cls):
+            fields.append(names[0])
+            draft.take(mark)
+    if not fields or any(cls.fields[name].required for name in fields):
+        return None
+    draft.take(*verbs)
+    targets = nouns(draft, cls)
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("out", "field", "value"):
+            draft.taken.add(at)
+    intent = Intent(do="update", cls=cls.name, targets=targets, clear=fields)
+    return reading(draft, [intent], _weight(cls, intent, verb=True))
+
+
+def _class_word(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether a field's word rather names the class of the record here ("delete the contact Jane")."""
+    other = draft.sentence.at(mark.first, "class")
+    if not other:
+        return False
+    possessed = draft.low(mark.first - 1) in ("'s", "'", "its", "his", "her", "their")
+    of = draft.low(mark.last) in ("of", "from", "on", "for")
+    return not possessed and not of
+
+
+def _append(draft: Draft, cls: Class) -> Reading | None:
+    """Read "add to Acme's notes: …", "note on the Acme deal: …", "append “…” to her notes"."""
+    longs = cls.kinds("long")
+    fields = [mark for mark in draft.open("field") if longs and any(
+        owner == cls.name and name in [one.name for one in longs] for owner, name in mark.value)]  # fmt: skip
+    verbs = [mark for mark, form in draft.clause.verbs("append", "log") if form in ("base", "past", "done")]
+    first = fields[0] if fields else None
+    if not longs or not (verbs or first) or (not first and not any(draft.low(v.first) in ("note", "jot") for v in verbs)):
+        return None
+    if any(True for _ in draft.clause.verbs("set", "clear", "show", "delete")) and not verbs:
+        return None
+    name = next((name for owner, name in (first.value if first else ()) if owner == cls.name), longs[0].name)
+    payload = _payload(draft)
+    if not payload:
+        return None
+    start, end, text = payload
+    draft.span(start, end)
+    draft.take(*fields, *(mark for mark in verbs if mark.first < start))
+    for mark, _ in draft.clause.verbs("set", "create", "append", "log"):
+        if mark.first < start:
+            draft.take(mark)
+    targets = nouns(draft, cls, filtered=False)
+    intent = Intent(do="update", cls=cls.name, targets=targets, append={name: text})
+    return reading(draft, [intent], _weight(cls, intent, bool(verbs)) + 0.1)
+
+
+def _payload(draft: Draft) -> tuple[int, int, str] | None:
+    """Return the text to be noted: where it stands, and its words."""
+    quotes = draft.open("quote")
+    if quotes:
+        return quotes[0].first, quotes[0].last, str(quotes[0].value)
+    for at in range(draft.clause.first + 1, draft.clause.last - 1):
+        word = draft.low(at)
+        if word in (":", "that", "saying", "-", "–", "—", "stating") and _far_enough(draft, at):
+            text = draft.sentence.words(at + 1, draft.clause.last).strip()
+            return (at, draft.clause.last, text[:1].upper() + text[1:]) if text else None
+    return None
+
+
+def _far_enough(draft: Draft, at: int) -> bool:
+    """Whether a name, pronoun or field stands before: "note that" alone does not yet say on what."""
+    if draft.low(at) == "that":
+        return draft.low(at - 1) not in ("on", "for", "of", "in", "to")
+    return True
+
+
+def _complete(draft: Draft) -> Reading | None:
+    """Read "mark the call with Jane as done", "I finished the quote task", "complete it"."""
+    cls = draft.world.vocabulary.classes.get("Activity")
+    done = cls and next((field.name for field in cls.kinds("date") if field.name.startswith("complete")), None)
+    verbs = [mark for mark, _ in draft.clause.verbs("complete")]
+    if not cls or not done or (not verbs and not _states_done(draft)):
+        return None
+    draft.take(*verbs)
+    for mark, _ in draft.clause.verbs("mark", "set"):
+        draft.take(mark)
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in (*_DONE, "off", "i'm"):
+            draft.taken.add(at)
+    for mark in draft.open("date"):
+        if draft.before(mark) in ("on", "as of") and mark.last >= draft.clause.last - 1 and mark.value.day:
+            draft.take(mark)
+            when = mark.value.written(past=True)
+            break
+    else:
+        when = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
+    targets = nouns(draft, cls)
+    for noun in targets:
+        noun.where = [Condition(field=done, op="empty"), *(c for c in noun.where if c.field != done)]
+        noun.hints += _rest(draft)
+    intent = Intent(do="update", cls=cls.name, targets=targets, set={done: when})
+    return reading(draft, [intent], 0.95 + 0.05 * bool(targets))
+
+
+def _states_done(draft: Draft) -> bool:
+    words = draft.clause.lows()
+    return words[-1:] == ["done"] or words[:1] == ["done"] or "as done" in " ".join(words)
+
+
+def _rest(draft: Draft) -> list[str]:
+    """Take the words left over: an activity's subject is any words, and must have them."""
+    from agent.embedded import words
+
+    places = [at for at in draft.left() if draft.sentence.tokens[at].kind in ("word", "quote")
+              and draft.sentence.tokens[at].low not in words.GUARDS]  # fmt: skip
+    draft.taken.update(places)
+    return [draft.sentence.tokens[at].inner for at in places]

@@ -1,0 +1,134 @@
+"""A message cut into clauses that each say one thing."""
+
+from collections.abc import Iterator
+
+from agent.embedded.sentence import Clause, Sentence
+
+_ENDS = (".", "!", "?", ";")
+_JOINTS = ("and", ",", "then", "&", "plus", "also", "+", "-", "–", "—", "but", "so")
+_FILLING = ("then", "also", "please", "pls", "and", "so", "just", "now", "plus", ",", "i", "we", "finally", "next", "to")
+_ORDERS = ("set", "move", "mark", "raise", "lower", "rename", "assign", "clear", "create", "log", "append", "plan",
+           "complete", "delete", "cancel", "postpone", "show", "share")  # fmt: skip
+_ABBREVIATIONS = ("inc", "corp", "ltd", "co", "mr", "mrs", "ms", "dr", "st", "no", "nr", "approx", "e.g", "etc", "vs", "dept")
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Cut where a sentence ends, and where another order, report or plan begins; never inside a text to be noted."""
+    found: list[Clause] = []
+    for first, last in _sentences(sentence):
+        begin = first
+        for cut in _cuts(sentence, first, last):
+            if cut > begin:
+                found.append(Clause(sentence, begin, cut))
+            begin = cut
+        found.append(Clause(sentence, begin, last))
+    return [clause for clause in found if any(token.kind != "mark" for token in _tokens(clause))]
+
+
+def _tokens(clause: Clause) -> list:  # type: ignore[type-arg]
+    return clause.sentence.tokens[clause.first : clause.last]
+
+
+def _sentences(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    begin = 0
+    noting = False
+    cut = sentence.tokens
+    for at, token in enumerate(cut):
+        noting = noting or (token.low == ":" and _notes(sentence, begin, at))
+        newline = at + 1 < len(cut) and "\n" in sentence.text[token.end : cut[at + 1].start]
+        ends = (token.kind == "mark" and token.text in _ENDS and not _inside(sentence, at)) or newline
+        if ends and (not noting or _order_at(sentence, at + 1)):
+            yield begin, at + 1
+            begin, noting = at + 1, False
+    if begin < len(cut):
+        yield begin, len(cut)
+
+
+def _inside(sentence: Sentence, at: int) -> bool:
+    """Whether a full stop belongs to a name or an abbreviation."""
+    token = sentence.tokens[at]
+    if token.text != ".":
+        return False
+    named = sentence.at(at, "name") or sentence.at(at, "date")
+    return bool(named) or (sentence.low(at - 1) in _ABBREVIATIONS and at + 1 < len(sentence.tokens))
+
+
+def _notes(sentence: Sentence, begin: int, at: int) -> bool:
+    """Whether a colon opens a text to be noted down."""
+    for place in range(begin, at):
+        verb, kind, field = (sentence.at(place, name) for name in ("verb", "kind", "field"))
+        if verb and any(concept in ("log", "append") for concept, _ in verb.value):
+            return True
+        if kind and not (verb and any(concept == "plan" for concept, _ in verb.value)):
+            return True
+        if field and any(name in ("notes", "description") for _, name in field.value):
+            return True
+    return False
+
+
+def _cuts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+    """Yield where a new clause begins inside a sentence."""
+    noting = planning = False
+    for at in range(first, last):
+        word = sentence.low(at)
+        verb = sentence.at(at, "verb")
+        noting = noting or (word == ":" and _notes(sentence, first, at))
+        planning = planning or bool(verb and verb.first == at and _plans(sentence, at))
+        if noting or planning and not _plan_at(sentence, at + 1):
+            continue
+        if word in _JOINTS and at > first and sentence.at(at, "name") is None and _begins(sentence, at + 1, last):
+            planning = False
+            yield at + 1
+
+
+def _plans(sentence: Sentence, at: int) -> bool:
+    verb = sentence.at(at, "verb")
+    reminds = verb is not None and any(concept == "plan" for concept, _ in verb.value)
+    return reminds and sentence.low(at) not in ("set", "schedule", "book", "plan", "arrange", "organise", "organize")
+
+
+def _plan_at(sentence: Sentence, at: int) -> bool:
+    while sentence.low(at) in _FILLING:
+        at += 1
+    return sentence.low(at) in ("remind", "schedule", "log", "assign", "mark") and sentence.low(at + 1) not in ("", ".")
+
+
+def _begins(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether an order, report or plan begins at a token."""
+    while at < last and sentence.low(at) in _FILLING:
+        at += 1
+    if at >= last:
+        return False
+    return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last)
+
+
+def _order_at(sentence: Sentence, at: int) -> bool:
+    while sentence.low(at) in _FILLING:
+        at += 1
+    verb = sentence.at(at, "verb")
+    if not verb or verb.first != at or sentence.at(at, "name"):
+        return False
+    return any(concept in _ORDERS and form == "base" for concept, form in verb.value)
+
+
+def _deed_at(sentence: Sentence, at: int) -> bool:
+    deed = sentence.at(at, "deed")
+    if not deed or deed.first != at:
+        return False
+    past = any(form == "past" and concept in ("call", "email", "meet", "send") for concept, form in deed.value)
+    base = any(form == "base" and concept in ("call", "email", "meet", "follow") for concept, form in deed.value)
+    noun = sentence.low(at - 1) in ("a", "the", "an", ",") and base
+    return (past or base) and not noun
+
+
+def _pair_at(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether "Globex to proposal" begins here, after "move Acme to won and"."""
+    name = sentence.at(at, "name")
+    if not name or name.first != at or not _complete(sentence, at):
+        return False
+    return any(sentence.low(place) in ("to", "into", "->", "→", "as") for place in range(name.last, min(name.last + 4, last)))
+
+
+def _complete(sentence: Sentence, at: int) -> bool:
+    """Whether a "to" with its value stands right before the joint."""
+    return any(sentence.low(place) in ("to", "into", "->", "→", "as") for place in range(max(0, at - 7), at))

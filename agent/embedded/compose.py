@@ -1,0 +1,230 @@
+"""From a sentence to a decision: what to do, what to ask first, or that it was not understood."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agent.embedded import words
+from agent.embedded.acts import Act, act
+from agent.embedded.changes import changes
+from agent.embedded.clauses import clauses
+from agent.embedded.creations import creations
+from agent.embedded.deeds import logs
+from agent.embedded.draft import Draft, World
+from agent.embedded.intents import Intent, Noun
+from agent.embedded.lists import lists
+from agent.embedded.lookups import lookups
+from agent.embedded.plans import plans
+from agent.embedded.reading import Reading
+from agent.embedded.removals import removals, shares, undos
+from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.talk import talk
+
+CLEAR = 0.6
+"""A reading below this score is not acted upon."""
+MARGIN = 0.06
+"""Two changes closer than this are told apart by asking."""
+
+
+@dataclass(slots=True)
+class Decision:
+    """What to do with a message.
+
+    With `why` empty, `intents` are done. Otherwise they are only offered: `why` says what stands against doing them
+    (an act, or "left" with the words that found no place in `left`). `rival` is the other way to read it.
+    """
+
+    intents: list[Intent] = field(default_factory=list)
+    why: Act | str = ""
+    left: list[str] = field(default_factory=list)
+    rival: list[Intent] = field(default_factory=list)
+    talk: str = ""
+
+
+@dataclass(slots=True)
+class _Part:
+    clause: Clause
+    act: Act
+    readings: list[Reading]
+
+    @property
+    def best(self) -> Reading | None:
+        return self.readings[0] if self.readings else None
+
+
+def decide(sentence: Sentence, world: World) -> Decision:
+    """Return what to do with a message."""
+    parts: list[_Part] = []
+    carried: frozenset[str] = frozenset()
+    for clause in clauses(sentence):
+        part = _part(clause, world, carried)
+        verbs = frozenset(concept for mark in clause.marks("verb") for concept, _ in mark.value if concept == "assign")
+        carried = verbs or carried
+        parts.append(part)
+    parts = _joined(parts)
+    meant = [part for part in parts if not _aside(part)]
+    if not meant:
+        return _chat(parts)
+    return _decision(meant)
+
+
+def _part(clause: Clause, world: World, carried: frozenset[str]) -> _Part:
+    said = act(clause)
+    draft = Draft(clause, world, carried=carried)
+    found = [reading for reading in _readings(draft) if reading.score > 0]
+    if said == "question":
+        found = [reading for reading in found if not reading.writes] or found
+    found.sort(key=lambda reading: -reading.score)
+    return _Part(clause, said, found)
+
+
+def _readings(draft: Draft) -> Iterator[Reading]:
+    for reader in (talk, undos, changes, removals, shares, creations, logs, plans, lists, lookups):
+        yield from reader(draft)
+
+
+def _joined(parts: list[_Part]) -> list[_Part]:
+    """Add what is told after a report or plan to its description."""
+    found: list[_Part] = []
+    for part in parts:
+        last = found[-1].best if found else None
+        told = last and last.intents[0].do == "create" and last.intents[0].cls == "Activity"
+        if last and told and _narrative(part):
+            intent = last.intents[0]
+            text = part.clause.text.strip(" ,;-")
+            before = str(intent.set.get("description", "")).strip()
+            intent.set["description"] = f"{before} {text}".strip() if before else text[:1].upper() + text[1:]
+            continue
+        found.append(part)
+    return found
+
+
+def _narrative(part: _Part) -> bool:
+    """Whether a clause only tells: no order, no question, no talk."""
+    if part.act in ("question", "about doing", "supposed", "forbidden", "doubted"):
+        return False
+    best = part.best
+    if best is None:
+        return True
+    if best.intents[0].do in ("talk", "help", "me", "undo"):
+        return False
+    return bool(best.left) and best.score < CLEAR
+
+
+def _aside(part: _Part) -> bool:
+    """Whether a clause is courtesy or background, and holds nothing back."""
+    best = part.best
+    if best and best.intents[0].do == "talk" and not best.left:
+        return True
+    lows = set(part.clause.lows())
+    if lows & {"wait", "yet", "if", "unless", "until", "not", "don't", "never", "hold", "stop"}:
+        return False
+    left = part.clause.left(set())
+    if not left:
+        return True
+    quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
+    return part.act == "order" and quiet and (best is None or (best.score < 0.2 and not best.writes))
+
+
+def _chat(parts: Sequence[_Part]) -> Decision:
+    for part in parts:
+        for reading in part.readings:
+            if reading.intents[0].do == "talk":
+                return Decision(talk=str(reading.intents[0].value))
+    return Decision(why="unknown")
+
+
+def _decision(parts: list[_Part]) -> Decision:
+    intents: list[Intent] = []
+    why: Act | str = ""
+    left: list[str] = []
+    rival: list[Intent] = []
+    for part in parts:
+        best = part.best
+        if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
+            left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
+            why = why or ("forbidden" if part.act == "forbidden" else "left")
+            continue
+        held = _held(part, best)
+        if part.act == "forbidden" and part is not parts[-1] and not intents:
+            why = why if why else ""
+            intents += _offered(best) if not best.writes else []
+            continue
+        if held:
+            why = why or held
+            left += best.left
+        if not rival and best.writes:
+            rival = _rival(part, best)
+        intents += best.intents
+    return Decision(_inherited(intents), why, left, rival)
+
+
+def _offered(reading: Reading) -> list[Intent]:
+    return reading.intents
+
+
+def _held(part: _Part, best: Reading) -> Act | str:
+    """Return what stands against acting on a reading; nothing if it is a clear winner."""
+    if not best.writes:
+        return "" if len(best.left) <= 1 and best.score >= CLEAR else "left"
+    if part.act != "order":
+        return part.act
+    if any(word.lower() in words.GUARDS for word in best.left):
+        return "doubted"
+    return "left" if best.left or best.score < CLEAR else ""
+
+
+def _rival(part: _Part, best: Reading) -> list[Intent]:
+    for other in part.readings[1:]:
+        same = [intent.model_dump() for intent in other.intents] == [intent.model_dump() for intent in best.intents]
+        if other.writes and not same and best.score - other.score < MARGIN and not other.left:
+            return other.intents
+    return []
+
+
+def _inherited(intents: list[Intent]) -> list[Intent]:
+    """Let later orders speak of the records of earlier ones; orders for the same records become one."""
+    found: list[Intent] = []
+    for intent in intents:
+        earlier = next((one for one in reversed(found) if one.targets or one.link), None)
+        if earlier:
+            whole = _inherit(intent, earlier)
+            if whole and earlier.do == intent.do == "update" and earlier.cls == intent.cls and earlier is found[-1]:
+                _merge(earlier, intent)
+                continue
+        found.append(intent)
+    return found
+
+
+def _inherit(intent: Intent, earlier: Intent) -> bool:
+    nouns = [noun for noun in earlier.targets if not noun.pronoun] or [
+        noun for noun in earlier.link.values() if noun.cls != "_User" and not noun.pronoun]  # fmt: skip
+    if not nouns:
+        return False
+    refers = intent.do in ("update", "delete", "share", "about") and (
+        not intent.targets or all(noun.pronoun in ("one", "person", "class", "many") for noun in intent.targets))  # fmt: skip
+    if refers:
+        intent.targets = [_as(noun, intent.cls) for noun in nouns]
+        return True
+    for name, noun in intent.link.items():
+        if noun.pronoun in ("one", "person", "many"):
+            intent.link[name] = _as(nouns[0], noun.cls)
+    if intent.do == "create" and intent.cls == "Activity" and "related_to" not in intent.link and earlier.cls != "_User":
+        intent.link["related_to"] = nouns[0].model_copy(deep=True)
+    return False
+
+
+def _as(noun: Noun, cls: str) -> Noun:
+    copy = noun.model_copy(deep=True)
+    copy.cls = cls
+    return copy
+
+
+def _merge(one: Intent, other: Intent) -> None:
+    one.set.update(other.set)
+    one.link.update(other.link)
+    one.change.update(other.change)
+    one.append.update(other.append)
+    one.clear += other.clear
+    one.missing = one.missing or other.missing
+    one.offer = one.offer or other.offer
+    one.problem = one.problem or other.problem

@@ -1,0 +1,50 @@
+"""Dates with their times: the longest day or period at a place, and the time of day beside it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from agent.embedded.calendar import When, day
+from agent.embedded.days import Found, Now, day_at, said
+from agent.embedded.periods import edge, period_at
+from agent.embedded.times import time_at
+from agent.embedded.tokens import Token
+
+_PARTS = ("morning", "afternoon", "evening", "night")
+
+
+def date_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
+    """Return the day, moment or period that begins at a token, and where it ends.
+
+    A time without a day is the next such moment; backwards, today's.
+    """
+    found = _longest(tokens, at, now)
+    if found:
+        return _timed(tokens, *found)
+    clock = time_at(tokens, at)
+    if not clock:
+        return None
+    end, hour = clock
+    place = end + (end < len(tokens) and tokens[end].low in ("on", ","))
+    after = _longest(tokens, place, now) if place < len(tokens) else None
+    if after and after[1].day:
+        return after[0], after[1].at(hour)
+    coming = now.today + timedelta(days=hour < now.moment.time())
+    return end, day(said(tokens, at, end), coming, now.today).at(hour)
+
+
+def _longest(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
+    found = [hit for hit in (day_at(tokens, at, now), edge(tokens, at, now), period_at(tokens, at, now)) if hit]
+    return max(found, key=lambda hit: hit[0]) if found else None
+
+
+def _timed(tokens: Sequence[Token], end: int, when: When) -> Found:
+    if not when.day or when.exact:
+        return end, when
+    words = [token.low for token in tokens[end : end + 3]]
+    if words[:1] and words[0] in _PARTS:
+        end += 1
+    elif words[:2] in (["in", "the"], [",", "in"]) and words[2:3] and words[2] in _PARTS:
+        end += 3
+    place = end + (end < len(tokens) and tokens[end].text in (",", "-"))
+    clock = time_at(tokens, place) if place < len(tokens) else None
+    return (clock[0], when.at(clock[1])) if clock else (end, when)

@@ -1,0 +1,272 @@
+"""Readings of what happened and what is planned: activities that are logged or scheduled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.embedded import words
+from agent.embedded.acts import head
+from agent.embedded.calendar import When
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.intents import Intent, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.reading import Reading, reading
+from agent.embedded.vocabulary import Class
+
+_TYPES = {"call": "call", "email": "email", "meet": "meeting", "send": "email", "reach": "note", "follow": "task",
+          "prepare": "task"}  # fmt: skip
+_ABOUT = ("about", "regarding", "re", "concerning", "discussing", "discussed", "covering", "on")
+_TOLD = ("she", "he", "they", "who", "wants", "want", "said", "says", "asked", "told", "very", "seems", "sounds", "is",
+         "was", "were", "but", "because", "no", "not", "interested", "it", "needs", "will", "would", "has", "had", "so",
+         "went", "where", "which", "agreed", "left", "didn't", "there", "looks")  # fmt: skip
+_PREPOSED = ("on", "by", "at", "for", "due", "until", "before", "this", "coming", "in", "around")
+_SUBJECTS = ("i", "we", "just", "'ve", "have", "had", "also", "already", "i've", "we've", "finally", "today", "then",
+             "yesterday", "'d", "got", "off", "the", "a", "an", "quick", "so")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The words that say what was or will be done: its type, where the words end, and how they were said."""
+
+    type: str
+    word: str
+    first: int
+    last: int
+    verb: bool = False
+    sent: bool = False
+
+
+def logs(draft: Draft) -> Iterator[Reading]:
+    """Yield the reading of a clause as a report of a call, meeting, e-mail or the like."""
+    cls = draft.world.vocabulary.classes.get("Activity")
+    if not cls or not {"type", "subject", "completed_at"} <= cls.fields.keys():
+        return
+    deed = _logged(draft) or _done(draft) or _had(draft)
+    if deed:
+        yield _log(draft.copy(), cls, deed)
+
+
+def _kind_after(draft: Draft, start: int, reach: int) -> Mark | None:
+    return next((mark for mark in draft.clause.marks("kind") if start <= mark.first <= start + reach), None)
+
+
+def _logged(draft: Draft) -> Deed | None:
+    """Read "log a call with Jane"."""
+    for mark, form in draft.clause.verbs("log"):
+        if form == "base" and (kind := _kind_after(draft, mark.last, 4)):
+            return Deed(kind.value[0], draft.sentence.words(kind.first, kind.last), mark.first, kind.last)
+        said = draft.sentence.at(mark.last + (draft.low(mark.last) in ("that", "i", "we")), "deed")
+        if form == "base" and said:
+            return None
+    return None
+
+
+def _done(draft: Draft) -> Deed | None:
+    """Read "called Jane", "just spoke to Jane", "Jane emailed me", "log that I met Jane"."""
+    for mark in draft.clause.marks("deed"):
+        spoken = [concept for concept, form in mark.value if form in ("past", "done")]
+        spoken = [concept for concept in spoken if concept in ("call", "email", "meet", "send", "reach")]
+        if not spoken or draft.sentence.at(mark.first, "name") or mark.first - draft.clause.first > 8:
+            continue
+        if draft.low(mark.first - 1) in ("deal", "is", "was", "be", "been", "has", "to", "that's", "the"):
+            return None
+        if _subject(draft, mark.first):
+            return Deed(_TYPES[spoken[0]], draft.sentence.words(mark.first, mark.last), mark.first, mark.last, verb=True,
+                        sent=spoken[0] in ("send", "reach"))  # fmt: skip
+        return None
+    return None
+
+
+def _subject(draft: Draft, at: int) -> bool:
+    """Whether the speaker, or a single named person, did it."""
+    place = head(draft.clause)
+    while place < at and (draft.low(place) in _SUBJECTS or draft.low(place) in ("log", "that", "record", "note", ":", "please")
+                          or draft.sentence.at(place, "date")):  # fmt: skip
+        place += 1
+    name = draft.sentence.at(place, "name")
+    return place == at or (name is not None and name.last == at)
+
+
+def _had(draft: Draft) -> Deed | None:
+    """Read "had a call with Jane", "great meeting with Jane yesterday", "just off the phone with Jane"."""
+    low = draft.sentence.low
+    for at in range(draft.clause.first, draft.clause.last):
+        if low(at) == "phone" and "off" in (low(at - 2), low(at - 1)):
+            return Deed("call", "call", at - 2, at + 1)
+    for mark in draft.clause.marks("kind"):
+        if mark.first - draft.clause.first > 7 or mark.value[0] in ("task",):
+            continue
+        before = [low(at) for at in range(draft.clause.first, mark.first)]
+        had = any(word in ("had", "held", "finished", "got", "attended", "did", "made", "left", "ran", "hosted", "sent",
+                           "received", "completed", "done") for word in before)  # fmt: skip
+        fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief", "just",
+                             "long", "quick", "awesome", "fantastic", "interesting", "tough") for word in before)  # fmt: skip
+        if (had or (fresh and _with(draft, mark)) or _over(draft, mark)) and not _future(draft) and low(head(draft.clause)) not in (
+                "have", "has", "did", "do"):  # fmt: skip
+            return Deed(mark.value[0], draft.sentence.words(mark.first, mark.last), draft.clause.first, mark.last)
+    return None
+
+
+def _with(draft: Draft, mark: Mark) -> bool:
+    return draft.low(mark.last) in ("with", "w/", "w", "to", "from")
+
+
+def _over(draft: Draft, mark: Mark) -> bool:
+    """Whether the rest says that it is over: "call with Jane went well", "meeting with Jane yesterday"."""
+    rest = [draft.low(at) for at in range(mark.last, draft.clause.last)]
+    gone = any(word in ("went", "took", "happened") for word in rest[:8])
+    dates = [one.value for one in draft.clause.marks("date") if isinstance(one.value, When)]
+    past = any(when.day and when.first and when.first < draft.world.now.today for when in dates)
+    return _with(draft, mark) and (gone or past)
+
+
+def _future(draft: Draft) -> bool:
+    now = draft.world.now
+    for mark in draft.clause.marks("date"):
+        when: When = mark.value
+        led = draft.sentence.low(mark.first) in ("next", "in") or when.text.lower() in ("tomorrow",)
+        if when.first and when.first > now.today and (not when.before or led):
+            return True
+    return False
+
+
+def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
+    draft.past = True
+    for at in range(draft.clause.first, deed.last):
+        if not (draft.sentence.at(at, "name") or draft.sentence.at(at, "date")) and draft.low(at) not in words.GUARDS:
+            draft.taken.add(at)
+    told = _telling(draft, deed)
+    intent = Intent(do="create", cls=cls.name, set={"type": deed.type})
+    _when(draft, told, intent)
+    names = [mark for mark in draft.names() if mark.first < told]
+    whom = _related(draft, cls, names, intent)
+    topic = _topic(draft, deed, told, whom)
+    intent.set["subject"] = _subject_line(draft, deed, whom, topic, told)
+    for mark in names:
+        draft.take(mark)
+    if deed.verb or topic or whom:
+        _rest(draft, deed.last, told)
+    if told < draft.clause.last:
+        text = draft.sentence.words(told, draft.clause.last).strip(" ,.:;-–—")
+        if text:
+            intent.set["description"] = text[:1].upper() + text[1:]
+        draft.span(told, draft.clause.last)
+    return reading(draft, [intent], 1.0 + 0.1 * bool(whom))
+
+
+def _rest(draft: Draft, first: int, last: int) -> None:
+    """Give the words of a report their place: it is kept as said. Only words that take it back stay."""
+    for at in range(first, last):
+        if draft.low(at) not in words.GUARDS or draft.low(at) in ("before", "after", "when"):
+            draft.taken.add(at)
+
+
+def _telling(draft: Draft, deed: Deed) -> int:
+    """Return where the story begins: behind a colon or dash, or where a new subject speaks."""
+    for at in range(deed.last, draft.clause.last):
+        word = draft.low(at)
+        if word in (":", "-", "–", "—", ";"):
+            return at + 1
+        named = draft.sentence.at(at + 1, "name")
+        if word == "," and not (draft.sentence.at(at + 1, "date") or (named and not _told_by(draft, named))):
+            return at + 1
+        if word == "and" and draft.low(at + 1) in _TOLD:
+            return at + 1
+        if word in ("she", "he", "they") and at > deed.last:
+            return at
+    return draft.clause.last
+
+
+def _told_by(draft: Draft, name: Mark) -> bool:
+    return draft.low(name.last) in _TOLD
+
+
+def _when(draft: Draft, told: int, intent: Intent) -> None:
+    now = draft.world.now
+    for mark in draft.open("date"):
+        when: When = mark.value
+        if mark.first >= told and not (draft.before(mark) in ("on",) or mark.last >= draft.clause.last):
+            continue
+        if when.invalid:
+            intent.problem = f"there is no such day as “{when.text}”"
+        elif not when.day:
+            intent.missing = "completed_at"
+        else:
+            said = when.written(past=True)
+            if said[:10] > str(now.today):
+                continue
+            intent.set["completed_at"] = said if said != str(now.today) else now.moment.strftime("%Y-%m-%dT%H:%M")
+        draft.take(mark)
+        return
+    intent.set["completed_at"] = now.moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _related(draft: Draft, cls: Class, names: list[Mark], intent: Intent) -> Mark | None:
+    """Link the activity to the first name that it can concern; a person before a deal."""
+    targets = cls.fields["related_to"].targets if "related_to" in cls.fields else ()
+    fitting = [mark for mark in names if name_of(mark).of(*targets, "Company")]
+    if not fitting:
+        return _pronoun(draft, targets, intent)
+    people = [mark for mark in fitting if name_of(mark).of("Contact")]
+    mark = people[0] if people and draft.before(people[0]) in ("with", "to", "w/", "from", "", "and") else fitting[0]
+    name = name_of(mark)
+    refs = name.of("Contact") or name.of(*targets) or name.of("Company")
+    if name.of("Contact") and name.of("Company", "Deal"):
+        best = max(ref.score for ref in name.refs)
+        refs = [ref for ref in name.of("Contact", "Deal", "Company") if ref.score >= best - 0.01]
+    qualified = [other for other in people if other is not mark and draft.low(other.first - 1) in ("'s", "at", "from")]
+    intent.link["related_to"] = Noun(cls=refs[0].cls, text=name.text, said=[refs])
+    company = [other for other in fitting if other is not mark and draft.before(other) in ("at", "from", "of")]
+    for other in (*company, *qualified):
+        if refs[0].cls == "Contact" and len(refs) > 1:
+            intent.link["related_to"].said.append(name_of(other).of("Company") or name_of(other).of("Contact"))
+    return mark
+
+
+def _pronoun(draft: Draft, targets: tuple[str, ...], intent: Intent) -> Mark | None:
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("him", "her", "them") and targets and draft.low(at + 1) not in ("the", "a", "our"):
+            intent.link["related_to"] = Noun(cls=targets[0], pronoun="person", text=draft.low(at))
+            return None
+        if draft.low(at) in ("it", "that", "this") and draft.low(at - 1) in ("on", "about", "for", "to"):
+            intent.link["related_to"] = Noun(cls=targets[-1], pronoun="one", text=draft.low(at))
+            return None
+    return None
+
+
+def _topic(draft: Draft, deed: Deed, told: int, whom: Mark | None) -> str:
+    for at in range(deed.last, told):
+        if draft.low(at) not in _ABOUT and not (draft.low(at) == "to" and draft.low(at + 1) == "discuss"):
+            continue
+        start = at + 1 + (draft.low(at) == "to")
+        if draft.low(at) == "on" and (draft.sentence.at(start, "date") or whom and whom.first == start):
+            continue
+        end = next((place for place in range(start, told) if _ends_topic(draft, place)), told)
+        text = draft.sentence.words(start, end).strip(" ,.:;-!?")
+        if text:
+            return text
+    return ""
+
+
+def _ends_topic(draft: Draft, at: int) -> bool:
+    mark = draft.sentence.at(at, "date")
+    if mark and mark.first == at and not draft.taken.isdisjoint(mark.places):
+        return True
+    return draft.low(at) in (",", ".", ";", "please", "thanks")
+
+
+def _subject_line(draft: Draft, deed: Deed, whom: Mark | None, topic: str, told: int) -> str:
+    """Return the subject in the speaker's words: what, with whom, about what."""
+    if deed.sent or (deed.verb and not whom and not topic):
+        text = draft.sentence.words(deed.first, told).strip(" ,.:;-!")
+        return _capital(text) if len(text) <= 120 else _capital(deed.word)
+    noun = {"call": "Call", "email": "Email", "meeting": "Meeting", "note": "Note", "task": "Task"}.get(deed.type, deed.type)
+    if not deed.verb and deed.word.lower() not in ("call", "email", "meeting", "mail", "e-mail"):
+        noun = _capital(deed.word)
+    name = name_of(whom) if whom else None
+    label = (name.refs[0].name if name and len(name.of("Contact", "Deal", "Company")) == 1 else name.text) if name else ""
+    link = " to " if deed.type == "email" else " with "
+    return f"{noun}{link + label if label else ''}{' about ' + topic if topic else ''}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""A reading in the making: a clause, the words that have found their place, and what it all depends on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from agent.embedded.days import Now
+from agent.embedded.lexicon import Mark
+from agent.embedded.names import Name, Ref
+from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.vocabulary import Class, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every reading depends on: the vocabulary, the moment, the asker, the currency of the workspace."""
+
+    vocabulary: Vocabulary
+    now: Now
+    me: Ref | None = None
+    currency: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause under one reading. `taken` are the tokens that have found a place.
+
+    `carried` are the verbs of the clause before, for one that has none of its own ("… and Globex to Priya").
+    """
+
+    clause: Clause
+    world: World
+    taken: set[int] = field(default_factory=set)
+    past: bool = False
+    carried: frozenset[str] = frozenset()
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that the clause is part of."""
+        return self.clause.sentence
+
+    def cls(self, name: str) -> Class:
+        """Return a class of the vocabulary."""
+        return self.world.vocabulary.classes[name]
+
+    def take(self, *marks: Mark) -> None:
+        """Give the words of these marks their place."""
+        for mark in marks:
+            self.taken.update(mark.places)
+
+    def span(self, first: int, last: int) -> None:
+        """Give all words between two tokens their place."""
+        self.taken.update(range(first, last))
+
+    def open(self, *kinds: str) -> list[Mark]:
+        """Return the marks of these kinds whose words have no place yet."""
+        return [mark for mark in self.clause.marks(*kinds) if self.taken.isdisjoint(mark.places)]
+
+    def names(self) -> list[Mark]:
+        """Return the names that have no place yet."""
+        return self.open("name", "weak")
+
+    def low(self, place: int) -> str:
+        """Return a word of the clause in lower case; outside of it, nothing."""
+        return self.sentence.low(place) if self.clause.first <= place < self.clause.last else ""
+
+    def before(self, mark: Mark, skip: Iterable[str] = ("the", "a", "an", "my", "our", "his", "her", ":")) -> str:
+        """Return the word before a mark, articles left out."""
+        place = mark.first - 1
+        while self.low(place) in skip:
+            place -= 1
+        return self.low(place)
+
+    def after(self, mark: Mark) -> str:
+        """Return the word after a mark."""
+        return self.low(mark.last)
+
+    def left(self) -> list[int]:
+        """Return the tokens that mean something and have no place yet."""
+        return self.clause.left(self.taken)
+
+    def copy(self) -> "Draft":
+        """Return a draft that can go its own way from here."""
+        return Draft(self.clause, self.world, set(self.taken), self.past, self.carried)
+
+
+def name_of(mark: Mark) -> Name:
+    """Return the name that a mark carries."""
+    value: Name = mark.value
+    return value

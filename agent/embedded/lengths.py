@@ -1,0 +1,45 @@
+"""Lengths of time: "two weeks", "a month", "3 days", "a couple of hours"."""
+
+from collections.abc import Sequence
+
+from agent.embedded.money import ONES
+from agent.embedded.tokens import Token
+
+UNITS = {
+    "day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week", "month": "month",
+    "months": "month", "mo": "month", "mos": "month", "quarter": "quarter", "quarters": "quarter", "qtr": "quarter",
+    "year": "year", "years": "year", "yr": "year", "yrs": "year", "d": "day", "w": "week",
+}  # fmt: skip
+MINUTES = {"hour": 60, "hours": 60, "hr": 60, "hrs": 60, "h": 60, "minute": 1, "minutes": 1, "min": 1, "mins": 1}
+Length = tuple[int, int, str]
+MOST = 3650
+
+
+def count_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return a whole number that begins at a token ("3", "two", "a couple of"), and where it ends."""
+    words = [token.low for token in tokens[at : at + 3]]
+    if not words:
+        return None
+    if tokens[at].kind == "number" and words[0].isdigit() and int(words[0]) <= MOST:
+        return at + 1, int(words[0])
+    lead = words[0] in ("a", "the")
+    if words[lead : lead + 1] == ["couple"]:
+        return at + lead + 1 + (words[lead + 1 : lead + 2] == ["of"]), 2
+    number = ONES.get(words[0]) or (1 if words[0] in ("a", "an") else 0)
+    return (at + 1, number) if number else None
+
+
+def length_at(tokens: Sequence[Token], at: int) -> Length | None:
+    """Return a length of time that begins at a token: where it ends, how many, of which unit."""
+    counted = count_at(tokens, at)
+    if not counted:
+        glued = tokens[at].low if at < len(tokens) else ""
+        return (at + 1, 2, "week") if glued == "fortnight" else None
+    end, number = counted
+    end += end < len(tokens) and tokens[end].low in ("full", "whole", "more")
+    if end >= len(tokens):
+        return None
+    if tokens[end].low == "fortnight":
+        return end + 1, 2 * number, "week"
+    unit = UNITS.get(tokens[end].low)
+    return (end + 1, number, unit) if unit else None

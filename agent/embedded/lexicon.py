@@ -1,0 +1,146 @@
+"""Every phrase that means something by itself, ready to be found in a sentence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from agent.embedded import words
+from agent.embedded.tokens import Token, tokens
+from agent.embedded.vocabulary import Class, Field, Vocabulary
+
+_DOUBLED = frozenset("set put get drop cut log tag flag jot plan cancel trim ship step chat bag slip flip grab dig nag "
+                     "schedul pop map ping".split()) - {"schedul", "ping"}  # fmt: skip
+
+_PHRASE_KINDS = {"undo": "undo", "win": "outcome", "lose": "outcome"} | dict.fromkeys(
+    ("help", "me", "greeting", "thanks", "bye", "yes", "no"), "talk"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What some words of a sentence may be: `kind` and `value`, from token `first` up to, not including, `last`."""
+
+    kind: str
+    first: int
+    last: int
+    value: Any = None
+
+    @property
+    def places(self) -> range:
+        """The tokens it covers."""
+        return range(self.first, self.last)
+
+
+def forms(verb: str) -> dict[str, str]:
+    """Return a verb's forms: each word with its form (base, s, ing, past, done)."""
+    head, _, rest = verb.partition(" ")
+    tail = f" {rest}" if rest else ""
+    past, done = words.IRREGULAR.get(head, (None, None))
+    if head.endswith("e"):
+        regular, ing = f"{head}d", f"{head[:-1]}ing"
+    elif head.endswith("y") and head[-2] not in "aeou":
+        regular, ing = f"{head[:-1]}ied", f"{head}ing"
+    else:
+        doubled = head + head[-1] if head in _DOUBLED else head
+        regular, ing = f"{doubled}ed", f"{doubled}ing"
+    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "o")) else f"{head}s"
+    third = f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeou" else third
+    made = {third: "s", ing: "ing", regular if past is None else past: "past"}
+    if done:
+        made.setdefault(done, "done")
+    return {f"{form}{tail}": name for form, name in ({**made, head: "base"} if head not in made else made).items()}
+
+
+class Lexicon:
+    """The phrases of a vocabulary and of CRM language, found by their first word, the longest first."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Collect the phrases; takes some milliseconds, so one is kept per vocabulary."""
+        self._known: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+        for phrase, kind, value in (*_language(), *_classes(vocabulary), *_fields(vocabulary)):
+            said = tuple(token.low for token in tokens(phrase))
+            if said:
+                self._known.setdefault(said[0], []).append((said, kind, value))
+        for entries in self._known.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def knows(self, word: str) -> bool:
+        """Whether a phrase begins with this word, or it is a free or guarding one."""
+        return word in self._known or word in words.FREE or word in words.GUARDS
+
+    def marks(self, text: Sequence[Token], skip: frozenset[int]) -> list[Mark]:
+        """Return what the words may be. Of one kind only the longest phrase at a place; tokens in `skip` are opaque."""
+        found: list[Mark] = []
+        reach: dict[str, int] = {}
+        for at, token in enumerate(text):
+            if at in skip:
+                continue
+            hits = [hit for hit in self._at(text, at) if skip.isdisjoint(hit.places)]
+            for kind, group in groupby(sorted(hits, key=lambda hit: (hit.kind, -hit.last)), key=lambda hit: hit.kind):
+                same = list(group)
+                if same[0].last > reach.get(kind, 0):
+                    reach[kind] = same[0].last
+                    found += merged([hit for hit in same if hit.last == same[0].last])
+        return found
+
+    def _at(self, text: Sequence[Token], at: int) -> Iterator[Mark]:
+        for said, kind, value in self._known.get(text[at].low, ()):
+            if len(said) == 1 or tuple(token.low for token in text[at : at + len(said)]) == said:
+                yield Mark(kind, at, at + len(said), value)
+
+
+def merged(same: list[Mark]) -> list[Mark]:
+    """Join marks of one kind on the same words: their values become one list."""
+    return [Mark(same[0].kind, same[0].first, same[0].last, [mark.value for mark in same])]
+
+
+def _language() -> Iterator[tuple[str, str, Any]]:
+    for concept, verbs in words.VERBS.items():
+        for verb in verbs.split():
+            for form, name in forms(verb).items():
+                yield form, "verb", (concept, name)
+    for concept, phrases in words.PHRASES.items():
+        kind = _PHRASE_KINDS.get(concept, "verb")
+        for phrase in phrases.split("|"):
+            yield phrase, kind, (concept, "base") if kind == "verb" else concept
+    for concept, verbs in words.DEED_VERBS.items():
+        for verb in verbs.split():
+            for form, name in forms(verb).items():
+                yield form, "deed", (concept, name)
+    for type_, nouns in words.DEEDS.items():
+        for noun in nouns.split("|"):
+            yield noun, "kind", type_
+    for phrase in words.COURTESIES:
+        yield phrase, "courtesy", phrase
+
+
+def _classes(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    for name in {*vocabulary.classes, "_User"}:
+        for noun in filter(None, words.NOUNS.get(name, "").split("|")):
+            yield noun, "class", name
+    for cls in vocabulary.classes.values():
+        if cls.name not in words.NOUNS:
+            yield cls.word, "class", cls.name
+            yield cls.plural.replace("_", " "), "class", cls.name
+
+
+def _fields(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Any]]:
+    for cls, field in vocabulary.fields():
+        known = words.FIELDS.get((cls.name, field.name), "").split("|")
+        for phrase in {*filter(None, known), *_spoken(cls, field)}:
+            yield phrase, "field", (cls.name, field.name)
+        for choice in field.choices:
+            yield from ((phrase, "choice", (cls.name, field.name, choice)) for phrase in _choice_words(field, choice))
+
+
+def _spoken(cls: Class, field: Field) -> set[str]:
+    words_of = field.words
+    short = words_of.removesuffix(" to") if field.kind == "pointer" else words_of
+    return {words_of, short, f"{cls.word} {words_of}"}
+
+
+def _choice_words(field: Field, choice: str) -> set[str]:
+    plain = choice.lower().replace("_", " ")
+    known: Mapping[tuple[str, str], str] = words.CHOICES
+    return {plain, *filter(None, known.get((field.name, choice), "").split("|"))}

@@ -1,0 +1,106 @@
+"""Names in a text, linked to records by the tool `find_names`, and the records they may mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from agent.embedded import words
+from agent.embedded.tokens import Token
+
+EXACT = 0.995
+NEAR = 0.06
+"""Records whose name fits this much worse than the best are no rivals of it."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Ref(BaseModel):
+    """A record by its identity, as a tool named it.
+
+    `score` says how much of its name was said (1: all of it); `fit` how well the words said fit, letter by letter.
+    """
+
+    cls: str
+    id: str
+    name: str
+    score: float = 1.0
+    fit: float = 1.0
+    detail: str = ""
+
+
+class Name(BaseModel):
+    """Words that name records: tokens `first` up to `last`, and the records that they may mean, best first.
+
+    A weak name consists of words that mean something else as well.
+    """
+
+    text: str
+    first: int
+    last: int
+    refs: list[Ref]
+    weak: bool = False
+
+    def of(self, *classes: str) -> list[Ref]:
+        """Return the records of these classes that the words mean: the best, and those about as good."""
+        fitting = [ref for ref in self.refs if ref.cls in classes]
+        exact = [ref for ref in fitting if ref.score >= EXACT]
+        best = max((ref.fit for ref in fitting), default=0.0)
+        return exact or [ref for ref in fitting if ref.fit >= best - NEAR]
+
+
+def names(said: Mapping[str, Any], text: Sequence[Token]) -> list[Name]:
+    """Return the names that the tool found, the longest first, none inside another.
+
+    Subjects of activities are whole phrases: said only in part, they never hide the names inside them.
+    """
+    found: list[Name] = []
+    phrases: list[Name] = []
+    for one in sorted(said.get("names", []), key=lambda one: int(one["start"]) - int(one["end"])):
+        name = _name(one, text)
+        if not name:
+            continue
+        solid = [ref for ref in name.refs if ref.cls != "Activity" or ref.score >= 0.75]
+        if not solid:
+            phrases.append(name.model_copy(update={"weak": True}))
+            continue
+        name.refs = solid
+        if not any(_overlap(name, other) for other in found):
+            found.append(name)
+    return [*found, *(name for name in phrases if not any(_overlap(name, other) for other in found))]
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
+    """Return a span of the tool as tokens; words that name nothing are cut off its ends."""
+    places = [at for at, token in enumerate(text) if token.start < one["end"] and token.end > one["start"]]
+    said = len(_WORD.findall(str(one.get("text", "")))) or 1
+    refs = [_fitted(record, said) for record in one.get("records", [])]
+    if refs and max(ref.score for ref in refs) < EXACT:
+        while len(places) > 1 and text[places[0]].low in words.FREE:
+            places.pop(0)
+        while len(places) > 1 and text[places[-1]].low in words.FREE:
+            places.pop()
+    if not places or not refs:
+        return None
+    label = " ".join(text[at].text.strip() for at in places).replace(" 's", "'s")
+    return Name(text=label, first=places[0], last=places[-1] + 1, refs=refs)
+
+
+def _fitted(record: Mapping[str, Any], said: int) -> Ref:
+    """Return a record of `find_names`; its score is the part of its whole name that was said."""
+    ref = ref_of(record)
+    ref.fit = min(1.0, round(ref.score * max(len(set(_WORD.findall(ref.name.casefold()))), said) / said, 3))
+    return ref
+
+
+def ref_of(record: Mapping[str, Any]) -> Ref:
+    """Return a record of a tool's result as a reference."""
+    label = next((record[key] for key in ("name", "title", "subject", "username") if record.get(key)), record["id"])
+    score = record.get("score")
+    cls = "_User" if record["class"] == "User" else str(record["class"])
+    return Ref(cls=cls, id=str(record["id"]), name=str(label), detail=str(record.get("detail") or ""),
+               score=1.0 if score is None else float(score))  # fmt: skip

@@ -1,0 +1,238 @@
+"""Which records a clause is about: names, qualifiers, pronouns, places in the last list."""
+
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.filters import conditions
+from agent.embedded.intents import Condition, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Class
+
+_THINGS = ("it", "that", "this", "that one", "this one")
+_PERSONS = ("him", "her", "he", "she")
+_MANY = ("them", "those", "these", "they", "both", "all of them", "each of them", "these ones", "those ones")
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_ORDERS = {
+    "largest": "-amount", "biggest": "-amount", "highest": "-amount", "top": "-amount", "smallest": "amount",
+    "lowest": "amount", "cheapest": "amount", "greatest": "-amount", "richest": "-amount", "fattest": "-amount",
+    "newest": "-created_at", "latest": "-created_at", "oldest": "created_at", "most recent": "-created_at",
+    "recent": "-created_at", "earliest": "created_at",
+}  # fmt: skip
+_AND = ("and", ",", "&", "plus", "+", "/")
+_EVERY = ("all", "every", "each", "any", "everything", "both")
+_SKIPPED = ("the", "a", "an", "my", "our", "'s", "'", "deal", "deals", "for", "of", "with", "at", "from", "on", "to", "also")
+
+
+def related(draft: Draft, cls: Class) -> list[str]:
+    """Return the classes through which a record of `cls` may be named: those that its pointers name, and theirs."""
+    found = [target for field in cls.fields.values() for target in field.targets if target != "_User"]
+    known = draft.world.vocabulary.classes
+    further = [target for name in found if name in known and name != "Deal" for field in known[name].fields.values()
+               for target in field.targets if target != "_User"]  # fmt: skip
+    if "Deal" in found:
+        further.append("Company")
+    return list(dict.fromkeys([*found, *further]))
+
+
+def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
+    """Return how the clause names records of a class; takes the words for it. Empty when it names none."""
+    many = _many(draft, cls)
+    heads = _heads(draft, cls)
+    groups = _groups(draft, heads)
+    words = _class_words(draft, cls)
+    hints = _hints(draft, heads, words)
+    found = [_named(draft, cls, group) for group in groups] or [Noun(cls=cls.name)]
+    draft.take(*heads)
+    order = _order(draft, cls)
+    if filtered:
+        where, extra = conditions(draft, cls)
+        where += _leads(draft, cls, words)
+        for noun in found:
+            noun.where += where
+            noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
+    for noun in found:
+        noun.hints = hints if len(found) == 1 else []
+        noun.many = many
+        noun.order = order
+    draft.take(*words)
+    if len(found) == 1:
+        _refer(draft, found[0], words)
+    return [noun for noun in found if not noun.empty]
+
+
+def _many(draft: Draft, cls: Class) -> bool:
+    """Take "all", "every"; a plural class word counts too."""
+    found = False
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in _EVERY and at not in draft.taken and not draft.sentence.at(at, "name"):
+            draft.taken.add(at)
+            found = True
+    plural = any(draft.sentence.low(mark.last - 1).endswith("s") and cls.name in mark.value
+                 for mark in draft.open("class"))  # fmt: skip
+    return found or plural
+
+
+def _heads(draft: Draft, cls: Class) -> list[Mark]:
+    """Return the names that may name a record of the class, directly or through another one."""
+    through = related(draft, cls)
+    wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through)]
+    return [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
+
+
+def _groups(draft: Draft, heads: list[Mark]) -> list[list[Mark]]:
+    """Divide names into those that are listed ("Acme and Globex") and those that qualify each other."""
+    groups: list[list[Mark]] = []
+    for mark in heads:
+        between = [draft.low(at) for at in range(groups[-1][-1].last, mark.first)] if groups else []
+        listed = any(word in _AND for word in between) and all(
+            word in _AND or word in _SKIPPED for word in between)  # fmt: skip
+        if groups and not listed:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return groups
+
+
+def _named(draft: Draft, cls: Class, group: list[Mark]) -> Noun:
+    through = related(draft, cls)
+    said = [name_of(mark).of(cls.name) or [] for mark in group]
+    for at, mark in enumerate(group):
+        further = name_of(mark).of(*through)
+        strong = said[at] and max(ref.score for ref in said[at]) >= 0.97 and cls.name not in through
+        if not strong or not said[at]:
+            said[at] = said[at] + [ref for ref in further if not said[at] or ref.score >= said[at][0].score - 0.1]
+    text = draft.sentence.words(group[0].first, group[-1].last)
+    return Noun(cls=cls.name, text=text, said=said)
+
+
+def _class_words(draft: Draft, cls: Class) -> list[Mark]:
+    marks = [mark for mark in draft.open("class") if cls.name in mark.value]
+    return [mark for mark in marks if mark.kind == "class"]
+
+
+def _hints(draft: Draft, heads: list[Mark], words: list[Mark]) -> list[str]:
+    """Take the unknown words between or right behind names and class words: they must be in the title."""
+    places: list[int] = []
+    for mark in heads:
+        place = mark.last
+        while draft.low(place) in ("'s", "'"):
+            place += 1
+        while _hintable(draft, place):
+            places.append(place)
+            place += 1
+    for mark in words:
+        place = mark.first - 1
+        while _hintable(draft, place):
+            places.append(place)
+            place -= 1
+    named = {draft.sentence.low(at) for mark in heads for at in mark.places}
+    places = sorted(set(places))
+    draft.taken.update(places)
+    return [draft.sentence.tokens[at].inner for at in places if draft.sentence.low(at) not in named]
+
+
+def _hintable(draft: Draft, place: int) -> bool:
+    if not draft.clause.first <= place < draft.clause.last or place not in draft.left():
+        return False
+    token = draft.sentence.tokens[place]
+    if token.kind == "quote":
+        return True
+    from agent.embedded import words
+
+    if token.kind not in ("word", "number") or token.low in words.GUARDS or token.low in _ORDERS:
+        return False
+    marked = ("verb", "field", "choice", "outcome", "deed", "undo", "name", "date", "amount", "class")
+    return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS
+
+
+_NO_HINTS = frozenset(
+    "open active closed overdue unassigned it them him her mine both all every each any everything first second third "
+    "last next previous everyone everybody anyone what which who whom whose how why where that this those these one "
+    "ones other another same stage more most less least average avg".split()
+)
+
+
+def _leads(draft: Draft, cls: Class, words: list[Mark]) -> list[Condition]:
+    """Read "leads" as a class word that is a condition too: deals in stage lead."""
+    return []
+
+
+def _order(draft: Draft, cls: Class) -> str:
+    """Take "largest", "latest"."""
+    numbers, dates = cls.kinds("number"), cls.kinds("date")
+    for at in range(draft.clause.first, draft.clause.last):
+        word = draft.low(at)
+        if at in draft.taken or word not in _ORDERS or draft.sentence.at(at, "name"):
+            continue
+        order = _ORDERS[word]
+        if "amount" in order:
+            if not numbers:
+                continue
+            order = order.replace("amount", numbers[0].name)
+        elif "completed_at" in cls.fields and dates:
+            order = order.replace("created_at", "completed_at")
+        draft.taken.add(at)
+        if draft.low(at - 1) == "most":
+            draft.taken.add(at - 1)
+        return order
+    return ""
+
+
+def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
+    """Take a pronoun, or a place in the last list, when nothing else says which record."""
+    ordinals = _places(draft)
+    if ordinals and not noun.said:
+        noun.ordinals, noun.many = ordinals, len(ordinals) > 1
+        noun.pronoun = "list"
+        return
+    if noun.said:
+        return
+    for at in range(draft.clause.first, draft.clause.last):
+        word = draft.low(at)
+        if at in draft.taken or draft.sentence.at(at, "name"):
+            continue
+        if word in _MANY:
+            draft.taken.add(at)
+            noun.pronoun, noun.many, noun.text = "many", True, word
+            return
+        if word in (*_THINGS, *_PERSONS, "its", "his", "their") and not _subordinate(draft, at):
+            draft.taken.add(at)
+            if draft.low(at + 1) == "one":
+                draft.taken.add(at + 1)
+            noun.pronoun, noun.text = "person" if word in (*_PERSONS, "his") else "one", word
+            if words and word not in ("its", "his", "her", "their"):
+                noun.many = False
+            return
+    if words and noun.empty and not noun.many:
+        noun.pronoun, noun.text = "class", draft.sentence.words(words[0].first, words[0].last)
+
+
+def _subordinate(draft: Draft, at: int) -> bool:
+    """Whether "that" only joins clauses, or "her" comes before a record."""
+    return draft.low(at) == "that" and draft.low(at + 1) in ("i", "we", "they", "he", "she", "the", "you", "there")
+
+
+def _places(draft: Draft) -> list[int]:
+    """Take "the second one", "#2", "number 3", "the last one", "the first two", "1 and 3"."""
+    found: list[int] = []
+    for at in range(draft.clause.first, draft.clause.last):
+        if at in draft.taken:
+            continue
+        word = draft.low(at)
+        nth = _ORDINALS.get(word) or (-1 if word == "last" else 0)
+        ones = draft.low(at + 1) in ("one", "deal", "contact", "company", "activity", "task", "record", "")
+        number = draft.low(at + 1)
+        if word in ("#", "number", "no", "nr") and number.isdigit() and 0 < int(number) < 200:
+            draft.span(at, at + 2)
+            found.append(int(number))
+        elif nth and word == "first" and number in ("two", "2", "three", "3", "four", "4", "five", "5"):
+            count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number) or int(number)
+            draft.span(at, at + 2)
+            found += range(1, count + 1)
+        elif nth and (ones or number in ("and", ",")) and not draft.sentence.at(at, "date"):
+            draft.taken.add(at)
+            if draft.low(at + 1) == "one":
+                draft.taken.add(at + 1)
+            found.append(nth)
+    return found

@@ -1,0 +1,37 @@
+"""One way to understand a clause, and how much of it was understood."""
+
+from dataclasses import dataclass, field
+
+from agent.embedded.acts import Act
+from agent.embedded.draft import Draft
+from agent.embedded.intents import Intent
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause may ask for.
+
+    `left` are the words that found no place; `weight` is how strongly the words point to this reading.
+    """
+
+    intents: list[Intent]
+    left: list[str] = field(default_factory=list)
+    weight: float = 1.0
+    act: Act = "order"
+
+    @property
+    def score(self) -> float:
+        """How good the reading is: each word without a place counts against it, and each part that nobody said."""
+        missing = sum(bool(intent.missing) for intent in self.intents)
+        return self.weight - 0.3 * len(self.left) - 0.25 * missing
+
+    @property
+    def writes(self) -> bool:
+        """Whether it would change anything."""
+        return any(intent.writes for intent in self.intents)
+
+
+def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading:
+    """Return the reading of a draft that is complete."""
+    left = [draft.sentence.tokens[at].text.strip() for at in draft.left()]
+    return Reading(intents, left, weight)

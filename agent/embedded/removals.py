@@ -1,0 +1,110 @@
+"""Readings that delete or share records, take changes back."""
+
+from collections.abc import Iterator
+
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.intents import Intent
+from agent.embedded.nouns import nouns
+from agent.embedded.reading import Reading, reading
+from agent.embedded.vocabulary import Class
+
+
+def removals(draft: Draft) -> Iterator[Reading]:
+    """Yield the ways to read a clause as an order to delete."""
+    if not any(form == "base" or form == "ing" for _, form in draft.clause.verbs("delete", "cancel")):
+        return
+    for cls in draft.world.vocabulary.classes.values():
+        if f"delete_{cls.plural}" in cls.tools:
+            found = _delete(draft.copy(), cls)
+            if found:
+                yield found
+
+
+def _delete(draft: Draft, cls: Class) -> Reading | None:
+    verbs = [mark for mark, _ in draft.clause.verbs("delete", "cancel")]
+    said = {concept for mark in verbs for concept, _ in mark.value}
+    if "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
+        return None
+    draft.take(*verbs)
+    words = [mark for mark in draft.open("class") if cls.name in mark.value]
+    targets = nouns(draft, cls)
+    if not targets:
+        return None
+    direct = any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
+    if not words and not direct and not any(noun.pronoun or noun.ordinals for noun in targets):
+        return None
+    doubtful = any(concept in ("lower", "lose", "append") for mark in verbs for concept, _ in mark.value)
+    weight = 0.9 + 0.1 * bool(words) + 0.1 * direct - 0.2 * doubtful - 0.1 * any(noun.pronoun for noun in targets)
+    return reading(draft, [Intent(do="delete", cls=cls.name, targets=targets)], weight)
+
+
+def shares(draft: Draft) -> Iterator[Reading]:
+    """Yield the ways to read a clause as a change of who may see a record."""
+    cues = [mark for mark, _ in draft.clause.verbs("share")]
+    access = _access(draft)
+    if not cues and not access:
+        return
+    for cls in draft.world.vocabulary.classes.values():
+        if cls.tools and "share" in draft.world.vocabulary.tools:
+            found = _share(draft.copy(), cls)
+            if found:
+                yield found
+
+
+_ACCESS = ("access", "visible", "visibility", "permission", "permissions", "rights", "read-only", "readonly", "private",
+           "public")  # fmt: skip
+
+
+def _access(draft: Draft) -> bool:
+    words = draft.clause.lows()
+    lets = "let" in words and any(word in words for word in ("see", "view", "edit", "read", "change"))
+    return any(word in _ACCESS for word in words) or lets
+
+
+def _share(draft: Draft, cls: Class) -> Reading | None:
+    grantees: list[str] = []
+    for mark in draft.names():
+        users = name_of(mark).of("_User")
+        if users and (draft.before(mark) in ("with", "to", "for", "give", "grant", "let", "from", "and", "by") or
+                      not name_of(mark).of(cls.name)):  # fmt: skip
+            draft.take(mark)
+            grantees.append(users[0].name if len(users) == 1 else name_of(mark).text)
+    stop = False
+    level = "read"
+    for at in range(draft.clause.first, draft.clause.last):
+        word = draft.low(at)
+        if word in ("everyone", "everybody", "all") and draft.low(at - 1) in ("with", "to", "for", "by", "let"):
+            grantees.append("everyone")
+        elif word in ("stop", "unshare", "revoke", "withdraw", "remove", "unsharing"):
+            stop = True
+        elif word in ("edit", "write", "change", "modify", "full"):
+            level = "write"
+        elif word not in (*_ACCESS, "sharing", "view", "see", "read", "give", "grant", "only", "rights", "it"):
+            continue
+        if word != "it":
+            draft.taken.add(at)
+    for mark, _ in draft.clause.verbs("share", "assign", "show", "stop", "delete", "set"):
+        draft.take(mark)
+    targets = nouns(draft, cls, filtered=False)
+    if not grantees or not targets:
+        return None
+    direct = any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
+    intent = Intent(do="share", cls=cls.name, targets=targets, grantees=grantees, level="none" if stop else level)
+    return reading(draft, [intent], 1.0 + 0.1 * direct)
+
+
+def undos(draft: Draft) -> Iterator[Reading]:
+    """Yield the reading of "undo that", "put it back"."""
+    verbs = [mark for mark in draft.clause.marks("undo")]
+    single = [mark for mark, form in draft.clause.verbs("undo") if form == "base"]
+    if not verbs and not single:
+        return
+    mine = draft.copy()
+    mine.take(*verbs, *single)
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("that", "it", "this", "last", "change", "changes", "what", "did", "done", "made", "move",
+                             "update", "action", "was", "one", "step", "the", "you", "i", "edit", "previous", "back",
+                             "these", "those", "them", "how", "before", "wrong", "mistake", "latest", "most", "recent",
+                             "stuff", "thing", "everything", "all", "said", "way", "as", "where", "whatever"):  # fmt: skip
+            mine.taken.add(at)
+    yield reading(mine, [Intent(do="undo")], 1.0)

@@ -1,0 +1,264 @@
+"""From nouns to records: asks the find tools, and asks the person when several records fit."""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.embedded.calls import Call, Result
+from agent.embedded.intents import Condition, Noun
+from agent.embedded.names import Ref, ref_of
+from agent.embedded.vocabulary import Class, Vocabulary
+
+MOST = 200
+Rows = list[dict[str, Any]]
+
+
+@dataclass
+class Unresolved(Exception):
+    """A noun means no record, or several; `candidates` are those to choose from."""
+
+    noun: Noun
+    text: str
+    candidates: list[Ref] = field(default_factory=list)
+
+
+@dataclass
+class Refused(Exception):
+    """A tool refused a call."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the thread is about: records last shown or changed, the latest first, and the last list in its order."""
+
+    records: Sequence[Ref] = ()
+    listed: Sequence[Ref] = ()
+
+
+Step = Generator[list[Call], list[Result], Rows]
+
+
+class Resolver:
+    """Finds the records that nouns mean."""
+
+    def __init__(self, vocabulary: Vocabulary, focus: Focus) -> None:
+        """Take the classes, and what the thread is about."""
+        self._vocabulary = vocabulary
+        self._focus = focus
+
+    def records(self, noun: Noun, *, keep_closed: bool = False) -> Step:
+        """Return the rows that a noun means: one, unless it speaks of many.
+
+        Raises:
+            Unresolved: None fits, or several do and only one is meant.
+        """
+        if noun.chosen:
+            return [_row(ref) for ref in noun.chosen]
+        if noun.pronoun:
+            noun = self._referred(noun)
+            if noun.chosen:
+                return [_row(ref) for ref in noun.chosen]
+        known = self._known(noun)
+        if known:
+            return [_row(known)]
+        rows = yield from self.rows(noun)
+        return self._picked(noun, rows, keep_closed=keep_closed)
+
+    def _referred(self, noun: Noun) -> Noun:
+        """Replace a pronoun by what the thread is about."""
+        if noun.ordinals:
+            found = [ref for ref in (_nth(self._focus.listed, place) for place in noun.ordinals) if ref]
+            if not found:
+                raise Unresolved(noun, "I have no list that this could be from. Which record do you mean?")
+            return noun.model_copy(update={"chosen": found})
+        if noun.pronoun == "many":
+            fitting = [ref for ref in self._focus.listed or self._focus.records if not noun.cls or ref.cls == noun.cls]
+            return noun.model_copy(update={"chosen": fitting}) if fitting else self._lost(noun)
+        classes = ["Contact"] if noun.pronoun == "person" else [noun.cls] if noun.cls else list(self._vocabulary.classes)
+        recent = self._focus.records
+        direct = [ref for ref in recent if ref.cls in classes]
+        if noun.pronoun != "class" and recent and direct and noun.cls == "Deal" and recent[0].cls in ("Contact", "Company"):
+            direct = direct if recent[0] in direct or recent.index(direct[0]) < 2 else []
+        if direct:
+            if noun.hints or noun.where:
+                return noun
+            return noun.model_copy(update={"chosen": direct[:1]})
+        through = [ref for ref in recent[:3] if ref.cls in ("Contact", "Company", "Deal")]
+        if through and noun.cls:
+            return noun.model_copy(update={"said": [through[:1]], "pronoun": "", "text": through[0].name})
+        if noun.hints or noun.where or noun.order:
+            return noun
+        return self._lost(noun)
+
+    def _lost(self, noun: Noun) -> Noun:
+        word = f"“{noun.text}”" if noun.text else "that"
+        raise Unresolved(noun, f"I am not sure which record you mean by {word}. Please name it.")
+
+    def _known(self, noun: Noun) -> Ref | None:
+        """Return the record if the words name exactly one of the class, and nothing else has to be checked."""
+        if len(noun.said) != 1 or noun.where or noun.hints or noun.order or noun.many and len(noun.said[0]) > 1:
+            return None
+        direct = [ref for ref in noun.said[0] if ref.cls == noun.cls]
+        if len(noun.said[0]) == 1 and direct:
+            return direct[0]
+        return None
+
+    def rows(self, noun: Noun, *, long: bool = False, limit: int = MOST) -> Step:
+        """Return all rows that a noun may mean, at most `MOST`."""
+        cls = self._vocabulary.classes[noun.cls] if noun.cls in self._vocabulary.classes else None
+        if cls is None:
+            return [_row(ref) for group in noun.said for ref in group]
+        where = yield from self.where(noun.where)
+        if not noun.said:
+            rows = yield from self._found(cls, [self._query(cls, noun, where, limit)])
+            return [row for row in rows if _hinted(row, noun.hints)]
+        kept: Rows | None = None
+        for group in noun.said:
+            rows = yield from self._group(cls, noun, group, where)
+            ids = {row["id"] for row in rows}
+            kept = rows if kept is None else [row for row in kept if row["id"] in ids]
+        return [row for row in kept or [] if _hinted(row, noun.hints)]
+
+    def where(self, conditions: Iterable[Condition]) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
+        """Return conditions as the find tools take them; pointers by identity."""
+        made: list[dict[str, Any]] = []
+        several: dict[str, list[str]] = {}
+        for condition in conditions:
+            if condition.noun is None:
+                one = {"field": condition.field, "op": condition.op}
+                made.append(one if condition.op in ("empty", "filled") else {**one, "value": condition.value})
+                continue
+            rows = yield from self.records(condition.noun)
+            several.setdefault(condition.field, []).extend(row["id"] for row in rows)
+        for name, ids in several.items():
+            made.append({"field": name, "op": "is", "value": ids[0]} if len(ids) == 1 else
+                        {"field": name, "op": "one_of", "value": ids})  # fmt: skip
+        return made
+
+    def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]], limit: int = MOST) -> Call:
+        conditions = list(where)
+        if noun.hints and cls.title and not noun.said:
+            conditions.append({"field": cls.title, "op": "contains", "value": noun.hints[0]})
+        arguments: dict[str, Any] = {"limit": limit}
+        if conditions:
+            arguments["where"] = conditions
+        if noun.order:
+            arguments["order"] = [noun.order]
+        if noun.quiet_since:
+            arguments["quiet_since"] = noun.quiet_since
+        if noun.no_next_step:
+            arguments["no_next_step"] = True
+        return Call(f"find_{cls.plural}", arguments)
+
+    def _group(self, cls: Class, noun: Noun, group: list[Ref], where: list[dict[str, Any]]) -> Step:
+        """Return the rows that one name may mean: directly, or through the records that point to it."""
+        direct = [ref.id for ref in group if ref.cls == cls.name]
+        rows: Rows = []
+        if direct:
+            rows += yield from self._found(cls, [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])])
+        through: list[Call] = []
+        for ref in group:
+            if ref.cls != cls.name:
+                for path in self._paths(cls, ref.cls):
+                    through.append(self._query(cls, noun, [*where, {"field": path, "op": "is", "value": ref.id}]))
+                if not self._paths(cls, ref.cls):
+                    rows += yield from self._twice(cls, noun, ref, where)
+        if through:
+            rows += yield from self._found(cls, through)
+        return list({row["id"]: row for row in rows}.values())
+
+    def _paths(self, cls: Class, target: str) -> list[str]:
+        """Return the pointers, over one step or two, that lead from a class to another."""
+        near = [field.name for field in cls.pointing(target)]
+        far = [f"{field.name}.{one.name}" for field in cls.fields.values() if len(field.targets) == 1
+               for one in self._fields(field.targets[0]) if target in one.targets and target != "_User"]  # fmt: skip
+        return [*near, *far]
+
+    def _fields(self, name: str) -> list[Any]:
+        found = self._vocabulary.classes.get(name)
+        return list(found.fields.values()) if found else []
+
+    def _twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
+        """Return rows that point to records that point to this one: activities of a company's people and deals."""
+        between = {target: field.name for field in cls.fields.values() for target in field.targets if target in self._vocabulary.classes}
+        calls, names = [], []
+        for target, name in between.items():
+            middle = self._vocabulary.classes[target]
+            for path in self._paths(middle, ref.cls):
+                calls.append(Call(f"find_{middle.plural}", {"where": [{"field": path, "op": "is", "value": ref.id}], "limit": MOST}))
+                names.append(name)
+        if not calls:
+            return []
+        results = yield calls
+        ids: dict[str, list[str]] = {}
+        for name, result in zip(names, results, strict=True):
+            ids.setdefault(name, []).extend(row["id"] for row in result.get("records", []))
+        last = [self._query(cls, noun, [*where, {"field": name, "op": "one_of", "value": sorted(set(found))}])
+                for name, found in ids.items() if found]  # fmt: skip
+        rows: Rows = []
+        if last:
+            rows = yield from self._found(cls, last)
+        return rows
+
+    def _found(self, cls: Class, calls: list[Call]) -> Step:
+        results = yield calls
+        rows: Rows = []
+        for result in results:
+            if "error" in result:
+                raise Refused(result)
+            rows += result.get("records", [])
+        return list({row["id"]: row for row in rows}.values())
+
+    def _picked(self, noun: Noun, rows: Rows, *, keep_closed: bool) -> Rows:
+        """Return the rows meant, or ask."""
+        cls = self._vocabulary.classes.get(noun.cls)
+        what = self.described(noun)
+        if not rows:
+            raise Unresolved(noun, f"I found no {what}.")
+        if noun.order:
+            return rows[:1]
+        if noun.many and not noun.said:
+            return rows
+        if len(rows) == 1 or noun.many:
+            return rows
+        stage = next((field for field in cls.kinds("choice") if field.ends), None) if cls else None
+        live = [row for row in rows if stage and row.get(stage.name) not in stage.ends]
+        if len(live) == 1 and not keep_closed:
+            return live
+        named = [row for row in rows if ref_of(row).name.casefold() == noun.text.casefold()]
+        if len(named) == 1 and not keep_closed:
+            return named
+        raise Unresolved(noun, f"Which {what} do you mean?", [ref_of(row) for row in rows])
+
+    def described(self, noun: Noun) -> str:
+        """Return a noun in words: "deal “Acme”"."""
+        cls = self._vocabulary.classes.get(noun.cls)
+        word = cls.word if cls else "user" if noun.cls == "_User" else "record"
+        said = " ".join([noun.text, *noun.hints]).strip()
+        return f"{word} “{said}”" if said else f"such {word}"
+
+
+def _row(ref: Ref) -> dict[str, Any]:
+    return {"class": ref.cls, "id": ref.id, "name": ref.name}
+
+
+def _nth(listed: Sequence[Ref], place: int) -> Ref | None:
+    index = place - 1 if place > 0 else place
+    return listed[index] if -len(listed) <= index < len(listed) else None
+
+
+def _hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:
+    """Whether every hint is in the record's visible text; endings may differ."""
+    text = " ".join(str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in row.values()).casefold()
+    words = text.replace("-", " ").split()
+    return all(_stem(hint) in text or any(word.startswith(_stem(hint)) for word in words) for hint in hints)
+
+
+def _stem(word: str) -> str:
+    low = word.casefold()
+    for ending in ("ing", "ed", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low

@@ -1,0 +1,173 @@
+"""A message with everything that its words may be."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.embedded import words
+from agent.embedded.dates import date_at
+from agent.embedded.days import Now
+from agent.embedded.lengths import length_at
+from agent.embedded.lexicon import Lexicon, Mark
+from agent.embedded.money import amount_at
+from agent.embedded.names import Name
+from agent.embedded.tokens import Token
+
+_DATE_LEADS = ("in", "by", "until", "till", "since", "before", "after", "next", "last", "this", "of", "on", "for")
+_OPAQUE = ("quote", "email", "url", "phone", "tail")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of a message and their marks, by the token where they begin."""
+
+    text: str
+    tokens: list[Token]
+    marks: list[Mark] = field(default_factory=list)
+    _by_place: dict[int, list[Mark]] = field(default_factory=dict)
+
+    def add(self, marks: Iterable[Mark]) -> None:
+        """Put marks on the sentence."""
+        for mark in marks:
+            self.marks.append(mark)
+            for place in mark.places:
+                self._by_place.setdefault(place, []).append(mark)
+
+    def at(self, place: int, kind: str) -> Mark | None:
+        """Return the mark of a kind that covers a token."""
+        return next((mark for mark in self._by_place.get(place, ()) if mark.kind == kind), None)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text as it was written between two tokens."""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[min(last, len(self.tokens)) - 1].end].strip()
+
+    def low(self, place: int) -> str:
+        """Return a token in lower case; outside the sentence, nothing."""
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that says one thing: tokens `first` up to `last`."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+    def marks(self, *kinds: str) -> list[Mark]:
+        """Return the marks of these kinds inside the clause, in order."""
+        inside = [m for m in self.sentence.marks if m.kind in kinds and m.first >= self.first and m.last <= self.last]
+        return sorted(inside, key=lambda mark: (mark.first, -mark.last))
+
+    def verbs(self, *concepts: str) -> Iterator[tuple[Mark, str]]:
+        """Yield the verbs of these concepts with their forms."""
+        for mark in self.marks("verb"):
+            for concept, form in mark.value:
+                if concept in concepts:
+                    yield mark, form
+                    break
+
+    def has(self, kind: str, *values: Any) -> bool:
+        """Whether the clause has a mark of a kind (with one of these values)."""
+        return any(not values or any(value in mark.value for value in values) for mark in self.marks(kind))
+
+    def lows(self) -> list[str]:
+        """Return its words in lower case."""
+        return [token.low for token in self.sentence.tokens[self.first : self.last]]
+
+    @property
+    def text(self) -> str:
+        """The clause as it was written."""
+        return self.sentence.words(self.first, self.last)
+
+    def left(self, taken: set[int]) -> list[int]:
+        """Return the tokens that mean something and have found no place yet."""
+        courteous = {place for mark in self.marks("courtesy") for place in mark.places}
+        return [place for place in range(self.first, self.last)
+                if place not in taken and place not in courteous and not free(self.sentence.tokens[place])]  # fmt: skip
+
+
+def free(token: Token) -> bool:
+    """Whether a token adds nothing: marks, courtesies, articles."""
+    if token.kind in ("mark", "arrow", "compare"):
+        return token.text not in "%#?" or token.text == "?"
+    return token.kind in ("word", "suffix") and token.low in words.FREE
+
+
+def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexicon, now: Now) -> Sentence:
+    """Return the sentence with marks for quotes, names, dates, amounts, and all that the lexicon knows."""
+    made = Sentence(text, cut)
+    opaque = {at for at, token in enumerate(cut) if token.kind in _OPAQUE}
+    made.add(Mark(cut[at].kind, at, at + 1, cut[at].inner) for at in sorted(opaque) if cut[at].kind != "tail")
+    said = [name for name in names if opaque.isdisjoint(range(name.first, name.last)) and _meant(name, cut, lexicon)]
+    named = {at for name in said if not name.weak for at in range(name.first, name.last)}
+    timed: set[int] = set()
+    made.add(_numbers(cut, opaque, said, now, timed))
+    kept = [name for name in said if timed.isdisjoint(range(name.first, name.last))]
+    made.add(Mark("weak" if name.weak else "name", name.first, name.last, name) for name in kept)
+    named = {at for name in kept if not name.weak for at in range(name.first, name.last)}
+    made.add(lexicon.marks(cut, frozenset(opaque | named)))
+    return made
+
+
+def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a link is a name here, not a common word that happens to look like one. Marks doubtful ones as weak."""
+    own = cut[name.first : name.last]
+    common = all(lexicon.knows(token.low) or token.kind == "number" for token in own)
+    if not common:
+        return True
+    exact = max(ref.score for ref in name.refs) >= 0.95
+    proper = any(token.proper for token in own) and (name.first > 0 or len(own) > 1)
+    if exact and (proper or len(own) > 1):
+        name.weak = not proper
+        return True
+    if proper and cut[name.first].low not in words.FREE:
+        name.weak = True
+        return True
+    return False
+
+
+def _numbers(cut: list[Token], opaque: set[int], names: Sequence[Name], now: Now, timed: set[int]) -> list[Mark]:
+    made: list[Mark] = []
+    owner = {at: name for name in names if not name.weak for at in range(name.first, name.last)}
+    at = 0
+    while at < len(cut):
+        if at in opaque:
+            at += 1
+            continue
+        found = _date(cut, at, owner, now)
+        if found:
+            made.append(found)
+            timed.update(found.places)
+        else:
+            found = _amount(cut, at, owner)
+            if found:
+                made.append(found)
+        at = found.last if found else at + 1
+    return made
+
+
+def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark | None:
+    found = date_at(cut, at, now)
+    if not found:
+        return None
+    end, when = found
+    rivals = [owner[place] for place in range(at, end) if place in owner]
+    led = at > 0 and cut[at - 1].low in _DATE_LEADS
+    if any(name.last - name.first >= end - at and not (led and name.last - name.first == 1) for name in rivals):
+        return None
+    return Mark("date", at, end, when)
+
+
+def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
+    if at in owner:
+        return None
+    length = length_at(cut, at)
+    if length and cut[at].low not in ("a", "the"):
+        return Mark("length", at, length[0], (length[1], length[2]))
+    found = amount_at(cut, at)
+    if not found:
+        return Mark("length", at, length[0], (length[1], length[2])) if length else None
+    return Mark("amount", at, found[0], found[1])

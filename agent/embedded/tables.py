@@ -1,0 +1,158 @@
+"""Replies that show records: tables, totals, one record, a timeline, a history."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from agent.embedded.calls import Result
+from agent.embedded.intents import Intent
+from agent.embedded.vocabulary import Class, Vocabulary
+
+_COLUMNS = {
+    "Deal": ("title", "company", "stage", "amount", "expected_close_date", "assigned_to"),
+    "Contact": ("name", "company", "email", "phone"),
+    "Company": ("name", "industry", "website"),
+    "Activity": ("subject", "type", "due_date", "completed_at", "related_to"),
+}
+_MOST = 50
+_HIDDEN = ("class", "id", "changed", "created", "created_at", "updated_at", "version", "created_by")
+
+
+def _say() -> Any:
+    from agent.embedded import answers
+
+    return answers
+
+
+def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return a Markdown table."""
+    shown = _say().shown
+    head = " | ".join(name.replace("_", " ") for name in columns)
+    lines = [f"| {head} |", f"|{'|'.join(' --- ' for _ in columns)}|"]
+    lines += [f"| {' | '.join(_cell(shown(row.get(name))) for name in columns)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")[:120]
+
+
+def listing(cls: Class, result: Result, intent: Intent) -> str:
+    """Show a list with its size; deals with their sum."""
+    rows = result.get("records", [])
+    total = int(result.get("total", len(rows)))
+    plural = cls.plural.replace("_", " ")
+    if not rows:
+        return f"I found no such {plural}."
+    columns = [name for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6]) if any(row.get(name) not in (None, "") for row in rows)]
+    columns = columns or ["name"]
+    if intent.of and intent.of not in columns:
+        columns.append(intent.of)
+    count = f"{total} {cls.word if total == 1 else plural}"
+    lead = f"{len(rows)} of {count}" if total > len(rows) else count
+    text = f"{lead}:\n\n{table(columns, rows[:_MOST])}"
+    numbers = cls.kinds("number")
+    if numbers and len(rows) > 1 and total == len(rows):
+        amount = sum(row.get(numbers[0].name) or 0 for row in rows)
+        text += f"\n\nTotal {numbers[0].words}: {_say().shown(amount)}"
+    return text
+
+
+def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
+    """Count and add up rows that are already here."""
+    values = [row[of] for row in rows if of and row.get(of) is not None]
+    found: Result = {"count": len(rows)}
+    if values:
+        found |= {"sum": sum(values), "average": sum(values) / len(values), "min": min(values), "max": max(values)}
+    return found
+
+
+def totals(cls: Class, result: Result, intent: Intent) -> str:
+    """Answer with the number that was asked for; grouped, with a table."""
+    shown = _say().shown
+    plural = cls.plural.replace("_", " ")
+    groups = result.get("groups") or []
+    count = int(result.get("count", sum(group.get("count", 0) for group in groups)))
+    if intent.by and groups:
+        columns = ["value", "count", *([intent.measure] if intent.measure != "count" else [])]
+        return f"{count} {plural} by {intent.by.replace('_', ' ')}:\n\n{table(columns, groups)}"
+    noun = cls.word if count == 1 else plural
+    if intent.measure == "count":
+        return f"{count} {noun}."
+    value = result.get(intent.measure)
+    if value is None and groups:
+        value = groups[0].get(intent.measure)
+    label = {"sum": "Total", "average": "Average", "min": "Lowest", "max": "Highest"}[intent.measure]
+    return f"{label} {intent.of.replace('_', ' ')}: **{shown(value if value is not None else 0)}** ({count} {noun})."
+
+
+def pipeline(result: Result) -> str:
+    """Show the stages with their deals and sums."""
+    rows = result.get("stages", [])
+    columns = [name for name in ("stage", "count", "sum", "days") if any(row.get(name) is not None for row in rows)]
+    live = result.get("open") or {}
+    return f"Pipeline:\n\n{table(columns, rows)}\n\nOpen: {_say().shown(live.get('sum') or 0)} in {live.get('count', 0)} deals"
+
+
+def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
+    """Show a record, or answer the question about one field of it."""
+    say = _say()
+    name = say.title(row)
+    if intent.of:
+        value = row.get(intent.of)
+        label = intent.of.replace("_", " ")
+        if intent.value is not None:
+            same = str(value).lower() == str(intent.value).lower()
+            return f"{'Yes' if same else 'No'}, **{name}**: {label} {say.shown(value)}."
+        if value in (None, ""):
+            return f"**{name}** has no {label}."
+        return f"**{name}**: {label} {say.shown(value)}."
+    lines = [f"- {field.replace('_', ' ')}: {say.shown(value)}" for field, value in row.items()
+             if field not in _HIDDEN and field != cls.title and value not in (None, "")]  # fmt: skip
+    return f"**{name}** ({cls.word})\n\n" + "\n".join(lines) if lines else f"**{name}** ({cls.word}): nothing else is known."
+
+
+def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:
+    """Return the activities of a timeline that were asked for."""
+    past, planned = result.get("past", []), result.get("planned", [])
+    if intent.value:
+        past = [row for row in past if row.get("type") == intent.value]
+        planned = [row for row in planned if row.get("type") == intent.value]
+    return {"past": past[:1], "planned": _soonest(planned)[:1]}.get(intent.of, [*planned, *past])
+
+
+def _soonest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: str(row.get("due_date") or "9999"))
+
+
+def timeline(result: Result, intent: Intent) -> str:
+    """Show what happened and what is planned; or the last or next of it."""
+    say = _say()
+    rows = chosen(result, intent)
+    name = say.title(result.get("record") or {})
+    kind = str(intent.value or "activity")
+    if not rows:
+        when = {"past": "happened yet", "planned": "planned"}.get(intent.of, "recorded")
+        return f"No {kind} with **{name}** {'has ' if when == 'happened yet' else 'is '}{when}."
+    if intent.of:
+        row = rows[0]
+        when = row.get("completed_at") or row.get("due_date")
+        label = "Last" if intent.of == "past" else "Next"
+        described = f" ({row['type']})" if row.get("type") else ""
+        return f"{label} {kind} with **{name}**: {say.title(row)}{described}, {say.shown(when)}."
+    return f"**{name}**\n\n" + table(("subject", "type", "due_date", "completed_at"), rows)
+
+
+def history(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
+    """Show who changed what and when."""
+    say = _say()
+    changes = [one for one in result.get("changes", []) if not intent.of or str(one.get("at", "")) >= intent.of]
+    if not changes:
+        return "No changes are recorded for that."
+    lines = []
+    for one in changes:
+        fields = "; ".join(f"{name.replace('_', ' ')} {say.shown(value.get('from'))} → {say.shown(value.get('to'))}"
+                           for name, value in (one.get("fields") or {}).items())  # fmt: skip
+        run = " through the assistant" if one.get("run") else ""
+        lines.append(f"- {say.shown(one.get('at'))}: {one.get('who')} {one.get('what')} **{one.get('name')}**{run}"
+                     + (f" ({fields})" if fields and one.get("what") == "updated" else ""))  # fmt: skip
+    return "\n".join(lines)

@@ -1,0 +1,73 @@
+"""Words, numbers and the things that must not be cut: quotes, addresses, telephone numbers."""
+
+import re
+from dataclasses import dataclass
+
+MOST_TOKENS = 400
+
+_DOMAINS = "com|org|net|io|co|eu|de|fr|es|it|nl|at|ch|uk|us|ai|app|dev|biz|info|example|test|se|no|dk|pl|ca|au|in|jp"
+_PARTS = (
+    ("quote", r"“[^”]{1,8000}”|«[^»]{1,8000}»|\"[^\"]{1,8000}\"|`[^`]{1,8000}`|(?<![\w])'(?=\S)[^'\n]{1,300}'(?!\w)"),
+    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("url", rf"https?://[^\s,;]+|www\.[^\s,;]+|(?<![\w@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS})\b(?:/[^\s,;]*)?"),
+    ("iso", r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"),
+    ("date", r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])"),
+    ("phone", r"\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d[\d \-/]{5,14}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b"),
+    ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
+    ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'’]\d+)*"),
+    ("negation", r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['’]?t\b"),
+    ("word", r"[^\W\d_]+(?:-[^\W\d_]+)*"),
+    ("suffix", r"['’](?:s|m|re|ve|ll|d|em)\b|(?<=s)['’](?=\s)"),
+    ("arrow", r"-+>|=+>|→|➔|➡️?|>>+"),
+    ("compare", r"[<>]=?|≥|≤|="),
+    ("mark", r"[^\w\s]|_"),
+)  # fmt: skip
+_SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS), re.IGNORECASE)
+_UNSEEN = dict.fromkeys([*range(32), 127, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF], " ")
+_UNSEEN.pop(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, mark or whole quotation, with its place in the text.
+
+    `kind` is one of quote, email, url, iso, date, phone, time, number, word, suffix, arrow, compare, mark.
+    """
+
+    text: str
+    low: str
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def inner(self) -> str:
+        """The text without its quotation marks."""
+        return self.text[1:-1].strip() if self.kind == "quote" else self.text
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is written like a name."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+def clean(text: str) -> str:
+    """Return the text with control and invisible characters as spaces; places stay the same."""
+    return text.translate(_UNSEEN)
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text into at most `MOST_TOKENS` tokens; what is beyond becomes one last token of kind `tail`."""
+    found: list[Token] = []
+    for match in _SCANNER.finditer(text):
+        if len(found) == MOST_TOKENS:
+            found.append(Token(text[match.start() :], "", "tail", match.start(), len(text)))
+            break
+        kind = match.lastgroup or "mark"
+        said = match.group()
+        low = said.lower().replace("’", "'")
+        kind = "word" if kind == "negation" else kind
+        if kind == "phone" and sum(letter.isdigit() for letter in said) < 7:
+            kind = "number"
+        found.append(Token(said, low, kind, match.start(), match.end()))
+    return found

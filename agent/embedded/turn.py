@@ -1,0 +1,106 @@
+"""One turn: from a message to tool calls and an answer. A generator, replayed with the results that are already there."""
+
+from collections.abc import Generator
+
+from agent.embedded import answers
+from agent.embedded.calls import Call, Result
+from agent.embedded.compose import Decision, decide
+from agent.embedded.context import Context
+from agent.embedded.describe import described
+from agent.embedded.draft import World
+from agent.embedded.follow import Followed, follow
+from agent.embedded.intents import Intent
+from agent.embedded.lexicon import Lexicon
+from agent.embedded.names import names
+from agent.embedded.perform import Answer, Asked, Performer
+from agent.embedded.resolve import Focus
+from agent.embedded.sentence import Sentence, sentence
+from agent.embedded.thread import Thread
+from agent.embedded.tokens import clean, tokens
+from agent.embedded.vocabulary import Vocabulary
+
+MOST_CHARACTERS = 4_000
+"""Names are looked for in so much of a message."""
+
+
+class Turn:
+    """Answers one message of a thread."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, context: Context, thread: Thread) -> None:
+        """Take all that the answer depends on."""
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        self._context = context
+        self._thread = thread
+        self._world = World(vocabulary, context.now, context.user, context.currency)
+
+    def answer(self) -> Generator[list[Call], list[Result], Answer]:
+        """Yield the calls to make; return the answer."""
+        text = clean(self._thread.text)
+        if not text.strip():
+            return Answer(f"You sent an empty message. {answers.CAN}")
+        said = yield from self._sentence(text)
+        followed = follow(said, self._thread, self._world)
+        if followed:
+            return (yield from self._followed(followed))
+        decision = decide(said, self._world)
+        return (yield from self._decided(decision))
+
+    def _sentence(self, text: str) -> Generator[list[Call], list[Result], Sentence]:
+        cut = tokens(text)
+        found: Result = {}
+        if "find_names" in self._vocabulary.tools and any(token.kind in ("word", "quote", "number") for token in cut):
+            (found,) = yield [Call("find_names", {"text": text[:MOST_CHARACTERS]})]
+        return sentence(text, cut, names(found, cut), self._lexicon, self._context.now)
+
+    def _followed(self, followed: Followed) -> Generator[list[Call], list[Result], Answer]:
+        if followed.text:
+            return Answer(followed.text)
+        lead = ""
+        if followed.undo:
+            (result,) = yield [Call("undo", {})]
+            if "error" in result:
+                return Answer(answers.failure(result))
+            lead = answers.undone(self._vocabulary, result) + "\n\n"
+        answer = yield from self._performer().perform(followed.intents)
+        answer.text = lead + answer.text
+        answer.wrote = answer.wrote or followed.undo
+        return answer
+
+    def _performer(self) -> Performer:
+        focus = Focus(self._thread.focus, self._thread.listed)
+        return Performer(self._vocabulary, self._context, focus)
+
+    def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:
+        if decision.talk:
+            return Answer(answers.chat(decision.talk))
+        if not decision.intents:
+            left = decision.left
+            return Answer(self._kept() if decision.why == "forbidden" else answers.unknown(left))
+        if decision.rival and not decision.why:
+            return self._either(decision.intents, decision.rival)
+        if not decision.why:
+            return (yield from self._performer().perform(decision.intents))
+        return self._offer(decision)
+
+    def _kept(self) -> str:
+        return "All right, I leave everything as it is."
+
+    def _either(self, one: list[Intent], other: list[Intent]) -> Answer:
+        text = f"I can read that in two ways:\n\n1. {described(one, self._vocabulary)}\n2. {described(other, self._vocabulary)}\n\nWhich one?"
+        return Answer(text, asked=Asked("either", one, rival=other))
+
+    def _offer(self, decision: Decision) -> Answer:
+        """Answer what is not an order: nothing is changed, and what was understood is offered where that makes sense."""
+        what = described(decision.intents, self._vocabulary)
+        if decision.why == "forbidden":
+            return Answer(self._kept())
+        if not any(intent.writes for intent in decision.intents):
+            return Answer(answers.unknown(decision.left))
+        asked = Asked("yes", decision.intents)
+        if decision.why == "left":
+            words = " ".join(decision.left)
+            return Answer(f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”. Shall I do what I understood?", asked=asked)
+        if decision.why == "question":
+            return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)
+        return Answer(f"Nothing has been changed. If you want it: shall I {what}?", asked=asked)

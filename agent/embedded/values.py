@@ -1,0 +1,357 @@
+"""New values that a clause gives to fields: which value belongs to which field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.embedded.calendar import When
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.intents import Change, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.money import Amount
+from agent.embedded.vocabulary import Class, Field
+
+INTO = ("to", "into", "as", "is", "are", "=", ":", "at", "be", "->", "=>", "→", "was", "now", "becomes", "in", "till",
+        "until", "are", "on", "with", "should", "reads", "has", "for", "become", "get", "he", "she")  # fmt: skip
+_TYPED = {"number": ("amount",), "date": ("date", "length"), "email": ("email",), "phone": ("phone", "amount"),
+          "url": ("url",), "choice": ("choice", "kind")}  # fmt: skip
+_TEXT_STOPS = (".", ";", "!", "?")
+
+
+@dataclass(slots=True)
+class Values:
+    """The values found: to be set, to be linked, to be changed relative to the old ones; and what was wrong."""
+
+    set: dict[str, Any] = field(default_factory=dict)
+    link: dict[str, Noun] = field(default_factory=dict)
+    change: dict[str, Change] = field(default_factory=dict)
+    missing: str = ""
+    offer: Any = None
+    problem: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a value."""
+        return bool(self.set or self.link or self.change or self.missing or self.problem)
+
+
+def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool = False) -> Values:
+    """Return the values that the clause gives to fields of a class; takes the words for them."""
+    found = Values()
+    _old(draft)
+    for mark, known in _fields(draft, cls):
+        if not draft.taken.isdisjoint(mark.places):
+            continue
+        if known.kind in _TYPED:
+            _typed(draft, mark, known, found)
+        elif known.kind == "pointer":
+            _pointer(draft, mark, known, found, cls)
+        elif known.kind in ("text", "long"):
+            _text(draft, mark, known, found, cls)
+    if assigning:
+        _assigned(draft, cls, found)
+    _plain(draft, cls, found, creating=creating)
+    return found
+
+
+def _fields(draft: Draft, cls: Class) -> list[tuple[Mark, Field]]:
+    """Return the field words of the clause, with the fields of this class that they name."""
+    found = []
+    for mark in draft.open("field"):
+        names = [name for owner, name in mark.value if owner == cls.name]
+        if names:
+            found.append((mark, cls.fields[names[0]]))
+    return found
+
+
+def _old(draft: Draft) -> None:
+    """Take "from 10k" in "from 10k to 20k", and "from proposal": the old value."""
+    for kind in ("amount", "choice", "date"):
+        marks = draft.open(kind)
+        for mark in marks:
+            if draft.before(mark) == "from" and any(draft.before(one) in ("to", "into") for one in marks):
+                draft.take(mark)
+
+
+def _typed(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    value = _right(draft, mark, known) or _left(draft, mark, known)
+    if value is None:
+        return
+    if _put(draft, known, value, found):
+        draft.take(mark, value)
+
+
+def _fits(draft: Draft, mark: Mark, known: Field) -> bool:
+    if mark.kind in ("choice", "kind"):
+        return bool(chosen(mark, known)) and not qualifier(draft, mark)
+    if mark.kind == "amount" and known.kind == "phone":
+        return mark.value.value >= 1e4
+    return not (mark.kind == "amount" and _compared(draft, mark))
+
+
+def _right(draft: Draft, mark: Mark, known: Field) -> Mark | None:
+    """Return the first fitting value to the right, before the next field gets its turn."""
+    rest = [one for one in draft.open(*_TYPED[known.kind]) if one.first >= mark.last and _fits(draft, one, known)]
+    if not rest:
+        return None
+    others = [one for one in draft.open("field") if mark.last <= one.first < rest[0].first and one.first != mark.first]
+    rivals = [one for one in others if not _same_words(one, rest[0])]
+    into = draft.before(rest[0]) in INTO
+    return rest[0] if not rivals or (into and not _rival(draft, rivals, rest[0])) else None
+
+
+def _rival(draft: Draft, rivals: Sequence[Mark], value: Mark) -> bool:
+    return any(value.first - one.last <= 2 for one in rivals)
+
+
+def _same_words(one: Mark, other: Mark) -> bool:
+    return not set(one.places).isdisjoint(other.places)
+
+
+def _left(draft: Draft, mark: Mark, known: Field) -> Mark | None:
+    """Return a value to the left, as in "60k as the amount", "x@y.example as email"."""
+    near = [one for one in draft.open(*_TYPED[known.kind]) if one.last <= mark.first and _fits(draft, one, known)]
+    if near and draft.before(mark, ("the", "a", "new", "her", "his", "its", "their")) in ("as", "for", "in"):
+        return near[-1]
+    if near and near[-1].last == mark.first:
+        return near[-1]
+    return None
+
+
+def chosen(mark: Mark, known: Field) -> str:
+    """Return the listed value that a mark names for a field."""
+    if mark.kind == "kind":
+        return next((value for value in mark.value if known.name == "type" and value in known.choices), "")
+    return next((value for _, name, value in mark.value if name == known.name and value in known.choices), "")
+
+
+def qualifier(draft: Draft, mark: Mark) -> bool:
+    """Whether a listed value only qualifies what follows, as in "the lost deals"."""
+    after = draft.sentence.at(mark.last, "class") or draft.sentence.at(mark.last, "name")
+    if not after or not any(name in ("Deal", "Activity") for name in _classes(after)):
+        return False
+    lead = draft.before(mark, ("a", "an", "the"))
+    return lead not in ("to", "into", "as", "is", "=", "->")
+
+
+def _classes(mark: Mark) -> list[str]:
+    return mark.value if mark.kind == "class" else [ref.cls for ref in name_of(mark).refs]
+
+
+def _compared(draft: Draft, mark: Mark) -> bool:
+    lead = draft.before(mark)
+    return lead in ("over", "above", "under", "below", "than", ">", "<", ">=", "<=", "least", "most", "between",
+                    "exceeding")  # fmt: skip
+
+
+def _put(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
+    """Set a field to what a mark says."""
+    if known.name in found.set or known.name in found.change:
+        return False
+    if known.kind == "number":
+        return _number(draft, known, mark, found)
+    if known.kind == "date":
+        return _date(draft, known, mark, found)
+    found.set[known.name] = chosen(mark, known) if known.kind == "choice" else str(written(draft, mark))
+    return True
+
+
+def written(draft: Draft, mark: Mark) -> str:
+    """Return the words of a mark as they were written."""
+    return draft.sentence.words(mark.first, mark.last).strip("\"“”«»`'")
+
+
+def _number(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
+    amount: Amount = mark.value
+    relative = draft.before(mark) == "by" or draft.before(mark, ("another", "extra", "additional")) == "by"
+    downwards = any(True for _ in draft.clause.verbs("lower"))
+    if amount.percent and not relative:
+        return False
+    if relative:
+        by = -amount.value if downwards else amount.value
+        found.change[known.name] = Change(by=by, percent=amount.percent)
+        draft.taken.update({mark.first - 1})
+        return True
+    if draft.low(mark.first - 1) == "-" and draft.low(mark.first - 2) in INTO:
+        found.problem = f"{known.words.capitalize()} cannot be negative"
+    if amount.currency and draft.world.currency and amount.currency != draft.world.currency:
+        said = draft.sentence.words(mark.first, mark.last)
+        found.problem = (
+            f"amounts here are in {draft.world.currency}, and you said {said}; tell me the amount in "
+            f"{draft.world.currency}"
+        )
+    found.set[known.name] = plain(amount.value)
+    return True
+
+
+def plain(number: float) -> int | float:
+    """Return a whole number without its decimal point."""
+    return int(number) if number == int(number) else number
+
+
+def _date(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
+    if mark.kind == "length":
+        return _shifted(draft, known, mark, found)
+    when: When = mark.value
+    if when.invalid:
+        found.problem = f"there is no such day as “{when.text}”"
+        return True
+    if not when.day:
+        if draft.before(mark) in ("before", "after", "since"):
+            return False
+        found.missing, found.offer = known.name, str(when.last)
+        return True
+    found.set[known.name] = when.written(past=draft.past)
+    return True
+
+
+def _shifted(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
+    """Read "by two weeks", "back a month", "two weeks later"."""
+    number, unit = mark.value
+    around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
+    words = {*draft.clause.lows()}
+    earlier = bool(around & {"earlier", "sooner", "forward", "up"} or words & {"forward", "earlier", "sooner"})
+    later = bool(around & {"later", "back", "by", "out", "further", "another"} or words & {"postpone", "delay", "defer"})
+    if not earlier and not later:
+        return False
+    found.change[known.name] = Change(by=-number if earlier else number, unit=unit)
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("by", "later", "back", "earlier", "sooner", "forward", "out", "further", "another", "up"):
+            draft.taken.add(at)
+    return True
+
+
+def _pointer(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
+    """Read "contact to Jane", "owner: Raj", "her company is Initech"."""
+    for name in draft.names():
+        refs = name_of(name).of(*known.targets)
+        lead = draft.before(name, ("the", "a", "an", "new", "our", "company", "now"))
+        if name.first < mark.last or not refs or not (lead in INTO or name.first == mark.last):
+            continue
+        between = [draft.low(at) for at in range(mark.last, name.first)]
+        if "to" in between or lead in ("is", "=", ":", "as", "now") or name.first - mark.last <= 1:
+            if lead in ("for", "with", "in", "on") and "to" not in between[-2:]:
+                continue
+            draft.take(mark, name)
+            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
+            return
+    _myself(draft, mark, known, found)
+
+
+def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    for at in range(mark.last, draft.clause.last):
+        if draft.low(at) in ("me", "myself") and "_User" in known.targets and draft.low(at - 1) in INTO:
+            if draft.world.me:
+                found.link[known.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
+                draft.take(mark)
+                draft.taken.add(at)
+            return
+
+
+def _assigned(draft: Draft, cls: Class, found: Values) -> None:
+    """Read "assign … to Raj", "give Raj …", "Raj takes over …"."""
+    owners = cls.pointing("_User")
+    if not owners or owners[0].name in found.link:
+        return
+    field = owners[0].name
+    users = [mark for mark in draft.names() if name_of(mark).of("_User")]
+    led = [mark for mark in users if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")]
+    free = [mark for mark in users if draft.low(mark.last) not in ("'s", "'")
+            and draft.before(mark) not in ("from", "of", "by")]  # fmt: skip
+    for mark in users:
+        if draft.before(mark) == "from" and len(users) > 1:
+            draft.take(mark)
+    for mark in led or free:
+        draft.take(mark)
+        found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
+        return
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("me", "myself", "i", "i'll") and at not in draft.taken and draft.world.me:
+            if draft.low(at) == "me" and draft.low(at - 1) in ("for",):
+                continue
+            draft.taken.add(at)
+            found.link[field] = Noun(cls="_User", text="me", chosen=[draft.world.me])
+            return
+
+
+def _text(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
+    """Read a text after its field: "industry to Energy", "address: 5 High Street", "title “Pilot”"."""
+    if known.name in found.set:
+        return
+    start = _connector(draft, mark)
+    if start is None:
+        return
+    end = _text_end(draft, start, cls, known)
+    if end <= start:
+        return
+    text = draft.sentence.words(start, end).strip(" \"“”«»`'").rstrip(".,;!")
+    if text:
+        found.set[known.name] = text
+        draft.take(mark)
+        draft.span(start, end)
+        draft.taken.add(start - 1)
+
+
+def _connector(draft: Draft, mark: Mark) -> int | None:
+    """Return where the text begins: behind the last "to" (or "is", ":", "as") that follows the field."""
+    at = mark.last
+    if at < draft.clause.last and draft.sentence.at(at, "quote"):
+        return at
+    seen = None
+    for place in range(mark.last, draft.clause.last):
+        if draft.low(place) in ("to", "as", "is", "=", ":", "->", "→", "=>", "into", "reads", "be", "should"):
+            seen = place + 1
+            if draft.low(seen) in ("be", "read", "now", ":"):
+                seen += 1
+            break
+        if draft.sentence.at(place, "quote"):
+            return place
+    return seen
+
+
+def _text_end(draft: Draft, start: int, cls: Class, known: Field) -> int:
+    if draft.sentence.at(start, "quote"):
+        return start + 1
+    for place in range(start, draft.clause.last):
+        joint = draft.low(place) in ("and", ",", ";")
+        after = draft.sentence.at(place + 1, "field")
+        verb = draft.sentence.at(place + 1, "verb")
+        if joint and (after or (verb and draft.low(place) == "and")) and known.kind != "long":
+            return place
+        if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):
+            return place
+        if draft.low(place) == "for" and draft.sentence.at(place + 1, "name") and known.kind == "text":
+            return place
+    return draft.clause.last
+
+
+def _plain(draft: Draft, cls: Class, found: Values, *, creating: bool) -> None:
+    """Give values without a field word to the only field that can take them."""
+    for mark in draft.open("amount", "date", "length", "choice", "email", "phone", "url"):
+        if not draft.taken.isdisjoint(mark.places):
+            continue
+        for known in cls.fields.values():
+            if known.name in found.set or known.kind not in _TYPED or mark.kind not in _TYPED[known.kind]:
+                continue
+            if _fits(draft, mark, known) and _said(draft, mark, known, creating=creating):
+                if _put(draft, known, mark, found):
+                    draft.take(mark)
+                break
+
+
+def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
+    """Whether a value without its field is meant as the new one, not as a description of the record."""
+    lead = draft.before(mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":"))
+    into = lead in ("to", "into", "as", "is", "=", "->", "=>", "→", "at", "be", "in", "by", "till", "until")
+    if creating:
+        return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
+    if mark.kind == "length":
+        return any(True for _ in draft.clause.verbs("postpone"))
+    if mark.kind == "amount":
+        return known.kind == "number" and lead in ("to", "is", "=", "->", "→", "at", "by", "be") and (
+            mark.value.money or mark.value.value >= 100 or mark.value.percent)  # fmt: skip
+    if mark.kind == "date":
+        return lead in ("to", "till", "until", "->", "=", "for")
+    if mark.kind == "choice":
+        return into or lead in (":", "")
+    return True

@@ -1,0 +1,173 @@
+"""The classes, fields and listed values that can be talked about, read from the tools' own schemas."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.tools import BaseTool
+
+LONG = 10_000
+_TITLES = ("title", "name", "subject", "username", "label")
+_TARGETS = re.compile(r"\b(?:[Nn]ame or id|[Ii]d or name) of an? (\w+(?:(?:, | or |, or )\w+)*)")
+_KINDS = {"number": "number", "integer": "number", "boolean": "truth"}
+_ENDS = ("won", "lost", "closed", "cancelled", "canceled", "done", "churned", "finished")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a class.
+
+    `kind` is text, long, number, date, choice, pointer, email, phone, url or truth; `targets` are the classes that a
+    pointer may name; `ends` are those of `choices` after which nothing more is expected.
+    """
+
+    name: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    required: bool = False
+    ends: tuple[str, ...] = ()
+    description: str = ""
+
+    @property
+    def words(self) -> str:
+        """The field's name as people read it."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class with the names of its tools."""
+
+    name: str
+    plural: str
+    fields: dict[str, Field]
+    title: str
+    tools: frozenset[str] = frozenset()
+
+    @property
+    def word(self) -> str:
+        """The class as people read it: `Deal` is "deal"."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name.strip("_")).lower()
+
+    def kinds(self, kind: str) -> list[Field]:
+        """Return the fields of a kind, in their order."""
+        return [one for one in self.fields.values() if one.kind == kind]
+
+    def pointing(self, target: str) -> list[Field]:
+        """Return the pointers that may name a record of `target`."""
+        return [one for one in self.fields.values() if target in one.targets]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that can be talked about."""
+
+    classes: dict[str, Class] = field(default_factory=dict)
+    tools: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, tools: Sequence[Any]) -> "Vocabulary":
+        """Read the classes from tools of LangChain or in OpenAI's form."""
+        known = dict(_opened(tool) for tool in tools)
+        names = _class_names(known)
+        made = [_class(name.removeprefix("create_"), known, names) for name in known if name.startswith("create_")]
+        return cls({one.name: one for one in made}, frozenset(known))
+
+    def field(self, cls: str, name: str) -> Field | None:
+        """Return a field of a class, if there is one of that name."""
+        found = self.classes.get(cls)
+        return found.fields.get(name) if found else None
+
+    def fields(self) -> Iterator[tuple[Class, Field]]:
+        """Yield every field with its class."""
+        for cls in self.classes.values():
+            for one in cls.fields.values():
+                yield cls, one
+
+
+def _opened(tool: Any) -> tuple[str, tuple[str, Mapping[str, Any]]]:
+    if isinstance(tool, BaseTool):
+        schema = tool.args_schema
+        opened = schema if isinstance(schema, dict) else schema.model_json_schema() if schema else {}
+        return tool.name, (tool.description, opened)
+    inner = tool.get("function", tool)
+    return inner["name"], (inner.get("description", ""), inner.get("parameters", {}))
+
+
+def _class_names(known: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """Return the names of all classes by their words, as the tools that take any class list them."""
+    found = {"user": "_User"}
+    for name in ("get_record", "totals"):
+        listed = known.get(name, ("", {}))[1].get("properties", {}).get("class", {}).get("enum", [])
+        found |= {one.lower(): one for one in listed if one.lower() != "user"}
+    for name in known:
+        if name.startswith("create_"):
+            word = name.removeprefix("create_")
+            found.setdefault(word.replace("_", ""), "".join(part.capitalize() for part in word.split("_")))
+    return found
+
+
+def _class(word: str, known: Mapping[str, tuple[str, Mapping[str, Any]]], names: Mapping[str, str]) -> Class:
+    plural = _plural(word, known)
+    schema = known[f"create_{word}"][1]
+    required = schema.get("required", [])
+    changes = known.get(f"update_{plural}", ("", {}))[1].get("properties", {})
+    long = changes.get("append", {}).get("properties", {})
+    fields = {
+        name: _field(name, list(_branches(part, schema)), names, required=name in required, long=name in long)
+        for name, part in schema.get("properties", {}).items()
+    }
+    texts = [one.name for one in fields.values() if one.kind == "text"]
+    title = next((name for name in _TITLES if name in fields), texts[0] if texts else "")
+    tools = frozenset(f"{verb}_{plural}" for verb in ("find", "update", "delete") if f"{verb}_{plural}" in known)
+    return Class(names[word.replace("_", "")], plural, fields, title, tools | {f"create_{word}"})
+
+
+def _plural(word: str, known: Mapping[str, Any]) -> str:
+    for plural in (f"{word[:-1]}ies", f"{word}s", f"{word}es", word):
+        if f"find_{plural}" in known:
+            return plural
+    return f"{word}s"
+
+
+def _field(
+    name: str, parts: list[Mapping[str, Any]], names: Mapping[str, str], *, required: bool, long: bool
+) -> Field:
+    description = next((str(one["description"]) for one in parts if one.get("description")), "")
+    choices = tuple(str(value) for one in parts for value in one.get("enum", [one["const"]] if "const" in one else []))
+    targets = _targets(description, names)
+    ends = tuple(choice for choice in choices if choice.lower() in _ENDS)
+    kind = "pointer" if targets else "choice" if choices else "long" if long else _kind(name, parts, description)
+    return Field(name, kind, choices, targets, required, ends, description)
+
+
+def _branches(part: Mapping[str, Any], schema: Mapping[str, Any], depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    yield part
+    if "$ref" in part and depth < 5:
+        target = schema.get("$defs", {}).get(str(part["$ref"]).rsplit("/", 1)[-1], {})
+        yield from _branches(target, schema, depth + 1)
+    for many in ("anyOf", "oneOf", "allOf"):
+        for one in part.get(many, []) if depth < 5 else []:
+            yield from _branches(one, schema, depth + 1)
+
+
+def _targets(description: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    match = _TARGETS.search(description)
+    said = re.split(r", or | or |, ", match[1]) if match else []
+    return tuple(names[word] for word in (one.strip("_").replace("_", "").lower() for one in said) if word in names)
+
+
+def _kind(name: str, parts: Sequence[Mapping[str, Any]], description: str) -> str:
+    formats = {str(one.get("format", "")) for one in parts}
+    types = [str(one.get("type")) for one in parts if one.get("type")]
+    if formats & {"date", "date-time"} or description.startswith("2026-") or re.search(r"_(?:date|at)$", name):
+        return "date"
+    for kind in types:
+        if kind in _KINDS:
+            return _KINDS[kind]
+    for word, kind in (("email", "email"), ("phone", "phone"), ("website", "url"), ("url", "url")):
+        if word in name:
+            return kind
+    return "long" if any(int(one.get("maxLength", 0)) >= LONG for one in parts) else "text"

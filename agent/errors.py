@@ -1,0 +1,27 @@
+"""What can go wrong while the assistant answers; told like the store's errors, with a stable code."""
+
+from store.errors import StoreError
+
+
+class ModelUnavailable(StoreError):
+    """The language model does not answer, or answers with an error."""
+
+    code = "model_unavailable"
+
+
+class ModelMisconfigured(StoreError):
+    """The language model's name, key or address is wrong."""
+
+    code = "model_misconfigured"
+
+
+class MessageTooLong(StoreError):
+    """The message is longer than a message may be."""
+
+    code = "message_too_long"
+
+
+class EmptyMessage(StoreError):
+    """There is nothing in the message."""
+
+    code = "empty_message"

@@ -1,0 +1,71 @@
+"""What happens while the assistant answers, for doors that show it as it happens."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of the answer's text, in order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolStarted:
+    """A call began. `sentence` says it to a person."""
+
+    call: str
+    tool: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolFinished:
+    """A call ended; `code` is the error's when it was refused."""
+
+    call: str
+    tool: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer, when all is done; or the question whether to go on.
+
+    Attributes:
+        text: Markdown.
+        records: What the run changed so far, as `{class, id, name, what}`, each record once.
+        run: The run's id, by which it can be undone.
+        card: What waits for the asker's yes, if anything does.
+    """
+
+    text: str
+    run: str
+    thread: str
+    records: list[dict[str, Any]] = field(default_factory=list)
+    card: Card | None = None
+
+
+Event = Word | ToolStarted | ToolFinished | Reply
+
+
+def sentence(tool: str) -> str:
+    """Return what a call of the tool does, in words: "Looking for deals"."""
+    doing = {
+        "find": "Looking for", "create": "Adding a", "update": "Changing", "delete": "Deleting", "get": "Opening the"
+    }  # fmt: skip
+    whole = {
+        "find_names": "Looking up the names",
+        "totals": "Adding up",
+        "timeline": "Reading the timeline",
+        "history": "Reading the history",
+        "undo": "Taking it back",
+        "share": "Sharing the record",
+        "who_am_i": "Looking who is asking",
+        "pipeline": "Reading the pipeline",
+    }
+    verb, _, noun = tool.partition("_")
+    return whole.get(tool) or f"{doing.get(verb, verb.capitalize())} {noun.replace('_', ' ')}".strip()

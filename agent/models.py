@@ -1,0 +1,44 @@
+"""Which language model answers: the embedded engine, or any that LangChain can speak with."""
+
+from langchain_core.language_models import BaseChatModel
+
+from agent.embedded.engine import NAME, EmbeddedEngine
+from agent.errors import ModelMisconfigured
+
+TIMEOUT = 60
+"""Seconds that a model has for one answer."""
+DEFAULT = "openai:gpt-5.4-mini"
+"""The model when there is a key or an address, and no name."""
+
+
+def make_model(name: str | None = None, *, key: str | None = None, base_url: str | None = None) -> BaseChatModel:
+    """Return the model of that name.
+
+    Args:
+        name: `embedded`, or `PROVIDER:MODEL` as LangChain names them, or a bare name of an OpenAI-compatible server's.
+            Without a name: the embedded engine, unless there is a key or an address.
+        key: The provider's key.
+        base_url: Address of an OpenAI-compatible server, e.g. of vLLM, Ollama or llama.cpp.
+
+    Raises:
+        ModelMisconfigured: The name is unknown, its package is not installed, or the key is missing.
+    """
+    if name == NAME or (name is None and not key and not base_url):
+        return EmbeddedEngine()
+    provider, _, model = (name or DEFAULT).rpartition(":")
+    if provider in ("", "openai"):
+        if not key and not base_url:
+            raise ModelMisconfigured(f"The model {model!r} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.")
+        from langchain_openai import ChatOpenAI
+
+        # A server of one's own needs no key, but the client insists on one.
+        return ChatOpenAI(
+            model=model, api_key=key or "none", base_url=base_url, timeout=TIMEOUT, max_retries=2, stream_usage=True
+        )  # type: ignore[arg-type]
+    from langchain.chat_models import init_chat_model
+
+    try:
+        found: BaseChatModel = init_chat_model(model, model_provider=provider, timeout=TIMEOUT)
+    except (ImportError, ValueError) as error:
+        raise ModelMisconfigured(f"PARLEY_MODEL is {name!r}: {str(error).splitlines()[0]}") from error
+    return found

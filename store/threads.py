@@ -1,0 +1,167 @@
+"""Conversations: threads of a user, their messages, and the runs that answer them. One run at a time in a thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import RowMapping, delete, func, insert, or_, select, update
+
+from store.errors import InvalidValues, RecordNotFound, ThreadBusy
+from store.principal import Principal
+from store.store import Store
+
+LEASE = timedelta(seconds=120)
+"""How long a run may be silent before it counts as dead, e.g. after a crash."""
+LONGEST_NAME = 80
+LONGEST_ID = 100
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass of the assistant over a thread."""
+
+    id: str
+    thread: str
+    door: str
+    read_outside: bool
+    """Whether text from outside is in the thread's context."""
+
+
+class Threads:
+    """The threads of all users, each seen by its own only."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._own = store.schema.own
+
+    def begin(self, principal: Principal, thread: str, text: str, door: str, run: str | None = None) -> Run:
+        """Take the thread for a run that answers `text`; the thread is made when it is new.
+
+        Args:
+            run: The run that goes on, after a card was answered; by default a new one.
+
+        Raises:
+            ThreadBusy: Another run is answering in it.
+            InvalidValues: The thread's name is empty or too long.
+        """
+        if not 0 < len(thread) <= LONGEST_ID:
+            raise InvalidValues(f"The name of a thread has 1 to {LONGEST_ID} characters.")
+        now = datetime.now(UTC)
+        found = Run(run or uuid4().hex, thread, door, read_outside=False)
+        table = self._own.thread
+        here = (table.c.user == principal.user, table.c.id == thread)
+        busy = {"busy_with": found.id, "busy_until": now + LEASE, "updated_at": now}
+        free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
+        with self._store.writing() as connection:
+            if not connection.execute(update(table).where(*here, free).values(busy)).rowcount:
+                if connection.scalar(select(table.c.id).where(*here)):
+                    raise ThreadBusy("This thread is still answering the last message; wait a moment.")
+                first = {"user": principal.user, "id": thread, "created_at": now, "read_outside": False}
+                name = " ".join(text.split())[:LONGEST_NAME] or thread
+                connection.execute(insert(table).values(first | busy | {"name": name}))
+            outside = bool(connection.scalar(select(table.c.read_outside).where(*here)))
+            if run is None:
+                values = {"id": found.id, "user": principal.user, "thread": thread, "door": door, "started_at": now}
+                connection.execute(insert(self._own.run).values(values))
+            if text:
+                self._say(connection, principal.user, found, "person", text, None)
+        return Run(found.id, thread, door, outside)
+
+    def renew(self, principal: Principal, run: Run, *, read_outside: bool = False) -> None:
+        """Tell that the run lives on; and that text from outside has come into the thread's context, for good."""
+        table = self._own.thread
+        values: dict[str, Any] = {"busy_until": datetime.now(UTC) + LEASE}
+        values |= {"read_outside": True} if read_outside else {}
+        here = (table.c.user == principal.user, table.c.id == run.thread, table.c.busy_with == run.id)
+        with self._store.writing() as connection:
+            connection.execute(update(table).where(*here).values(values))
+
+    def finish(self, principal: Principal, run: Run, text: str, card: str | None = None) -> None:
+        """Keep what was answered, and let the thread go. A run whose card is open is not finished yet."""
+        now = datetime.now(UTC)
+        table, runs = self._own.thread, self._own.run
+        here = (table.c.user == principal.user, table.c.id == run.thread, table.c.busy_with == run.id)
+        with self._store.writing() as connection:
+            if text:
+                self._say(connection, principal.user, run, "assistant", text, card)
+            if card is None:
+                connection.execute(update(runs).where(runs.c.id == run.id).values(finished_at=now))
+            connection.execute(update(table).where(*here).values(busy_with=None, busy_until=None, updated_at=now))
+
+    def every(self, principal: Principal, text: str = "", *, limit: int = 50, offset: int = 0) -> list[RowMapping]:
+        """Return the principal's threads, the latest first: `id`, `name`, `created_at`, `updated_at`.
+
+        Args:
+            text: Only threads whose name or messages have this text.
+        """
+        table, message = self._own.thread.c, self._own.message.c
+        statement = select(table.id, table.name, table.created_at, table.updated_at)
+        statement = statement.where(table.user == principal.user)
+        if text:
+            said = select(message.thread).where(message.user == principal.user, message.text.icontains(text, autoescape=True))
+            statement = statement.where(or_(table.name.icontains(text, autoescape=True), table.id.in_(said)))
+        statement = statement.order_by(table.updated_at.desc(), table.id).limit(max(0, min(limit, MOST))).offset(max(0, offset))
+        with self._store.looking() as connection:
+            return list(connection.execute(statement).mappings())
+
+    def messages(self, principal: Principal, thread: str, *, limit: int = MOST) -> list[RowMapping]:
+        """Return the last messages of a thread, oldest first: `at`, `author`, `text`, `run`, `card`."""
+        message = self._own.message.c
+        statement = select(message.seq, message.at, message.author, message.text, message.run, message.card)
+        statement = statement.where(message.user == principal.user, message.thread == thread)
+        with self._store.looking() as connection:
+            found = connection.execute(statement.order_by(message.seq.desc()).limit(max(0, limit))).mappings().all()
+        return list(reversed(found))
+
+    def words(self, principal: Principal, thread: str) -> list[str]:
+        """Return what the person has said in a thread, oldest first: the last 200 messages."""
+        return [row["text"] for row in self.messages(principal, thread) if row["author"] == "person"]
+
+    def rename(self, principal: Principal, thread: str, name: str) -> None:
+        """Give a thread another name.
+
+        Raises:
+            RecordNotFound: The principal has no such thread.
+        """
+        self._change(principal, thread, {"name": name[: LONGEST_NAME * 2]})
+
+    def forget(self, principal: Principal, thread: str) -> None:
+        """Delete a thread with its messages; what its runs changed stays, and stays in the log.
+
+        Raises:
+            RecordNotFound: The principal has no such thread.
+        """
+        table, message = self._own.thread, self._own.message
+        with self._store.writing() as connection:
+            here = (table.c.user == principal.user, table.c.id == thread)
+            if not connection.execute(delete(table).where(*here)).rowcount:
+                raise RecordNotFound("thread", thread)
+            connection.execute(delete(message).where(message.c.user == principal.user, message.c.thread == thread))
+
+    def touched(self, run: str) -> int:
+        """Return how many records a run has changed so far."""
+        change = self._own.change.c
+        different = select(change.cls, change.object_id).where(change.run == run).distinct().subquery()
+        with self._store.looking() as connection:
+            return connection.scalar(select(func.count()).select_from(different)) or 0
+
+    def deny(self, principal: Principal, run: Run, tool: str, code: str, message: str) -> None:
+        """Log what the assistant tried and was refused."""
+        values = {"at": datetime.now(UTC), "user": principal.user, "door": run.door, "run": run.id}
+        values |= {"tool": tool[:LONGEST_ID], "code": code, "message": message}
+        with self._store.writing() as connection:
+            connection.execute(insert(self._own.denial).values(values))
+
+    def _change(self, principal: Principal, thread: str, values: Mapping[str, Any]) -> None:
+        table = self._own.thread
+        here = (table.c.user == principal.user, table.c.id == thread)
+        with self._store.writing() as connection:
+            if not connection.execute(update(table).where(*here).values(values)).rowcount:
+                raise RecordNotFound("thread", thread)
+
+    def _say(self, connection: Any, user: str, run: Run, author: str, text: str, card: str | None) -> None:
+        values = {"user": user, "thread": run.thread, "at": datetime.now(UTC), "author": author, "text": text}
+        connection.execute(insert(self._own.message).values(values | {"run": run.id, "card": card}))
