@@ -187,9 +187,8 @@ class Assistant:
         return [one.id for one in state.interrupts if card is None or one.value["card"] == card]
 
     def _config(self, principal: Principal, thread: str) -> RunnableConfig:
-        """Return the graph's own name for the thread; one call after the other, so that their order is theirs."""
-        named = {"thread_id": f"{principal.user}/{thread}"}
-        return {"configurable": named, "recursion_limit": RECURSION, "max_concurrency": 2}
+        """Return the graph's own name for the thread: each user has his own."""
+        return {"configurable": {"thread_id": f"{principal.user}/{thread}"}, "recursion_limit": RECURSION}
 
     def _text(self, config: RunnableConfig) -> str:
         messages = self._graph.get_state(config).values["messages"]

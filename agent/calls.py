@@ -1,7 +1,7 @@
 """Makes the model's calls: checks which need a yes, asks for it, and turns refusals into words for the model."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware
@@ -20,6 +20,8 @@ from store.errors import StoreError
 from tools import Effect, Tool, preview
 
 Answer = ToolMessage | Command[Any]
+CUT_OFF = ("length", "max_tokens")
+"""How providers say that an answer reached its longest."""
 
 
 class Calls(AgentMiddleware[State, RunContext, Any]):
@@ -37,11 +39,7 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
         said = state["messages"][-1]
         if not isinstance(said, AIMessage):
             return None
-        if said.invalid_tool_calls and not said.tool_calls:
-            broken = [
-                refused(call["id"] or "", call["name"] or "", Unknown("The arguments of this call are no valid JSON."))
-                for call in said.invalid_tool_calls
-            ]
+        if broken := _broken(said):
             return {"messages": broken, "jump_to": "model"}
         known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
         writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
@@ -58,9 +56,10 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             if decided.state != "approved":
                 return refused(call, name, Rejected("The person did not approve this; nothing was changed."))
             expected = next(waiting.changes for waiting in decided.calls if waiting.call == call)
-        request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
-        message, code = self._make(context, call, name, request.tool_call["args"], expected)
-        request.runtime.stream_writer({"finished": call, "tool": name, "code": code})
+        with context.turns.after(_earlier(request.state, call), call):
+            request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
+            message, code = self._make(context, call, name, request.tool_call["args"], expected)
+            request.runtime.stream_writer({"finished": call, "tool": name, "code": code})
         return message
 
     def _make(
@@ -97,3 +96,25 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
         run = context.run
         context.cards.open(context.tools.principal, card, run.id, run.thread, run.door, said, waiting)
         return dict.fromkeys(why, card)
+
+
+def _broken(said: AIMessage) -> list[ToolMessage]:
+    """Return answers to calls that are none: their arguments are no JSON, or the model was cut off while it wrote them.
+
+    What was cut off is not made even if it can be read: LangChain closes its brackets, and half a call is another one.
+    """
+    if said.response_metadata.get("finish_reason") in CUT_OFF:
+        halves = [*said.tool_calls, *said.invalid_tool_calls]
+        told = Unknown("The answer was cut off, so this call was not made. Write less in one step.")
+        return [refused(call["id"] or "", call["name"] or "", told) for call in halves]
+    if said.tool_calls:
+        return []
+    told = Unknown("The arguments of this call are no valid JSON.")
+    return [refused(call["id"] or "", call["name"] or "", told) for call in said.invalid_tool_calls]
+
+
+def _earlier(state: Mapping[str, Any], call: str) -> list[str]:
+    """Return the calls of the step that come before: of those that wait for a card, or of those that do not."""
+    gated = state.get("gated") or {}
+    step = [str(one["id"]) for one in state["messages"][-1].tool_calls]
+    return [one for one in step[: step.index(call)] if (one in gated) == (call in gated)]

@@ -1,6 +1,9 @@
 """What one run of the assistant knows: who asks, what was said, and what has come into the model's context."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import Condition
 from typing import Any, NotRequired
 
 from langchain.agents import AgentState
@@ -10,10 +13,34 @@ from store.threads import Run, Threads
 from tools import Context
 
 
+PATIENCE = 60
+"""Seconds that a call waits for the one before it."""
+
+
 class State(AgentState[Any]):
     """What a thread keeps between steps: messages, and which calls of the last step wait for which card."""
 
     gated: NotRequired[dict[str, str]]
+
+
+class Turns:
+    """Puts the calls of one step in a row: the graph starts them all at once, but they are meant in their order."""
+
+    def __init__(self) -> None:
+        self._done: set[str] = set()
+        self._changed = Condition()
+
+    @contextmanager
+    def after(self, earlier: Collection[str], call: str) -> Iterator[None]:
+        """Wait until the earlier calls have been made, then make this one."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._done.issuperset(earlier), PATIENCE)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._done.add(call)
+                self._changed.notify_all()
 
 
 @dataclass
@@ -28,6 +55,7 @@ class RunContext:
     """The person's messages in this thread, oldest first."""
     more: str = ""
     """More text for the system prompt, from the door."""
+    turns: Turns = field(default_factory=Turns)
 
     @property
     def read_outside(self) -> bool:

@@ -38,8 +38,8 @@ IN_EVERY_RECORD = """\
 | Date | A moment, kept in UTC. | `{"__type": "Date", "iso": "2026-03-20T15:00:00.000Z"}` |
 | → Class | A pointer: names a record of that class. | `{"__type": "Pointer", "className": "Deal", "objectId": "…"}` |
 
-*Searched* text is found by its meaning, too. Text *from outside* may have been written by people outside: a model is
-shown it as data, never as an order.
+*Searchable* text is what a search by meaning goes by. Text *from outside* may have been written by people outside: a
+model is shown it as data, never as an order.
 
 ## Who may see what
 
@@ -128,7 +128,7 @@ def _notes(cls: Class, spec: Spec) -> Iterator[str]:
         "written, never shown": spec.secret,
         "owner": spec.name in cls.model.owners,
         "set by the server": spec.name in cls.model.stamped,
-        "searched": spec.name in cls.model.searchable,
+        "searchable": spec.name in cls.model.searchable,
         "from outside": spec.outside,
     }.items():
         if applies:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select, text
 
-from store.changes import Change, Image, Origin
+from store.changes import Change, Origin
 from store.fields import Pointer
 
 LOCK = 7_220_041
@@ -73,11 +73,11 @@ def page(
     return connection.execute(statement).mappings().all()
 
 
-def last_image(connection: Connection, table: Table, cls: str, object_id: str) -> Image | None:
-    """Return a record as its last change left it."""
-    statement = select(table.c.after).where(table.c.cls == cls, table.c.object_id == object_id)
-    image: Image | None = connection.scalar(statement.order_by(table.c.seq.desc()).limit(1))
-    return image
+def last(connection: Connection, table: Table, cls: str, object_id: str) -> Change:
+    """Return the last change of a record that is in the log."""
+    statement = select(table.c.before, table.c.after).where(table.c.cls == cls, table.c.object_id == object_id)
+    before, after = connection.execute(statement.order_by(table.c.seq.desc()).limit(1)).one()
+    return Change(cls, object_id, before, after)
 
 
 def by_record(rows: Sequence[RowMapping]) -> dict[tuple[str, str], list[RowMapping]]:

@@ -118,9 +118,13 @@ class Gate:
             acl, other = cls.acl.alias(), cls.table.alias()
             arms = [select(other.c.object_id).where(condition) for condition in self._own(cls, other)]
             arms.append(select(acl.c.object_id).where(self._granted("read", acl)))
-            found: ColumnElement[bool] = or_(~row.c.has_acl, row.c.object_id.in_(union_all(*arms)))
-            return found
-        return row.c.object_id.in_(self._identities(cls))
+            return or_(~row.c.has_acl, self._among(row, union_all(*arms)))
+        return self._among(row, self._identities(cls))
+
+    @staticmethod
+    def _among(row: Table, identities: Identities) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = row.c.object_id.in_(identities)
+        return found
 
     def _owned(self, cls: Class, row: Table) -> list[ColumnElement[bool]]:
         return [row.c[name] == ME for name in cls.model.owners]

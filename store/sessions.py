@@ -76,7 +76,7 @@ class Sessions:
         now = now or datetime.now(UTC)
         with self._store.looking() as connection:
             account = Accounts(connection, self._store.schema).of_token(tokens.digest(token), now)
-        if account is None or account.disabled_at is not None:
+        if account is None:
             raise SignInFailed("The session has ended; sign in again.")
         return self._users.principal(account)
 

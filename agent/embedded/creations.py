@@ -23,7 +23,8 @@ def creations(draft: Draft) -> Iterator[Reading]:
         return
     for cls in draft.world.vocabulary.classes.values():
         for mark in draft.clause.marks("class"):
-            if cls.name in mark.value and cls.name != "Activity" and _meant(draft, mark, verbs, fresh):
+            plural = draft.low(mark.last - 1).endswith("s") and not draft.low(mark.last - 1).endswith("ss")
+            if cls.name in mark.value and cls.name != "Activity" and not plural and _meant(draft, mark, verbs, fresh):
                 yield _create(draft.copy(), cls, mark)
                 break
 
@@ -71,7 +72,15 @@ def _title(draft: Draft, cls: Class, mark: Mark) -> str:
     start = mark.last
     while draft.low(start) in (":", "-", ",", "–"):
         start += 1
-    return _run(draft, start, start) or _before(draft, mark)
+    return _run(draft, start, start) or _before(draft, mark) or _colon(draft, mark)
+
+
+def _colon(draft: Draft, mark: Mark) -> str:
+    """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
+    for at in range(mark.last, draft.clause.last - 1):
+        if draft.low(at) in (":", ",", "-", "–") and draft.sentence.tokens[at + 1].proper and not draft.sentence.at(at + 1, "name"):
+            return _run(draft, at + 1, at + 1)
+    return ""
 
 
 def _run(draft: Draft, start: int, begin: int) -> str:
@@ -103,7 +112,8 @@ def _nameable(draft: Draft, at: int, first: bool) -> bool:
         return False
     typed = any(draft.sentence.at(at, kind) for kind in ("date", "email", "phone"))
     amount = draft.sentence.at(at, "amount")
-    if typed or (amount and (amount.value.money or amount.value.value >= 100)):
+    year = amount and 1990 <= amount.value.value <= 2100 and not amount.value.money
+    if typed or (amount and not year and (amount.value.money or amount.value.value >= 100)):
         return False
     field = draft.sentence.at(at, "field")
     if field and not token.proper and not draft.sentence.at(at, "name"):
@@ -155,7 +165,7 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
 
 def _pointer_order(draft: Draft, cls: Class, mark: Mark) -> list[Field]:
     """Return the pointers in the order in which they suit a name: people after "assigned to", buyers after "for"."""
-    pointers = [field for field in cls.fields.values() if field.targets and field.name != "created_by"]
+    pointers = [field for field in cls.fields.values() if field.targets and not field.fixed]
     users = [field for field in pointers if "_User" in field.targets]
     lead = draft.before(mark)
     place = mark.first - 1

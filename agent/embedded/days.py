@@ -165,7 +165,8 @@ def dated_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         end += end < len(tokens) and (tokens[end].low == "of" or tokens[end].text == ".")
         if end < len(tokens) and tokens[end].low in MONTHS:
             return _with_year(tokens, at, end + 1, value, MONTHS[tokens[end].low], now)
-        return _monthday(tokens, at, number[0], value, now) if ordinal and lead else None
+        digits = tokens[at + lead].kind == "number"
+        return _monthday(tokens, at, number[0], value, now) if ordinal and lead and digits else None
     if tokens[at].low not in MONTHS:
         return None
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in ("the", "."))

@@ -9,6 +9,7 @@ from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.plans import ahead
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
 
@@ -95,12 +96,12 @@ def _had(draft: Draft) -> Deed | None:
     for mark in draft.clause.marks("kind"):
         if mark.first - draft.clause.first > 7 or mark.value[0] in ("task",):
             continue
-        before = [low(at) for at in range(draft.clause.first, mark.first)]
+        before = [low(at) for at in range(draft.clause.first, mark.last)]
         had = any(word in ("had", "held", "finished", "got", "attended", "did", "made", "left", "ran", "hosted", "sent",
                            "received", "completed", "done") for word in before)  # fmt: skip
         fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief", "just",
                              "long", "quick", "awesome", "fantastic", "interesting", "tough") for word in before)  # fmt: skip
-        if (had or (fresh and _with(draft, mark)) or _over(draft, mark)) and not _future(draft) and low(head(draft.clause)) not in (
+        if (had or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
                 "have", "has", "did", "do"):  # fmt: skip
             return Deed(mark.value[0], draft.sentence.words(mark.first, mark.last), draft.clause.first, mark.last)
     return None
@@ -117,16 +118,6 @@ def _over(draft: Draft, mark: Mark) -> bool:
     dates = [one.value for one in draft.clause.marks("date") if isinstance(one.value, When)]
     past = any(when.day and when.first and when.first < draft.world.now.today for when in dates)
     return _with(draft, mark) and (gone or past)
-
-
-def _future(draft: Draft) -> bool:
-    now = draft.world.now
-    for mark in draft.clause.marks("date"):
-        when: When = mark.value
-        led = draft.sentence.low(mark.first) in ("next", "in") or when.text.lower() in ("tomorrow",)
-        if when.first and when.first > now.today and (not when.before or led):
-            return True
-    return False
 
 
 def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from agent.embedded.acts import Act
 from agent.embedded.days import Now
 from agent.embedded.lexicon import Mark
 from agent.embedded.names import Name, Ref
@@ -12,12 +13,17 @@ from agent.embedded.vocabulary import Class, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What every reading depends on: the vocabulary, the moment, the asker, the currency of the workspace."""
+    """What every reading depends on: the vocabulary, the moment, the asker, the currency of the workspace.
+
+    `topic` is the class of the record that was spoken of last, `listed` that of the last list.
+    """
 
     vocabulary: Vocabulary
     now: Now
     me: Ref | None = None
     currency: str | None = None
+    topic: str = ""
+    listed: str = ""
 
 
 @dataclass(slots=True)
@@ -32,6 +38,7 @@ class Draft:
     taken: set[int] = field(default_factory=set)
     past: bool = False
     carried: frozenset[str] = frozenset()
+    act: Act = "order"
 
     @property
     def sentence(self) -> Sentence:
@@ -80,7 +87,7 @@ class Draft:
 
     def copy(self) -> "Draft":
         """Return a draft that can go its own way from here."""
-        return Draft(self.clause, self.world, set(self.taken), self.past, self.carried)
+        return Draft(self.clause, self.world, set(self.taken), self.past, self.carried, self.act)
 
 
 def name_of(mark: Mark) -> Name:

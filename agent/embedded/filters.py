@@ -182,7 +182,10 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         if not field:
             continue
         lead = draft.before(mark, ("in", "at", "the", "stage", "is", "are", "yet", "already", "a"))
-        negative = lead in ("not", "except", "excluding", "isn't", "aren't")
+        joined = bool(unwanted) and lead in ("or", "nor", "and", ",") and draft.low(mark.first - 1) == lead
+        negative = lead in ("not", "except", "excluding", "isn't", "aren't", "neither") or joined
+        if lead in ("or", "nor") and draft.low(mark.first - 1) == lead:
+            draft.taken.add(mark.first - 1)
         (unwanted if negative else wanted).setdefault(field, []).append(value)
         draft.take(mark)
         if negative:
@@ -441,7 +444,7 @@ def _possessed(draft: Draft, mark: Mark) -> bool:
     return draft.low(mark.last) in ("'s", "'")
 
 
-_LEADS = {"assigned", "owned", "belonging", "belong", "belongs", "handled", "managed", "run", "owner", "responsible"}
+_LEADS = {"assigned", "owned", "belonging", "belong", "belongs", "belonged", "handled", "managed", "run", "owner", "responsible"}
 
 
 def _lead(draft: Draft, at: int) -> bool:

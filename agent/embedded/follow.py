@@ -86,7 +86,7 @@ def _agreed(asked: Asked) -> Followed:
         waiting = asked.intents[number]
         noun = waiting.link.pop(name)
         first = Intent(do="create", cls=noun.cls, set={"name": noun.text})
-        waiting.link[name] = Noun(cls=noun.cls, text=noun.text, pronoun="class")
+        waiting.link[name] = Noun(cls=noun.cls, text=noun.text, pronoun="new")
         return Followed([first, *asked.intents])
     return Followed(asked.intents)
 

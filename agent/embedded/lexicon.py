@@ -49,7 +49,7 @@ def forms(verb: str) -> dict[str, str]:
     made = {third: "s", ing: "ing", regular if past is None else past: "past"}
     if done:
         made.setdefault(done, "done")
-    return {f"{form}{tail}": name for form, name in ({**made, head: "base"} if head not in made else made).items()}
+    return {f"{form}{tail}": name for form, name in {**made, head: "base"}.items()}
 
 
 class Lexicon:
@@ -69,6 +69,10 @@ class Lexicon:
         """Whether a phrase begins with this word, or it is a free or guarding one."""
         return word in self._known or word in words.FREE or word in words.GUARDS
 
+    def means(self, word: str, kind: str) -> bool:
+        """Whether a phrase of this kind begins with the word."""
+        return any(entry[1] == kind for entry in self._known.get(word, ()))
+
     def marks(self, text: Sequence[Token], skip: frozenset[int]) -> list[Mark]:
         """Return what the words may be. Of one kind only the longest phrase at a place; tokens in `skip` are opaque."""
         found: list[Mark] = []
@@ -82,12 +86,21 @@ class Lexicon:
                 if same[0].last > reach.get(kind, 0):
                     reach[kind] = same[0].last
                     found += merged([hit for hit in same if hit.last == same[0].last])
-        return found
+        return [mark for mark in found if not any(_inside(mark, other) for other in found)]
 
     def _at(self, text: Sequence[Token], at: int) -> Iterator[Mark]:
         for said, kind, value in self._known.get(text[at].low, ()):
             if len(said) == 1 or tuple(token.low for token in text[at : at + len(said)]) == said:
                 yield Mark(kind, at, at + len(said), value)
+
+
+_WHOLE = ("field", "class", "choice", "outcome")
+
+
+def _inside(mark: Mark, other: Mark) -> bool:
+    """Whether a mark is only part of a longer phrase that has a meaning of its own."""
+    shorter = mark.last - mark.first < other.last - other.first
+    return shorter and other.kind in _WHOLE and other.first <= mark.first and mark.last <= other.last
 
 
 def merged(same: list[Mark]) -> list[Mark]:
@@ -103,7 +116,7 @@ def _language() -> Iterator[tuple[str, str, Any]]:
     for concept, phrases in words.PHRASES.items():
         kind = _PHRASE_KINDS.get(concept, "verb")
         for phrase in phrases.split("|"):
-            yield phrase, kind, (concept, "base") if kind == "verb" else concept
+            yield phrase, kind, concept if kind == "talk" else (concept, "base")
     for concept, verbs in words.DEED_VERBS.items():
         for verb in verbs.split():
             for form, name in forms(verb).items():

@@ -139,11 +139,12 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     """Read "show my open deals", "which deals close this month", "contacts at Globex", "overdue tasks"."""
     said = _class_said(draft, cls)
     asked = _asked(draft)
-    if not said:
+    pointed = cls.name == draft.world.listed and {"them", "those", "these", "ones"} & set(draft.clause.lows())
+    if not said and not (pointed and asked):
         return None
     plural = any(_plural(draft, mark) for mark in said)
     superlative = any(word in ("largest", "biggest", "smallest", "highest", "lowest", "newest", "oldest", "top") for word in draft.clause.lows())
-    if not plural and not superlative and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4])):
+    if not plural and not pointed and not superlative and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4])):
         return None
     if any(True for _ in draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")) and not _interrogative(draft):
         return None

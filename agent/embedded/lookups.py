@@ -40,10 +40,7 @@ def lookups(draft: Draft) -> Iterator[Reading]:
 
 
 def _asking(draft: Draft) -> bool:
-    lows = draft.clause.lows()
-    asked = any(word in ("what", "what's", "whats", "who", "who's", "when", "where", "how", "which", "is", "are", "was", "does", "has",
-                         "did", "whose", "do", "where's", "when's", "can", "were", "have", "will") for word in lows[:4])  # fmt: skip
-    return asked or any(True for _ in draft.clause.verbs("show")) or lows[-1:] == ["?"]
+    return draft.act == "question" or any(form == "base" for _, form in draft.clause.verbs("show")) or draft.clause.lows()[-1:] == ["?"]
 
 
 def _field(draft: Draft, cls: Class) -> Reading | None:
@@ -64,7 +61,8 @@ def _field(draft: Draft, cls: Class) -> Reading | None:
 
 
 def _boolean(draft: Draft) -> bool:
-    return any(word in ("is", "are", "was", "has", "did", "does", "have", "were", "isn't") for word in draft.clause.lows()[:3])
+    lows = draft.clause.lows()
+    return draft.act == "question" and any(word in ("is", "are", "was", "has", "did", "does", "have", "were", "isn't") for word in lows[:3])
 
 
 def _bare(draft: Draft) -> bool:

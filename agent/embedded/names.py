@@ -52,7 +52,7 @@ class Name(BaseModel):
 def names(said: Mapping[str, Any], text: Sequence[Token]) -> list[Name]:
     """Return the names that the tool found, the longest first, none inside another.
 
-    Subjects of activities are whole phrases: said only in part, they never hide the names inside them.
+    Subjects of activities are phrases: they never hide the names inside them, and come last, marked weak.
     """
     found: list[Name] = []
     phrases: list[Name] = []
@@ -60,14 +60,14 @@ def names(said: Mapping[str, Any], text: Sequence[Token]) -> list[Name]:
         name = _name(one, text)
         if not name:
             continue
-        solid = [ref for ref in name.refs if ref.cls != "Activity" or ref.score >= 0.75]
-        if not solid:
-            phrases.append(name.model_copy(update={"weak": True}))
-            continue
+        solid = [ref for ref in name.refs if ref.cls != "Activity"]
+        subjects = [ref for ref in name.refs if ref.cls == "Activity"]
+        if subjects and not any(_overlap(name, other) for other in phrases):
+            phrases.append(name.model_copy(update={"weak": True, "refs": subjects}))
         name.refs = solid
-        if not any(_overlap(name, other) for other in found):
+        if solid and not any(_overlap(name, other) for other in found):
             found.append(name)
-    return [*found, *(name for name in phrases if not any(_overlap(name, other) for other in found))]
+    return [*found, *phrases]
 
 
 def _overlap(one: Name, other: Name) -> bool:

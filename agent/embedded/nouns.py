@@ -51,6 +51,8 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
         for noun in found:
             noun.where += where
             noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
+    if groups:
+        draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("it", "its"))
     for noun in found:
         noun.hints = hints if len(found) == 1 else []
         noun.many = many
@@ -77,7 +79,11 @@ def _heads(draft: Draft, cls: Class) -> list[Mark]:
     """Return the names that may name a record of the class, directly or through another one."""
     through = related(draft, cls)
     wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through)]
-    return [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
+    wanted = [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
+    phrases = draft.open("phrase") if cls.name == "Activity" else []
+    phrases = [mark for mark in phrases if name_of(mark).refs[0].score >= 0.4 or mark.last - mark.first > 1]
+    inner = [mark for mark in wanted if not any(set(mark.places) & set(phrase.places) for phrase in phrases)]
+    return sorted([*inner, *phrases], key=lambda mark: mark.first)
 
 
 def _groups(draft: Draft, heads: list[Mark]) -> list[list[Mark]]:
@@ -149,7 +155,7 @@ def _hintable(draft: Draft, place: int) -> bool:
 _NO_HINTS = frozenset(
     "open active closed overdue unassigned it them him her mine both all every each any everything first second third "
     "last next previous everyone everybody anyone what which who whom whose how why where that this those these one "
-    "ones other another same stage more most less least average avg".split()
+    "ones other another same stage more most less least average avg my our your his their we i me us they he she".split()
 )
 
 

@@ -8,13 +8,15 @@ from agent.embedded import answers
 from agent.embedded.calendar import later
 from agent.embedded.calls import Call, Result
 from agent.embedded.context import Context
-from agent.embedded.intents import Intent, Noun
+from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.names import Ref, ref_of
 from agent.embedded.resolve import MOST, Focus, Refused, Resolver, Unresolved
 from agent.embedded.values import plain
 from agent.embedded.vocabulary import Vocabulary
 
 LISTED = 20
+NEW = "@new"
+"""Stands for the record that was added just before."""
 
 
 @dataclass
@@ -90,6 +92,7 @@ class Performer:
         whole = Answer("", intents)
         texts: list[str] = []
         for intent, rows in ready:
+            intent.set = {name: whole.focus[-1].id if value == NEW else value for name, value in intent.set.items()}
             part = yield from self._do(intent, rows)
             texts.append(part.text)
             whole.focus += part.focus
@@ -139,6 +142,8 @@ class Performer:
             raise Question(text, "which" if unresolved.candidates or noun.pronoun else "", unresolved.candidates, place) from None
 
     def _linked(self, intent: Intent, name: str, noun: Noun, number: int) -> Made:
+        if noun.pronoun == "new":
+            return NEW
         field_ = self._vocabulary.field(intent.cls, name)
         targets = field_.targets if field_ else ()
         if noun.said and noun.cls not in targets:
@@ -277,6 +282,10 @@ class Performer:
         cls = self._vocabulary.classes[intent.cls]
         noun = intent.targets[0]
         try:
+            if noun.pronoun and noun.where:
+                known = yield from self._resolver.records(noun.model_copy(update={"where": []}))
+                ids = Condition(field="id", op="one_of", value=[row["id"] for row in known])
+                noun = noun.model_copy(update={"pronoun": "", "where": [*noun.where, ids]})
             if noun.pronoun:
                 rows = yield from self._resolver.records(noun)
                 return Answer(answers.listing(cls, {"records": rows}, intent), listed=[ref_of(row) for row in rows])

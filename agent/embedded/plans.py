@@ -45,7 +45,8 @@ def _asked(draft: Draft, at: int) -> Start | None:
                 return _reminded(draft, mark)
         if any(concept in ("create", "log", "append", "set") and form == "base" for concept, form in mark.value):
             made = _thing(draft, mark)
-            if made:
+            logged = any(concept == "log" for concept, _ in mark.value) and draft.low(mark.first) not in ("put", "save")
+            if made and not (logged and not ahead(draft)):
                 return made
     fresh = draft.low(at) == "new"
     kind = draft.sentence.at(at + 1, "kind") if fresh else None
@@ -59,6 +60,8 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
     if said in ("nudge", "ping", "plan", "calendar", "book", "arrange", "organise", "organize", "schedule") and (
             draft.low(mark.last) in ("is", "'s", "for", "of", "this", "today")):  # fmt: skip
         return None
+    if said in ("schedule", "book", "arrange", "organise", "organize", "plan", "set up", "pencil in") and not _activity_word(draft, mark.last):
+        return None
     wish = said in ("i want to", "i'd like to", "i will", "i'll", "let's", "lets", "we will", "we'll", "we need to",
                     "i need to", "i have to", "need to", "i must")  # fmt: skip
     if wish and not _activity(draft, mark.last):
@@ -66,6 +69,13 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
     if said in ("remind", "nudge", "ping") and draft.low(mark.last) not in ("me", "us", "myself"):
         return None
     return (mark.first if own else mark.last), 1.1, needs
+
+
+def _activity_word(draft: Draft, at: int) -> bool:
+    """Whether a kind of activity, or the deed itself, follows soon."""
+    near = range(at, min(at + 5, draft.clause.last))
+    return any(draft.sentence.at(place, "kind") for place in near) or _activity(draft, at) or bool(
+        draft.low(at) in ("to", "for", "with") and any(draft.sentence.at(place, "deed") for place in near))  # fmt: skip
 
 
 def _activity(draft: Draft, at: int) -> bool:
@@ -98,6 +108,14 @@ def _coming(draft: Draft) -> Mark | None:
     today = draft.world.now.today
     return next((mark for mark in draft.clause.marks("date")
                  if mark.value.invalid or (mark.value.first and mark.value.first >= today) or not mark.value.day), None)  # fmt: skip
+
+
+def ahead(draft: Draft) -> bool:
+    """Whether a date clearly lies ahead: not a weekday that may as well be the last one."""
+    today = draft.world.now.today
+    marks = draft.clause.marks("date")
+    led = [mark.value for mark in marks if draft.sentence.low(mark.first) in ("next", "in", "tomorrow") or not mark.value.before]
+    return any(when.first and when.first > today for when in led)
 
 
 def _imperative(draft: Draft, at: int) -> Start | None:
@@ -142,6 +160,8 @@ def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> R
     draft.taken.difference_update(guards)
     if not text:
         intent.missing = "subject"
+    if {"every", "each", "weekly", "daily", "monthly", "recurring", "everyday"} & set(draft.clause.lows()):
+        intent.problem = "I can plan single activities only, nothing that repeats"
     others = [mark for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid]
     if len(others) > 1 and "due_date" in intent.set and len({mark.value.written() for mark in others}) > 1:
         intent.missing, intent.offer = "due_date", intent.set.pop("due_date")

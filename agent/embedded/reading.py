@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from agent.embedded.acts import Act
 from agent.embedded.draft import Draft
 from agent.embedded.intents import Intent
 
@@ -11,13 +10,14 @@ from agent.embedded.intents import Intent
 class Reading:
     """What a clause may ask for.
 
-    `left` are the words that found no place; `weight` is how strongly the words point to this reading.
+    `left` are the words that found no place; `weight` is how strongly the words point to this reading; a `doubtful`
+    one is only ever offered.
     """
 
     intents: list[Intent]
     left: list[str] = field(default_factory=list)
     weight: float = 1.0
-    act: Act = "order"
+    doubtful: bool = False
 
     @property
     def score(self) -> float:

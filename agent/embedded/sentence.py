@@ -99,17 +99,53 @@ def free(token: Token) -> bool:
 def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexicon, now: Now) -> Sentence:
     """Return the sentence with marks for quotes, names, dates, amounts, and all that the lexicon knows."""
     made = Sentence(text, cut)
-    opaque = {at for at, token in enumerate(cut) if token.kind in _OPAQUE}
+    cut[:] = _written_out(cut, names, lexicon)
+    names = [*names, *_quoted(cut, names)]
+    whole = {name.first for name in names if name.last - name.first == 1}
+    opaque = {at for at, token in enumerate(cut) if token.kind in _OPAQUE and not (token.kind == "quote" and at in whole)}
     made.add(Mark(cut[at].kind, at, at + 1, cut[at].inner) for at in sorted(opaque) if cut[at].kind != "tail")
-    said = [name for name in names if opaque.isdisjoint(range(name.first, name.last)) and _meant(name, cut, lexicon)]
-    named = {at for name in said if not name.weak for at in range(name.first, name.last)}
+    clear = [name for name in names if opaque.isdisjoint(range(name.first, name.last))]
+    said = [name for name in clear if not name.weak and _meant(name, cut, lexicon)]
+    made.add(Mark("phrase", name.first, name.last, name) for name in clear if _subject(name, cut, lexicon))
     timed: set[int] = set()
     made.add(_numbers(cut, opaque, said, now, timed))
     kept = [name for name in said if timed.isdisjoint(range(name.first, name.last))]
     made.add(Mark("weak" if name.weak else "name", name.first, name.last, name) for name in kept)
     named = {at for name in kept if not name.weak for at in range(name.first, name.last)}
-    made.add(lexicon.marks(cut, frozenset(opaque | named)))
+    whole_phrases = [m for m in made.marks if m.kind == "phrase" and m.first > 0 and m.value.refs[0].score >= 0.9]
+    inside = {at for mark in whole_phrases if mark.last - mark.first > 1 for at in mark.places}
+    known = lexicon.marks(cut, frozenset(opaque | named))
+    made.add(mark for mark in known if mark.kind not in ("verb", "deed") or inside.isdisjoint(mark.places))
     return made
+
+
+def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens with chat shorthand written out: "w/", "mv", "2" before a stage."""
+    made = []
+    people = {name.first for name in names if name.of("_User")}
+    for at, token in enumerate(cut):
+        low = words.SHORT.get(token.low, token.low)
+        after = cut[at + 1].low if at + 1 < len(cut) else ""
+        if low in ("2", "4") and at > 0 and cut[at - 1].kind == "word" and (at + 1 in people or lexicon.means(after, "choice")):
+            low = "to" if low == "2" else "for"
+        same = low == token.low
+        made.append(token if same else Token(token.text, low, "word", token.start, token.end))
+    return made
+
+
+def _quoted(cut: list[Token], names: Sequence[Name]) -> list[Name]:
+    """Return the names that fill a quotation: `the "Annual plan" deal`."""
+    return [name for name in names if name.last - name.first == 1 and cut[name.first].kind == "quote"
+            and name.text.casefold() == cut[name.first].inner.casefold()]  # fmt: skip
+
+
+def _subject(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a link to an activity's subject says enough: all of it, or a word that is not on everybody's lips."""
+    if name.refs[0].cls != "Activity":
+        return False
+    own = cut[name.first : name.last]
+    telling = [token for token in own if token.low not in words.FREE and not lexicon.means(token.low, "kind")]
+    return bool(telling) and (name.refs[0].score >= 0.9 or len(own) > 1 or not lexicon.knows(telling[0].low))
 
 
 def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
@@ -168,6 +204,8 @@ def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
     if length and cut[at].low not in ("a", "the"):
         return Mark("length", at, length[0], (length[1], length[2]))
     found = amount_at(cut, at)
+    if found and cut[at].low == "one" and found[0] == at + 1:
+        return None
     if not found:
         return Mark("length", at, length[0], (length[1], length[2])) if length else None
     return Mark("amount", at, found[0], found[1])

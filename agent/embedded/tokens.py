@@ -16,6 +16,7 @@ _PARTS = (
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
     ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'’]\d+)*"),
     ("negation", r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['’]?t\b"),
+    ("short", r"\b(?:w/(?=\s)|b/c\b|2day\b|b4\b)"),
     ("word", r"[^\W\d_]+(?:-[^\W\d_]+)*"),
     ("suffix", r"['’](?:s|m|re|ve|ll|d|em)\b|(?<=s)['’](?=\s)"),
     ("arrow", r"-+>|=+>|→|➔|➡️?|>>+"),
@@ -66,7 +67,7 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         said = match.group()
         low = said.lower().replace("’", "'")
-        kind = "word" if kind == "negation" else kind
+        kind = "word" if kind in ("negation", "short") else kind
         if kind == "phone" and sum(letter.isdigit() for letter in said) < 7:
             kind = "number"
         found.append(Token(said, low, kind, match.start(), match.end()))

@@ -32,7 +32,8 @@ class Turn:
         self._lexicon = lexicon
         self._context = context
         self._thread = thread
-        self._world = World(vocabulary, context.now, context.user, context.currency)
+        topic = thread.focus[0].cls if thread.focus else ""
+        self._world = World(vocabulary, context.now, context.user, context.currency, topic, thread.listed[0].cls if thread.listed else "")
 
     def answer(self) -> Generator[list[Call], list[Result], Answer]:
         """Yield the calls to make; return the answer."""

@@ -43,7 +43,7 @@ def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool 
         if not draft.taken.isdisjoint(mark.places):
             continue
         if known.kind in _TYPED:
-            _typed(draft, mark, known, found)
+            _typed(draft, mark, known, found, cls)
         elif known.kind == "pointer":
             _pointer(draft, mark, known, found, cls)
         elif known.kind in ("text", "long"):
@@ -58,7 +58,7 @@ def _fields(draft: Draft, cls: Class) -> list[tuple[Mark, Field]]:
     """Return the field words of the clause, with the fields of this class that they name."""
     found = []
     for mark in draft.open("field"):
-        names = [name for owner, name in mark.value if owner == cls.name]
+        names = [name for owner, name in mark.value if owner == cls.name and not cls.fields[name].fixed]
         if names:
             found.append((mark, cls.fields[names[0]]))
     return found
@@ -71,10 +71,12 @@ def _old(draft: Draft) -> None:
         for mark in marks:
             if draft.before(mark) == "from" and any(draft.before(one) in ("to", "into") for one in marks):
                 draft.take(mark)
+            elif draft.low(mark.first - 1) == "not" and len(marks) > 1 and kind != "date":
+                draft.span(mark.first - 1, mark.last)
 
 
-def _typed(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
-    value = _right(draft, mark, known) or _left(draft, mark, known)
+def _typed(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
+    value = _right(draft, mark, known, cls) or _left(draft, mark, known)
     if value is None:
         return
     if _put(draft, known, value, found):
@@ -89,12 +91,12 @@ def _fits(draft: Draft, mark: Mark, known: Field) -> bool:
     return not (mark.kind == "amount" and _compared(draft, mark))
 
 
-def _right(draft: Draft, mark: Mark, known: Field) -> Mark | None:
+def _right(draft: Draft, mark: Mark, known: Field, cls: Class) -> Mark | None:
     """Return the first fitting value to the right, before the next field gets its turn."""
     rest = [one for one in draft.open(*_TYPED[known.kind]) if one.first >= mark.last and _fits(draft, one, known)]
     if not rest:
         return None
-    others = [one for one in draft.open("field") if mark.last <= one.first < rest[0].first and one.first != mark.first]
+    others = [one for one, _ in _fields(draft, cls) if mark.last <= one.first < rest[0].first]
     rivals = [one for one in others if not _same_words(one, rest[0])]
     into = draft.before(rest[0]) in INTO
     return rest[0] if not rivals or (into and not _rival(draft, rivals, rest[0])) else None
@@ -223,6 +225,8 @@ def _shifted(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
 
 def _pointer(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
     """Read "contact to Jane", "owner: Raj", "her company is Initech"."""
+    if _made(draft, mark, known, found):
+        return
     for name in draft.names():
         refs = name_of(name).of(*known.targets)
         lead = draft.before(name, ("the", "a", "an", "new", "our", "company", "now"))
@@ -238,6 +242,21 @@ def _pointer(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) 
     _myself(draft, mark, known, found)
 
 
+def _made(draft: Draft, mark: Mark, known: Field, found: Values) -> bool:
+    """Read "make Priya the owner of …", "Jane is the contact for …"."""
+    if draft.low(mark.last) not in ("of", "for", "on"):
+        return False
+    for name in draft.names():
+        refs = name_of(name).of(*known.targets)
+        between = [draft.low(at) for at in range(name.last, mark.first)]
+        if refs and name.last <= mark.first and all(word in ("is", "the", "now", "new", "main", "as", "be", "our") for word in between):
+            draft.take(mark, name)
+            draft.span(name.last, mark.last)
+            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
+            return True
+    return False
+
+
 def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
     for at in range(mark.last, draft.clause.last):
         if draft.low(at) in ("me", "myself") and "_User" in known.targets and draft.low(at - 1) in INTO:
@@ -250,10 +269,10 @@ def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
 
 def _assigned(draft: Draft, cls: Class, found: Values) -> None:
     """Read "assign … to Raj", "give Raj …", "Raj takes over …"."""
-    owners = cls.pointing("_User")
-    if not owners or owners[0].name in found.link:
+    owner = cls.owner
+    if not owner or owner.name in found.link:
         return
-    field = owners[0].name
+    field = owner.name
     users = [mark for mark in draft.names() if name_of(mark).of("_User")]
     led = [mark for mark in users if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")]
     free = [mark for mark in users if draft.low(mark.last) not in ("'s", "'")
@@ -280,6 +299,7 @@ def _text(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> 
         return
     start = _connector(draft, mark)
     if start is None:
+        _within(draft, mark, known, found)
         return
     end = _text_end(draft, start, cls, known)
     if end <= start:
@@ -290,6 +310,17 @@ def _text(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> 
         draft.take(mark)
         draft.span(start, end)
         draft.taken.add(start - 1)
+
+
+def _within(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    """Read "in the logistics industry": the words between the preposition and the field."""
+    at = mark.first
+    while at - 1 > draft.clause.first and draft.sentence.tokens[at - 1].kind == "word" and mark.first - at < 4 and (
+            draft.low(at - 1) not in ("in", "from", "the", "of")):  # fmt: skip
+        at -= 1
+    if at < mark.first and draft.low(at - 1) in ("the", "in") and "in" in (draft.low(at - 1), draft.low(at - 2)):
+        found.set[known.name] = draft.sentence.words(at, mark.first)
+        draft.span(at - 2, mark.last)
 
 
 def _connector(draft: Draft, mark: Mark) -> int | None:
@@ -343,10 +374,14 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
     lead = draft.before(mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":"))
     into = lead in ("to", "into", "as", "is", "=", "->", "=>", "→", "at", "be", "in", "by", "till", "until")
+    if draft.low(mark.first - 1) == ":" and mark.kind in ("amount", "choice"):
+        return known.kind != "number" or mark.value.money or mark.value.value >= 100
     if creating:
         return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
     if mark.kind == "length":
         return any(True for _ in draft.clause.verbs("postpone"))
+    if mark.kind == "amount" and lead in ("it", "that", "them") and draft.clause.has("verb"):
+        return mark.value.money or mark.value.value >= 100
     if mark.kind == "amount":
         return known.kind == "number" and lead in ("to", "is", "=", "->", "→", "at", "by", "be") and (
             mark.value.money or mark.value.value >= 100 or mark.value.percent)  # fmt: skip

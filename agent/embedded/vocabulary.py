@@ -19,7 +19,8 @@ class Field:
     """A field of a class.
 
     `kind` is text, long, number, date, choice, pointer, email, phone, url or truth; `targets` are the classes that a
-    pointer may name; `ends` are those of `choices` after which nothing more is expected.
+    pointer may name; `ends` are those of `choices` after which nothing more is expected; a `fixed` one is set by the
+    server alone.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Field:
     targets: tuple[str, ...] = ()
     required: bool = False
     ends: tuple[str, ...] = ()
-    description: str = ""
+    fixed: bool = False
 
     @property
     def words(self) -> str:
@@ -58,6 +59,16 @@ class Class:
     def pointing(self, target: str) -> list[Field]:
         """Return the pointers that may name a record of `target`."""
         return [one for one in self.fields.values() if target in one.targets]
+
+    @property
+    def owner(self) -> Field | None:
+        """The pointer to a user that people may set."""
+        return next((one for one in self.pointing("_User") if not one.fixed), None)
+
+    @property
+    def stage(self) -> Field | None:
+        """The listed values that know an end."""
+        return next((one for one in self.kinds("choice") if one.ends), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,11 @@ def _class(word: str, known: Mapping[str, tuple[str, Mapping[str, Any]]], names:
         name: _field(name, list(_branches(part, schema)), names, required=name in required, long=name in long)
         for name, part in schema.get("properties", {}).items()
     }
+    asked = known.get(f"find_{plural}", ("", {}))[1].get("properties", {}).get("where", {}).get("description", "")
+    listed = re.search(r"Fields: ([\w, ]+)", str(asked))
+    for name in listed[1].split(", ") if listed else []:
+        fixed = name.endswith("_by") and name not in fields
+        fields |= {name: Field(name, "pointer", targets=("_User",), fixed=True)} if fixed else {}
     texts = [one.name for one in fields.values() if one.kind == "text"]
     title = next((name for name in _TITLES if name in fields), texts[0] if texts else "")
     tools = frozenset(f"{verb}_{plural}" for verb in ("find", "update", "delete") if f"{verb}_{plural}" in known)
@@ -140,7 +156,7 @@ def _field(
     targets = _targets(description, names)
     ends = tuple(choice for choice in choices if choice.lower() in _ENDS)
     kind = "pointer" if targets else "choice" if choices else "long" if long else _kind(name, parts, description)
-    return Field(name, kind, choices, targets, required, ends, description)
+    return Field(name, kind, choices, targets, required, ends)
 
 
 def _branches(part: Mapping[str, Any], schema: Mapping[str, Any], depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -3,17 +3,17 @@
 VERBS = {
     "set": "set change update edit modify adjust correct fix amend revise alter make put switch turn have replace",
     "move": "move advance push progress promote shift bring transition drag slide kick take bump flip pull get "
-    "demote downgrade upgrade send step",
-    "mark": "mark flag tick check cross",
+    "demote downgrade upgrade send step go",
+    "mark": "mark flag tick check cross close",
     "raise": "raise increase lift bump up grow",
     "lower": "lower reduce cut decrease drop shrink",
     "rename": "rename retitle relabel",
     "assign": "assign reassign give hand transfer pass delegate allocate reallocate re-assign handover shift move switch",
     "clear": "clear empty blank unset wipe reset",
-    "create": "create add make open new start register enter insert generate build put",
+    "create": "create add make start register enter insert generate build put",
     "log": "log record note jot track capture document register write save put",
     "append": "add append attach note write put jot log record save stick drop",
-    "plan": "remind schedule plan book arrange organise organize set nudge ping diarise calendar",
+    "plan": "remind schedule plan book arrange organise organize nudge ping diarise calendar",
     "complete": "complete finish close tick check mark do wrap resolve conclude",
     "delete": "delete remove erase trash scrap bin discard purge nuke wipe ditch toss axe destroy kill cancel drop",
     "cancel": "cancel scrap drop",
@@ -59,7 +59,7 @@ PHRASES = {
     "what's up with|bring me up to speed on|catch me up on|status of|status on|update on|what is up with|"
     "where are we with|where do we stand with|where are we on|how is it going with|how are things with|overview of|"
     "summary of|summarize|summarise|where do we stand on",
-    "create": "set up|put in|open up|add in|key in|create a new|there's a new|there is a new|we have a new|"
+    "create": "open a|open an|open new|open another|set up|put in|open up|add in|key in|create a new|there's a new|there is a new|we have a new|"
     "i have a new|got a new|we got a new|i've got a new|we've got a new|i want a new|i need a new",
     "log": "log that|make a note|make a record|write down|jot down|put down|take a note|note down|keep a record",
     "plan": "follow up|follow-up|set up|set a reminder|add a reminder|create a reminder|put a reminder|set reminder|"
@@ -169,7 +169,7 @@ FIELDS = {
     ("Activity", "type"): "type|kind|activity type|category",
     ("Activity", "due_date"): "due date|due|deadline|date|time|start|start time|when|due on|due by|scheduled for",
     ("Activity", "completed_at"): "completed at|completion date|completed|completed on|done on|finished on",
-    ("Activity", "related_to"): "related to|linked to|attached to|concerning|link|connected to|contact|deal|person",
+    ("Activity", "related_to"): "related to|linked to|attached to|concerning|link|connected to",
     ("Activity", "created_by"): "created by|creator|author|logged by|added by|entered by|made by",
     ("Contact", "created_by"): "created by|creator|added by|entered by",
     ("Company", "created_by"): "created by|creator|added by|entered by",
@@ -258,3 +258,15 @@ COURTESIES = (
     "sad news", "big news", "heads up", "just so you know", "for the record", "turns out", "it turns out",
     "guess what", "unfortunately", "sadly", "luckily", "fortunately", "finally", "at last", "as you know",
 )  # fmt: skip
+SHORT = {
+    "w/": "with", "w": "with", "mv": "move", "upd": "update", "updt": "update", "del": "delete", "sched": "schedule",
+    "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "u": "you", "ur": "your", "abt": "about", "nxt": "next", "chg": "change",
+    "chng": "change", "asgn": "assign", "nw": "new", "rmd": "remind", "rmnd": "remind", "cuz": "because", "bc": "because",
+    "b/c": "because", "acct": "account", "thru": "through", "hv": "have", "im": "i'm", "rn": "now", "amt": "amount", "prio": "priority",
+    "cust": "customer", "ctc": "contact", "cntct": "contact", "co": "company", "comp": "company", "opp": "deal", "msg": "message",
+    "gonna": "going", "tmrw": "tomorrow", "shw": "show", "lst": "list", "crt": "create", "hw": "how", "mny": "many", "wht": "what",
+    "wat": "what", "wich": "which", "teh": "the", "pls": "please", "plz": "please", "thx": "thanks", "spk": "speak", "whos": "who's",
+    "2day": "today", "b4": "before", "frm": "from", "fwd": "forward", "discus": "discuss", "shedule": "schedule", "schedual": "schedule",
+    "chagne": "change", "udpate": "update", "upate": "update", "asign": "assign", "delte": "delete", "remnd": "remind", "creat": "create",
+    "meetin": "meeting", "mvoe": "move", "amout": "amount", "ammount": "amount", "vlaue": "value", "contcat": "contact",
+}

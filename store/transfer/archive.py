@@ -1,7 +1,8 @@
 """An archive: every table of a workspace in one file, to be restored on SQLite or PostgreSQL alike.
 
-It is a ZIP with one member a table, a row a line as a JSON object, and a manifest: format, version, moment, and for each
-table its columns, its rows and the SHA-256 of its member. It holds hashes of passwords, so only its owner may read it.
+It is a ZIP with one member a table, a row a line as a JSON object, and a manifest: format, version, moment, and for
+each table its columns, its rows and the SHA-256 of its member. It holds hashes of passwords, so only its owner may read
+it.
 Left out is what is of no use elsewhere or follows from the rest: sessions (people sign in again), failed attempts, and
 the index of names. The checkpoints of the assistant are not tables of the workspace, and so not in it: threads keep
 their messages, but an approval that was open can no longer be given.
@@ -47,9 +48,7 @@ class Manifest(BaseModel):
     tables: dict[str, Contents]
 
 
-def backup(
-    store: Store, target: Target, *, overwrite: bool = False, progress: Progress = ignore
-) -> dict[str, int]:
+def backup(store: Store, target: Target, *, overwrite: bool = False, progress: Progress = ignore) -> dict[str, int]:
     """Write an archive of the workspace as it is at one moment; return the rows of each table.
 
     Raises:

@@ -1,34 +1,92 @@
 """Brings an archive back: into an empty workspace, or in place of all that is in one."""
 
-import hashlib
-import json
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, String, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from store import migrate, names
-from store.errors import Conflict, InvalidFile, InvalidValues
+from store.errors import Conflict, InvalidFile
 from store.schema import Schema
 from store.store import Store
-from store.tables import Moment
-from store.transfer import files, wire
-from store.transfer.archive import FORMAT, MANIFEST, VERSION, Manifest, member, tables
+from store.transfer.archive import tables
 from store.transfer.bulk import BATCH, TITLES, batches
 from store.transfer.progress import Progress, counted, ignore
-from store.values import check_text
+from store.transfer.unpacking import unpacked
 
-MOST_MANIFEST = 1 << 24
-"""Bytes of a manifest."""
-MOST_LINE = 1 << 26
-"""Bytes of a row; an image holds a record twice, with long texts."""
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, UnicodeDecodeError)
-"""What the library says to files that are no ZIP, cut short, encrypted or packed in another way."""
-"""
+
+def restore(store: Store, path: Path, *, force: bool = False, progress: Progress = ignore) -> dict[str, int]:
+    """Write what an archive has into the workspace, in one transaction, and return the rows of each table.
+
+    Everybody has to sign in again. Other processes that have the workspace open should be stopped before.
+
+    Args:
+        store: The workspace; its schema must know the classes of the archive.
+        path: The archive.
+        force: Empty the workspace first, in the same transaction, if there is anything in it.
+        progress: Told how many rows are written.
+
+    Raises:
+        InvalidFile: The archive cannot be read, is damaged, or does not fit the schema.
+        Conflict: The workspace is not empty, and `force` is not set.
+    """
+    with unpacked(path, store.schema) as archive, store.writing() as connection, _explained(path):
+        _take_over(connection, store.schema, force=force)
+        counts = {table.name: archive.manifest.tables[table.name].rows for table in archive.tables}
+        total, done = sum(counts.values()), 0
+        for table in archive.tables:
+            for batch in batches(counted(archive.rows(table), progress, total, done), BATCH):
+                connection.execute(insert(table), batch)
+            done += counts[table.name]
+            _count_on(connection, table)
+        _index_names(connection, store.schema)
+    return counts
+
+
+def _take_over(connection: Connection, schema: Schema, *, force: bool) -> None:
+    """Empty every table while nobody else writes to it; settings do not make a workspace used."""
+    if connection.dialect.name == "postgresql":
+        quote = connection.dialect.identifier_preparer.format_table
+        every = ", ".join(quote(table) for table in schema.metadata.sorted_tables)
+        connection.execute(text(f"LOCK TABLE {every} IN EXCLUSIVE MODE"))
+    for table in tables(schema):
+        used = connection.scalar(select(func.count()).select_from(table)) or 0
+        if used and not force and table is not schema.own.setting:
+            raise Conflict(
+                f"The workspace is not empty: {table.name} has {used:,} rows. Nothing was restored. Restore into a new"
+                " workspace, or with force, which puts the archive in the place of all that is in this one."
+            )
+    for table in schema.metadata.sorted_tables:
+        statement = delete(table)
+        here = table is schema.own.setting
+        connection.execute(statement.where(table.c.name != migrate.SETTING) if here else statement)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let numbers that the database gives begin behind those that are there; they never go back. SQLite does it."""
+    column = table.autoincrement_column
+    if column is None or connection.dialect.name != "postgresql":
+        return
+    sequence = func.pg_get_serial_sequence(table.name, column.name)
+    last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
+    connection.execute(select(func.setval(sequence, func.greatest(func.nextval(sequence), last))))
+
+
+def _index_names(connection: Connection, schema: Schema) -> None:
+    for cls in schema.classes.values():
+        title = cls.table.c[cls.model.title_field]
+        rows = connection.execute(select(cls.table.c.object_id, title).where(title.is_not(None)))
+        for batch in batches([(cls.name, object_id, name) for object_id, name in rows], TITLES):
+            names.add(connection, schema, batch)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Tell which rows of the archive the database does not take: two of one id, a number that is too large."""
+    try:
+        yield
+    except (IntegrityError, DataError) as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise InvalidFile(f"{path} does not fit together: {reason}. Nothing was restored.") from error

@@ -53,7 +53,7 @@ def write_state(
             file.write(opening + orjson.dumps(key) + b": [")
             separator = b"\n"
             for record in counted(exporter.records(form), progress, total, done):
-                file.write(separator + orjson.dumps(record))
+                file.write(separator + wire.line(record))
                 separator = b",\n"
             file.write(b"\n]" if counts[key] else b"]")
             opening, done = b",\n", done + counts[key]

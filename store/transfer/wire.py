@@ -1,9 +1,12 @@
 """Between the values of JSON and those of fields: what a file may say, and what it means."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from reprlib import repr as short
 from typing import Any
+
+import orjson
 
 from store import grants
 from store.errors import InvalidValues
@@ -26,6 +29,14 @@ KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
 
 Has = Callable[[str, str], bool]
 """Whether there is a record of that class and id."""
+
+
+def line(record: Mapping[str, Any]) -> bytes:
+    """Return a record as JSON in one line; moments in ISO 8601."""
+    try:
+        return orjson.dumps(record)
+    except TypeError:  # a whole number of more than 64 bits, in a field that holds JSON
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=plain).encode()
 
 
 def plain(value: Any) -> Any:

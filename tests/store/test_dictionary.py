@@ -70,7 +70,7 @@ class TestTheFieldsOfAClass:
             "| `place` | String, long | yes | In \\| or out. | 2 characters or more | `Leeds` | no two alike |",
             "| `people` | Number |  |  | at least 1, under 5,000 |  |  |",
             "| `kind` | String, long |  |  |  | `first` | `first` unless given |",
-            "| `report` | String, long |  |  | up to 20,000 characters |  | searched, from outside |",
+            "| `report` | String, long |  |  | up to 20,000 characters |  | searchable, from outside |",
             "| `plannedFor` | Date |  |  |  |  |  |",
             "| `deal` | → [Deal](#deal) |  |  |  |  |  |",
             "| `guide` | → [_User](#_user) |  |  |  |  | owner |",

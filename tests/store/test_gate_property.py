@@ -2,10 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from store.errors import ReadOnly, RecordNotFound
-from store.principal import Principal
 from store.records import Records
 from store.schema import Preset, Schema
 from store.store import Store
@@ -36,7 +34,6 @@ def test_the_gate_agrees_with_the_rule_in_plain_python(presets: Mapping[str, Sto
                 assert {row["object_id"] for row in records.find(cls)} == wanted
                 assert records.get_many(cls, [thing.id for thing in world.of(cls)]).keys() == wanted
                 assert records.count(cls) == len(wanted)
-                assert records.totals(cls)[0]["count"] == len(wanted)
             for thing in world.things:
                 seen, written = may_read(world, who, thing), may_write(world, who, thing)
                 assert outcome(records, thing.cls, thing.id) == (seen, written), (who, thing)
@@ -53,11 +50,3 @@ def outcome(records: Records, cls: str, object_id: str) -> tuple[bool, bool]:
             records.get(cls, object_id)
         return False, False
     return records.get(cls, object_id)["object_id"] == object_id, True
-
-
-@settings(max_examples=30, deadline=None)
-@given(roles=st.sets(st.sampled_from(["admin", "manager", "rep", "field"])))
-def test_readonly_wins_over_every_other_role(roles: set[str]) -> None:
-    alone, among_others = (Principal("ann", frozenset(some)) for some in ({"readonly"}, {"readonly", *roles}))
-
-    assert among_others.rank == alone.rank

@@ -74,6 +74,11 @@ class TestSigningUp:
 
         assert sorted("".join(person.roles) for person in people) == ["admin", "rep", "rep", "rep", "rep"]
 
+    def test_and_being_added_make_one_admin_at_the_same_moment(self, users: Users) -> None:
+        people = at_once(4, lambda n: Admission(users).add(SYSTEM, f"user{n}", f"user{n}@example.com"))
+
+        assert sorted("".join(person.roles) for person in people) == ["admin", "rep", "rep", "rep"]
+
     def test_is_refused_where_it_is_closed(self, users: Users, root: Principal) -> None:
         code = Admission(users).invite(root)
 
@@ -385,6 +390,16 @@ class TestADisabledUser:
         ):
             with pytest.raises(SignInFailed):
                 refused()
+
+    def test_is_kept_out_even_if_a_session_were_left(
+        self, users: Users, sessions: Sessions, store: Store, root: Principal, joined: Callable[..., Principal]
+    ) -> None:
+        token = sessions.start(joined("bob").user)
+        with store.writing() as connection:
+            connection.execute(store.schema.own.account.update().values(disabled_at=NOW))
+
+        with pytest.raises(SignInFailed):
+            sessions.principal_of_token(token)
 
     def test_comes_back_when_enabled_but_not_his_sessions(
         self, users: Users, sessions: Sessions, root: Principal, joined: Callable[..., Principal]

@@ -55,6 +55,7 @@ FIELDS: dict[str, dict[str, dict[str, Any]]] = {
         "company": {"type": "string", "description": "Name or id of a company"},
     },
 }
+STAMPED = {cls: ["created_by"] for cls in ("Company", "Contact", "Activity")}
 LONG = ("notes", "description")
 PLURALS = {"Company": "companies", "Contact": "contacts", "Deal": "deals", "Activity": "activities", "Project": "projects"}
 TITLES = {"Company": "name", "Contact": "name", "Deal": "title", "Activity": "subject", "_User": "name", "Project": "name"}
@@ -83,7 +84,8 @@ def tool_list(classes: list[str]) -> list[Row]:
         word, plural = cls.lower(), PLURALS[cls]
         required = [] if cls == "Activity" else [TITLES[cls]]
         found += [
-            described(f"find_{plural}", f"Find {cls} records.", {"where": {"type": "array"}}),
+            described(f"find_{plural}", f"Find {cls} records.", {
+                "where": {"type": "array", "description": f"All must hold. Fields: {', '.join([*FIELDS[cls], *STAMPED.get(cls, [])])}; or over a pointer"}}),
             described(f"create_{word}", f"Add a {cls}.", FIELDS[cls], required),
             described(f"update_{plural}", f"Change {cls} records.", {
                 "targets": {"type": "array"}, "set": {"type": "object"}, "clear": {"type": "array"},

@@ -1,6 +1,6 @@
 """What people ask: nothing may change, and the answer must contain some words, and must not contain others."""
 
-from tests.agent.embedded.cases import Case, asks, case, lacks
+from tests.agent.embedded.cases import Case, asks, case, lacks, set_
 
 QUESTIONS: list[Case] = [
     case("show my open deals", asks("Annual plan", "Globex renewal", "Initech migration", "Store rollout"), lacks("Northwind training", "Globex pilot")),
@@ -52,7 +52,7 @@ QUESTIONS: list[Case] = [
     case("contacts not contacted in 4 weeks", asks("Maria Silva"), lacks("Jane Doe")),
     case("deals quiet for 3 weeks", asks("Annual plan")),
     case("what changed today?", asks("no changes")),
-    case("move Globex pilot to qualified || who changed the Globex pilot?", asks("Tom Becker")),
+    case("move Globex pilot to qualified || who changed the Globex pilot?", set_("d3", stage="qualified"), asks("Tom Becker")),
     case("show my open deals || which of them are in lead?", asks("Initech migration"), lacks("Annual plan")),
     case("show my deals || and Raj's?", asks("Hooli analytics"), lacks("Annual plan")),
     case("what is the amount of Annual plan? || and the stage?", asks("qualified")),
@@ -63,7 +63,7 @@ QUESTIONS: list[Case] = [
     case("give me the lost ones", asks("Northwind training")),
     case("do we have any deals with Umbra?", asks("Fleet tracking")),
     case("list Priya's won deals", asks("Fleet tracking"), lacks("Globex pilot")),
-    case("number of tasks due this week", asks("1")),
+    case("number of activities due this week", asks("3")),
     case("projects", asks("Harbour")),
     case("what's the budget of Harbour?", asks("5,000")),
     case("show deals in proposal or negotiation", asks("Globex renewal", "Hooli analytics"), lacks("Annual plan")),

@@ -1,0 +1,160 @@
+"""Reads an archive with suspicion: what it says of itself is checked before any of it is used."""
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from reprlib import repr as short
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table
+
+from store.errors import InvalidFile, InvalidValues
+from store.schema import Schema
+from store.tables import Moment
+from store.transfer import files, wire
+from store.transfer.archive import FORMAT, MANIFEST, VERSION, Manifest, member, tables
+from store.values import check_text
+
+MOST_MANIFEST = 1 << 24
+"""Bytes of a manifest."""
+MOST_LINE = 1 << 26
+"""Bytes of a row: an image holds a record twice, with its long texts."""
+CHUNK = 1 << 20
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError)
+"""What the libraries say to a file that is no ZIP, cut short, encrypted, packed in another way, or no JSON inside."""
+
+
+class Unpacked:
+    """An archive that is open, whole, and fits the schema."""
+
+    def __init__(self, archive: zipfile.ZipFile, manifest: Manifest, schema: Schema, path: Path) -> None:
+        self._archive = archive
+        self._path = path
+        self.manifest = manifest
+        self.tables = [table for table in tables(schema) if table.name in manifest.tables]
+
+    def rows(self, table: Table) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table as its columns take them.
+
+        Raises:
+            InvalidFile: A row is none of this table.
+        """
+        names = self.manifest.tables[table.name].columns
+        columns = {name: (table.c[name], _reader(table.c[name])) for name in names}
+        with _undamaged(self._path), self._archive.open(member(table.name)) as file:
+            number = 0
+            while written := file.readline(MOST_LINE):
+                number += 1
+                row = json.loads(written)
+                if not isinstance(row, dict) or row.keys() != columns.keys():
+                    raise InvalidFile(f"{self._path}: row {number} of {table.name} has not the columns of the table.")
+                try:
+                    yield {name: _value(column, read, row[name]) for name, (column, read) in columns.items()}
+                except InvalidValues as error:
+                    raise InvalidFile(f"{self._path}: row {number} of {table.name}: {error}") from None
+
+
+@contextmanager
+def unpacked(path: Path, schema: Schema) -> Iterator[Unpacked]:
+    """Open an archive; every hash is compared before it is handed out.
+
+    Raises:
+        InvalidFile: It cannot be read, is damaged, or does not fit the schema.
+    """
+    with files.reading(path) as file:
+        with _undamaged(path):
+            archive = zipfile.ZipFile(file)
+            manifest = _manifest(archive, path)
+        _check_schema(manifest, schema, path)
+        for name, contents in manifest.tables.items():
+            if _sha256(archive, member(name), path) != contents.sha256:
+                raise InvalidFile(
+                    f"{path} is damaged: the table {name} is not as it was written. Nothing was restored."
+                )
+        yield Unpacked(archive, manifest, schema, path)
+
+
+def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
+    with archive.open(MANIFEST) as file:
+        written = file.read(MOST_MANIFEST)
+    try:
+        manifest = Manifest.model_validate_json(written)
+    except ValidationError:
+        raise InvalidFile(f"{path} is no archive of a workspace: its manifest says something else.") from None
+    if manifest.format != FORMAT:
+        raise InvalidFile(f"{path} is no archive of a workspace, but {short(manifest.format)}.")
+    if manifest.version > VERSION:
+        raise InvalidFile(f"{path} was made by a newer Parley (format {manifest.version}); this one knows {VERSION}.")
+    return manifest
+
+
+def _check_schema(manifest: Manifest, schema: Schema, path: Path) -> None:
+    """Refuse an archive with tables or columns that are unknown here, or without those that must not be empty."""
+    known = {table.name: table for table in tables(schema)}
+    for name, contents in manifest.tables.items():
+        if name not in known:
+            raise InvalidFile(f"{path} has a table {short(name)}, which this workspace has not. Nothing was restored.")
+        columns = {column.name: column for column in known[name].columns}
+        given = set(contents.columns)
+        if unknown := sorted(given - set(columns)):
+            raise InvalidFile(f"{path}: the table {name} has here no column {short(unknown[0])}. Nothing was restored.")
+        if missing := [one for one, column in columns.items() if one not in given and not column.nullable]:
+            raise InvalidFile(f"{path}: the table {name} lacks the column {missing[0]}. Nothing was restored.")
+
+
+def _sha256(archive: zipfile.ZipFile, name: str, path: Path) -> str:
+    sha256 = hashlib.sha256()
+    with _undamaged(path), archive.open(name) as file:
+        while chunk := file.read(CHUNK):
+            sha256.update(chunk)
+    return sha256.hexdigest()
+
+
+def _value(column: Column[Any], read: Callable[[str, Any], Any], value: Any) -> Any:
+    if value is None:
+        if column.nullable or isinstance(column.type, JSON):
+            return None
+        raise InvalidValues(f"{column.name} is empty.")
+    return read(column.name, value)
+
+
+def _reader(column: Column[Any]) -> Callable[[str, Any], Any]:
+    """Return what makes a value of a column out of one of JSON, and refuses what is none."""
+    kind = column.type
+    if isinstance(kind, Moment):
+        return wire.moment
+    if isinstance(kind, JSON):
+        return lambda _, value: value
+    if isinstance(kind, String):
+        most = kind.length
+        return lambda name, value: _text(name, value, most)
+    known: dict[Any, tuple[type, ...]] = {Boolean: (bool,), Integer: (int,), Float: (int, float)}
+    types = next(types for sort, types in known.items() if isinstance(kind, sort))
+    return lambda name, value: _plain(name, value, types)
+
+
+def _text(name: str, value: object, most: int | None) -> str:
+    if not isinstance(value, str) or (most is not None and len(value) > most):
+        raise InvalidValues(f"{name}: {short(value)} is not text, or too long.")
+    return check_text(name, value)
+
+
+def _plain(name: str, value: object, types: tuple[type, ...]) -> object:
+    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+        raise InvalidValues(f"{name}: {short(value)} is not of the kind that the column holds.")
+    return value
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DAMAGE as error:
+        raise InvalidFile(
+            f"{path} is not an archive of a workspace, or is damaged: {error}. Nothing was restored."
+        ) from None
