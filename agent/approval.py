@@ -1,7 +1,6 @@
 """Which calls need a person's yes. Decided from what they would change, not from what they are called."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from agent.provenance import asks_to_undo, carried
 from agent.run import RunContext
@@ -58,9 +57,5 @@ def _said(context: RunContext, tool: Tool, preview: Preview) -> bool:
         return asks_to_undo(context.said[-1] if context.said else "")
     said = [*context.said, context.more]
     zone = context.tools.principal.time_zone
-    return all(carried(said, row, _around(row), context.tools.now, zone) for row in preview.rows)
-
-
-def _around(row: Mapping[str, Any]) -> list[str]:
-    """Return the names of the records that a changed one pointed to before."""
-    return [str(name) for name in row.get("around", [])]
+    pairs = zip(preview.changes, preview.rows, strict=True)
+    return all(carried(said, change, row, context.tools.now, zone) for change, row in pairs)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from agent.spoken import spoken_amounts, spoken_days
+from store.changes import Change
 from store.names import fold, words
 
 COMMON = frozenset(
@@ -21,22 +22,29 @@ COMMON = frozenset(
 
 UNDO = frozenset("undo revert back restore reverse".split())
 CLEARING = frozenset("clear remove empty delete drop unset erase no without cancel reopen".split())
+ME = frozenset("me my mine myself i".split())
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+CENT = 0.01
 DONE = frozenset("done complete completed finish finished did happened closed sent called met spoke talked had".split())
 
 
-def carried(said: Iterable[str], row: Mapping[str, Any], around: Iterable[str], now: datetime, zone: str) -> bool:
-    """Whether a change, as `described` tells it, comes from what was said.
+def carried(said: Iterable[str], change: Change, row: Mapping[str, Any], now: datetime, zone: str) -> bool:
+    """Whether a change comes from what was said.
 
     Args:
         said: The person's messages in the thread.
-        row: The change: class, id, name, what, fields.
-        around: Names of the records that the changed one points to, by which it may have been named.
+        row: The change as `tools.described` tells it, with what it points to.
     """
     text = "\n".join(said)
     known = frozenset(words(text))
-    if row["what"] != "created" and not _named(row, around, text, known):
+    if row["what"] != "created" and not _named(row, text, known):
         return False
-    return all(_value_said(name, pair, text, known, now, zone) for name, pair in row.get("fields", {}).items())
+    return all(
+        _record_said(pair, known, mine=name in row["mine"])
+        if name in row["pointers"]
+        else _value_said(name, _raw(change, name, pair), text, known, now, zone)
+        for name, pair in row.get("fields", {}).items()
+    )
 
 
 def asks_to_undo(said: str) -> bool:
@@ -44,10 +52,25 @@ def asks_to_undo(said: str) -> bool:
     return bool(UNDO & set(words(said)))
 
 
-def _named(row: Mapping[str, Any], around: Iterable[str], text: str, known: frozenset[str]) -> bool:
+def _raw(change: Change, name: str, pair: Mapping[str, Any]) -> Any:
+    """Return the whole new value of a text, which a card only begins to show; of a longer note, what was added."""
+    new, old = ((image or {}).get(name) for image in (change.after, change.before))
+    if not isinstance(new, str) or not isinstance(pair.get("to"), str) or DAY.fullmatch(pair["to"]):
+        return pair.get("to")
+    return new.removeprefix(old) if isinstance(old, str) and old else new
+
+
+def _record_said(pair: Mapping[str, Any], known: frozenset[str], *, mine: bool) -> bool:
+    """Whether the record that a field comes to name was named; emptied, that was said."""
+    if pair.get("to") is None:
+        return bool(known & CLEARING)
+    return bool(_significant(str(pair["to"])) & known) or (mine and bool(known & ME))
+
+
+def _named(row: Mapping[str, Any], text: str, known: frozenset[str]) -> bool:
     if row["id"] in text:
         return True
-    return any(_significant(name) & known for name in (row["name"], *around))
+    return any(_significant(name) & known for name in (row["name"], *row["around"]))
 
 
 def _significant(name: str) -> frozenset[str]:
@@ -55,17 +78,14 @@ def _significant(name: str) -> frozenset[str]:
     return (found - COMMON) or found
 
 
-def _value_said(name: str, pair: Mapping[str, Any], text: str, known: frozenset[str], now: datetime, zone: str) -> bool:
-    if "to" not in pair:
-        return False
-    value = pair["to"]
+def _value_said(name: str, value: Any, text: str, known: frozenset[str], now: datetime, zone: str) -> bool:
     if value is None:
         return bool(known & CLEARING) and bool(known & set(words(name.replace("_", " "))))
     if isinstance(value, bool):
         return bool(known & set(words(name.replace("_", " "))))
     if isinstance(value, int | float):
-        return any(abs(amount - value) < 0.01 for amount in spoken_amounts(text))  # noqa: PLR2004
-    if re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", str(value)):
+        return any(abs(amount - value) < CENT for amount in spoken_amounts(text))
+    if DAY.fullmatch(str(value)):
         day = str(value)[:10]
         if name.startswith("completed") and day == now.date().isoformat() and known & DONE:
             return True

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from api.settings import InvalidSettings, Settings
-from store.sample import state
+from store.principal import Principal
 from store.store import Store
-from store.transfer.loading import import_state
 from store.users import Users
 
 if TYPE_CHECKING:
@@ -41,27 +40,33 @@ class Workspace:
             yield Assistant(self.store, model, kept, clock=clock or utc_now, currency=s.currency)
 
     def is_empty(self) -> bool:
-        """Whether nobody has ever been here."""
-        return self.users.first_admin() is None
+        """Whether nothing was ever written here."""
+        with self.store.reading(Principal.system()) as records:
+            return not records.history(limit=1)
 
     def fill(self) -> None:
         """Put the sample into an empty workspace."""
+        from store.sample import state
+        from store.transfer.loading import import_state
+
         import_state(self.store, state(datetime.now(UTC), self.settings.time_zone))
 
 
 @contextmanager
-def open_workspace(settings: Settings) -> Iterator[Workspace]:
-    """Open the workspace of the settings; it is made when it is not there.
+def open_workspace(settings: Settings, *, create: bool = True) -> Iterator[Workspace]:
+    """Open the workspace of the settings; it is made when it is not there, unless `create` is not set.
 
     Raises:
+        NoWorkspace: There is none, and `create` is not set.
         StorageDown: The database cannot be opened.
         InvalidSettings: The home cannot be made.
     """
     try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if create:
+            settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise InvalidSettings(f"The folder {settings.home} cannot be made: {error.strerror}. Set PARLEY_HOME.") from error
-    store = Store.open(settings.database_url)
+    store = Store.open(settings.database_url, create=create)
     try:
         yield Workspace(settings, store, Users(store, time_zone=settings.time_zone, locale=settings.locale))
     finally:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -66,6 +67,12 @@ def make_engine(url: str, *, wait_ms: int | None = None) -> Engine:
         return _engine(url, wait_ms)
     except (ArgumentError, ValueError):
         raise StorageDown("DATABASE_URL is no address of a database") from None
+
+
+def file_of(engine: Engine) -> Path | None:
+    """Return the file that holds the database; nothing when a server holds it, or it is in memory."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name and name != ":memory:" else None
 
 
 def _engine(url: str, wait_ms: int | None) -> Engine:

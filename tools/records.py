@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, Field, create_model
 
 from store.errors import InvalidValues
 from store.fields import Spec
 from store.rows import Row
 from store.schema import Class, Schema
+from store.values import check_text
 from tools import filters, said
 from tools.along import along, hanging
 from tools.moments import span
@@ -21,6 +23,8 @@ MOST_TARGETS = 200
 MOST_SHOWN = 200
 Name = Annotated[str, Field(max_length=500)]
 """An id, or how people call a record."""
+Run = Annotated[str, Field(max_length=100), AfterValidator(partial(check_text, "run"))]
+"""The name of a run of the assistant."""
 
 
 def arguments(name: str, members: Mapping[str, Any]) -> type[Arguments]:

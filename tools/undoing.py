@@ -8,7 +8,7 @@ from pydantic import Field
 from store.rows import image_row
 from store.undo import Step
 from tools.present import differences
-from tools.records import arguments
+from tools.records import Run, arguments
 from tools.tool import Effect, Tool, Work
 
 WORDS = {"created": "removed", "deleted": "restored", "updated": "restored", "shared": "restored"}
@@ -17,7 +17,7 @@ WORDS = {"created": "removed", "deleted": "restored", "updated": "restored", "sh
 def undo_tool() -> Tool:
     """Return `undo`."""
     members: dict[str, Any] = {
-        "run": (str | None, Field(None, description="Default: the last one here", max_length=100)),
+        "run": (Run | None, Field(None, description="Default: the last one here")),
         "preview": (bool, Field(False, description="Only tell what it would do")),
     }
 

@@ -1,7 +1,9 @@
 """Names in a text, linked to records by the tool `find_names`, and the records they may mean."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +12,8 @@ from agent.embedded import words
 from agent.embedded.tokens import Token
 
 EXACT = 0.995
+SURE = 0.78
+"""Words that fit a name worse than this only look like it."""
 NEAR = 0.06
 """Records whose name fits this much worse than the best are no rivals of it."""
 _WORD = re.compile(r"[^\W_]+")
@@ -77,8 +81,8 @@ def _overlap(one: Name, other: Name) -> bool:
 def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     """Return a span of the tool as tokens; words that name nothing are cut off its ends."""
     places = [at for at, token in enumerate(text) if token.start < one["end"] and token.end > one["start"]]
-    said = len(_WORD.findall(str(one.get("text", "")))) or 1
-    refs = [_fitted(record, said) for record in one.get("records", [])]
+    said = _words(str(one.get("text", "")))
+    refs = [ref for ref in (_fitted(record, said) for record in one.get("records", [])) if ref.fit >= SURE]
     if refs and max(ref.score for ref in refs) < EXACT:
         while len(places) > 1 and text[places[0]].low in words.FREE:
             places.pop(0)
@@ -90,11 +94,29 @@ def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     return Name(text=label, first=places[0], last=places[-1] + 1, refs=refs)
 
 
-def _fitted(record: Mapping[str, Any], said: int) -> Ref:
+def _fitted(record: Mapping[str, Any], said: Sequence[str]) -> Ref:
     """Return a record of `find_names`; its score is the part of its whole name that was said."""
     ref = ref_of(record)
-    ref.fit = min(1.0, round(ref.score * max(len(set(_WORD.findall(ref.name.casefold()))), said) / said, 3))
+    name = _words(ref.name)
+    fits = [max((_alike(word, part) for part in name), default=0.0) for word in said]
+    ref.fit = round(sum(fits) / (len(fits) or 1), 3)
     return ref
+
+
+def _alike(said: str, meant: str) -> float:
+    """Return how like a word is to one of a name: the beginning of it and exchanged letters count for much."""
+    if said == meant:
+        return 1.0
+    if len(said) >= 3 and meant.startswith(said):
+        return 0.93
+    if sorted(said) == sorted(meant) or (len(said) >= 4 and said.startswith(meant)):
+        return 0.9
+    return SequenceMatcher(None, said, meant).ratio()
+
+
+def _words(text: str) -> list[str]:
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(letter for letter in flat if not unicodedata.combining(letter)))
 
 
 def ref_of(record: Mapping[str, Any]) -> Ref:

@@ -192,7 +192,8 @@ def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark |
     end, when = found
     rivals = [owner[place] for place in range(at, end) if place in owner]
     led = at > 0 and cut[at - 1].low in _DATE_LEADS
-    if any(name.last - name.first >= end - at and not (led and name.last - name.first == 1) for name in rivals):
+    sure = [name for name in rivals if max(ref.fit for ref in name.refs) >= 0.99]
+    if any(name.last - name.first >= end - at and not (led and name.last - name.first == 1) for name in sure):
         return None
     return Mark("date", at, end, when)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, delete, text
+from sqlalchemy import Engine, delete, text
 
+from store.migrations import VERSION_TABLE
 from store.schema import Schema
 from store.store import Store
 
-KEPT = ("parley_setting", "parley_version")
+KEPT = ("parley_setting", VERSION_TABLE)
 """Tables that say what the database is, and not what is in it."""
 
 
@@ -22,17 +23,16 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         store.close()
         return
     server: str = request.getfixturevalue("postgres")
+    admin: Engine = request.getfixturevalue("postgres_admin")
     name = f"shared_{uuid4().hex}"
-    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_made')}"))
         connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     store = Store.open(server.replace("/postgres?", f"/{name}?"), schema)
     yield store
     store.close()
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 def cleared(store: Store) -> Store:

@@ -65,14 +65,10 @@ def bob(users: Users, root: Principal) -> Principal:
 
 
 class TestSigningIn:
-    @pytest.mark.parametrize("name", ["Bob", "bob", " BOB@Example.com "])
-    def test_takes_the_name_or_the_address_whatever_the_case(
-        self, name: str, sessions: Sessions, bob: Principal
-    ) -> None:
-        token, principal = sessions.login(name, PASSWORD)
-
-        assert principal == bob
-        assert sessions.principal_of_token(token) == bob
+    def test_takes_the_name_or_the_address_whatever_the_case(self, sessions: Sessions, bob: Principal) -> None:
+        for name in ("Bob", "bob", " BOB@Example.com "):
+            token, principal = sessions.login(name, PASSWORD)
+            assert sessions.principal_of_token(token) == principal == bob
 
     def test_takes_a_password_however_the_keyboard_composed_it(self, users: Users, sessions: Sessions) -> None:
         ann = Admission(users).sign_up("ann", "ann@example.com", "caf\u00e9 caf\u00e9")
@@ -301,10 +297,10 @@ class TestASession:
 
         assert sessions.principal_of_token(token).roles == {"manager"}
 
-    @pytest.mark.parametrize("token", ["", "made up", "\x00", "\ud800", "x" * 100_000])
-    def test_needs_a_token_that_was_given(self, token: str, sessions: Sessions, bob: Principal) -> None:
-        with pytest.raises(SignInFailed, match="sign in again"):
-            sessions.principal_of_token(token)
+    def test_needs_a_token_that_was_given(self, sessions: Sessions, bob: Principal) -> None:
+        for token in ("", "made up", "\x00", "\ud800", "x" * 100_000):
+            with pytest.raises(SignInFailed, match="sign in again"):
+                sessions.principal_of_token(token)
 
     def test_is_found_by_one_statement_while_another_unit_of_work_writes(
         self, store: Store, sessions: Sessions, bob: Principal

@@ -79,7 +79,10 @@ class TestWhatWasApproved:
     def test_is_done_later_too(self, desk: Desk, deal: str) -> None:
         running = desk.running()
         later = replace(running, now=running.now.replace(hour=23))
-        calls = [("c1", "create_deal", {"title": "Pilot", "stage": "lead"}), ("c2", "update_deals", MOVE)]
+        calls: list[tuple[str, str, dict[str, Any]]] = [
+            ("c1", "create_deal", {"title": "Pilot", "stage": "lead"}),
+            ("c2", "update_deals", MOVE),
+        ]
         calls += [("c3", "update_deals", {"targets": ["Annual plan"], "set": {"amount": 11}})]
         calls += [("c4", "update_deals", {"targets": ["Pilot"], "set": {"stage": "won"}})]
         shown = preview(running.context, [(call, running.tools[tool], given) for call, tool, given in calls])
@@ -87,7 +90,9 @@ class TestWhatWasApproved:
         for (call, tool, given), one in zip(calls, shown, strict=True):
             later.tools[tool].run(later.context, given, call, iter(one.changes))
 
-        assert desk.found("find_deals", where("stage", "is", "won")) == desk.found("find_deals", where("title", "is", "pilot"))
+        assert desk.found("find_deals", where("stage", "is", "won")) == desk.found(
+            "find_deals", where("title", "is", "pilot")
+        )
         assert desk("find_deals", where=[where("stage", "is", "proposal")])["records"][0]["amount"] == 11
 
     @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ from tests.tools.world import World
 
 CREATED: dict[str, dict[str, Any]] = {
     "create_company": {
-        "name": "Acme", "website": "acme.example", "industry": "Energy", "address": "1 Mill Road", "notes": "Nice people.",
+        "name": "Acme", "website": "acme.example", "industry": "Energy", "address": "1 Mill Road", "notes": "x",
     },
-    "create_contact": {"name": "Jane Doe", "email": "jane@acme.example", "phone": "+44 20", "company": "Acme", "notes": "x"},
+    "create_contact": {
+        "name": "Jane Doe", "email": "jane@acme.example", "phone": "+44 20", "company": "Acme", "notes": "x",
+    },
     "create_deal": {
         "title": "Annual plan", "amount": 48000, "stage": "proposal", "contact": "Jane", "company": "Acme",
         "expected_close_date": "2026-03-31", "notes": "x", "assigned_to": "me",

@@ -199,9 +199,7 @@ def test_other_records_are_found_by_every_field(
 
 
 @pytest.mark.parametrize(("tool", "field", "op", "value"), WRONG)
-def test_what_does_not_fit_is_refused_in_a_sentence(
-    tool: str, field: str, op: str, value: Any, world: World
-) -> None:
+def test_what_does_not_fit_is_refused_in_a_sentence(tool: str, field: str, op: str, value: Any, world: World) -> None:
     error = world.ann.refused(tool, where=[where(field, op, value)])
 
     assert isinstance(error, InvalidValues)

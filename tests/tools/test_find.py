@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -6,9 +5,8 @@ import pytest
 from store.errors import InvalidValues
 from store.principal import Principal
 from store.store import Store
-from tests.samples import sample
 from tests.tools.desk import NOW, Desk, where
-from tests.tools.world import LONG, World, company, contact, day
+from tests.tools.world import LONG, World
 
 LISTS = {
     "find_companies": {"c-acme", "c-globex", "c-muller", "c-initech"},

@@ -102,7 +102,7 @@ class TestWhatIsNoDate:
         ],
     )  # fmt: skip
     def test_is_refused_in_a_sentence_that_names_it(self, said: str) -> None:
-        with pytest.raises(InvalidValues, match="^due: .* is no date") as caught:
+        with pytest.raises(InvalidValues, match=r"^due: .* is no date") as caught:
             span("due", said, "Europe/Berlin")
 
         assert len(str(caught.value)) < 200

@@ -24,7 +24,7 @@ MEANT = [
     ("Deal", "Acme's deal", "d-annual"),
     ("Deal", "Acme annual", "d-annual"),
     ("Deal", "Jane Doe's deal", "d-annual"),
-    ("Deal", "Jane Doe’s deal", "d-annual"),
+    ("Deal", "Jane Doe\u2019s deal", "d-annual"),
     ("Deal", "the deal of Jane at Acme", "d-annual"),
     ("Deal", "the Globex renewal", "d-renewal"),
     ("Deal", "Porter's deal", "d-renewal"),
@@ -169,7 +169,10 @@ class TestSeveralCandidates:
         error = desk.refused("create_activity", type="call", related_to="Mercury")
 
         assert isinstance(error, Ambiguous)
-        assert {(one.cls, one.detail) for one in error.candidates} == {("Contact", "m@example.com"), ("Deal", "lead, 5")}
+        assert {(one.cls, one.detail) for one in error.candidates} == {
+            ("Contact", "m@example.com"),
+            ("Deal", "lead, 5"),
+        }
 
 
 class TestTheNearest:

@@ -74,7 +74,9 @@ class TestATimeline:
 
         assert [one["subject"] for one in planned] == ["Call of ann"]
 
-    @pytest.mark.parametrize("wrong", [{"limit": 0}, {"limit": 201}, {"class": "Nothing"}, {"target": 5}, {"target": None}])
+    @pytest.mark.parametrize(
+        "wrong", [{"limit": 0}, {"limit": 201}, {"class": "Nothing"}, {"target": 5}, {"target": None}]
+    )
     def test_is_asked_for_as_described(self, wrong: dict[str, Any], world: World) -> None:
         given = {"class": "Deal", "target": "Annual plan"} | wrong
 

@@ -82,7 +82,9 @@ class TestSetting:
         assert desk.ids("find_deals", where("notes", "empty"), where("stage", "empty")) == [deal]
 
     def test_a_record_named_twice_changes_it_once(self, desk: Desk, deal: str) -> None:
-        updated = desk("update_deals", targets=[deal, "Annual plan", "the Acme deal"], append={"notes": "More."})["updated"]
+        updated = desk("update_deals", targets=[deal, "Annual plan", "the Acme deal"], append={"notes": "More."})[
+            "updated"
+        ]
 
         assert len(updated) == 1
         assert desk("get_record", **DEAL, target=deal)["notes"] == "First.\nMore."

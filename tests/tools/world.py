@@ -53,9 +53,10 @@ def build(store: Store) -> World:
 
 
 def _user(store: Store, name: str) -> str:
-    values = {"username": name, "email": f"{name.split()[0].lower()}@example.com", "password": "correct horse"}
+    first = name.split(maxsplit=1)[0].lower()
+    values = {"username": name, "email": f"{first}@example.com", "password": "correct horse"}
     with store.records(Principal.system()) as records:
-        return str(records.create("_User", values, object_id=f"u-{name.split()[0].lower()}")["object_id"])
+        return str(records.create("_User", values, object_id=f"u-{first}")["object_id"])
 
 
 def _fill(store: Store, who: Principal, everything: dict[tuple[str, str], dict[str, Any]]) -> None:
