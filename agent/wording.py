@@ -34,13 +34,14 @@ def _fields(row: dict[str, Any]) -> str:
     for name, pair in row.get("fields", {}).items():
         word = name.replace("_", " ")
         if "from" in pair:
-            parts.append(f"{word} {_value(pair['from'])} → {_value(pair['to'])}")
+            parts.append(f"{word} {shown(pair['from'])} → {shown(pair['to'])}")
         elif pair.get("to") is not None:
-            parts.append(f"{word} {_value(pair['to'])}")
+            parts.append(f"{word} {shown(pair['to'])}")
     return f": {'; '.join(parts)}" if parts else ""
 
 
-def _value(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value of a card in words."""
     if value is None or value == "":
         return "(empty)"
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, select
+from rapidfuzz.fuzz import ratio
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.changes import Change, Image
@@ -20,6 +21,8 @@ from store.schema import Class, Schema
 
 MOST_WORDS = 60
 """Words looked up at once; the rest of a longer text is not looked at."""
+MOST_ALIKE = 12
+"""Words that a misspelt or unfinished one is taken for."""
 MOST_HITS = 50
 """Records found by one word."""
 SHORTEST_TOLERANT = 4
@@ -110,8 +113,8 @@ def find(
         hits: dict[str, list[tuple[str, str, str]]] = {}
         for name, held in _holders(connection, schema, sorted({word for known in meant.values() for word in known})):
             if not classes or name in classes:
-                rows = connection.execute(readable(schema[name]), {**who, "word": held})
-                hits.setdefault(held, []).extend((name, object_id, title) for _, object_id, title in rows)
+                for word, object_id, title in _hits(connection, readable(schema[name]), who, held):
+                    hits.setdefault(word, []).append((name, object_id, title))
         found += [
             Named(one, word, *hit) for one, known in meant.items() for word in known for hit in hits.get(word, ())
         ]
@@ -122,16 +125,39 @@ def find(
 def readable_names(schema: Schema, cls: Class, readable: ColumnElement[bool]) -> Select[Any]:
     """Return a select of word, id and name of the readable records of a class that go by the word."""
     naming, row = schema.own.naming.c, cls.table.c
-    here = (naming.word == bindparam("word"), naming.cls == cls.name, naming.object_id == row.object_id, readable)
-    return select(naming.word, row.object_id, row[cls.model.title_field]).where(*here).limit(MOST_HITS)
+    words_held = naming.word.in_(bindparam("words", expanding=True))
+    here = (words_held, naming.cls == cls.name, naming.object_id == row.object_id, readable)
+    statement = select(naming.word, row.object_id, row[cls.model.title_field]).where(*here)
+    return statement.limit(bindparam("most", type_=Integer))
 
 
-def _holders(connection: Connection, schema: Schema, known: Sequence[str]) -> list[tuple[str, str]]:
+def _hits(
+    connection: Connection, statement: Select[Any], who: Mapping[str, Any], held: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Return word, id and name of the records of a class: at most 50 of each word.
+
+    All words are asked at once. Only when the answer is full is each asked alone, lest a common word starve a rare one.
+    """
+    most = MOST_HITS * len(held)
+    rows = connection.execute(statement, {**who, "words": held, "most": most}).all()
+    if len(rows) == most and len(held) > 1:
+        rows = [
+            row
+            for word in held
+            for row in connection.execute(statement, {**who, "words": [word], "most": MOST_HITS})
+        ]
+    return [(word, object_id, title) for word, object_id, title in rows]
+
+
+def _holders(connection: Connection, schema: Schema, known: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Return which classes have records that go by which of the words: most words of a sentence name nothing."""
     naming = schema.own.naming.c
     here = naming.word.in_(bindparam("words", expanding=True))
     statement = select(naming.cls, naming.word).where(here).distinct().order_by(naming.cls, naming.word)
-    return [(cls, word) for cls, word in connection.execute(statement, {"words": known})] if known else []
+    held: dict[str, list[str]] = {}
+    for cls, word in connection.execute(statement, {"words": known}) if known else ():
+        held.setdefault(cls, []).append(word)
+    return list(held.items())
 
 
 def _itself(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:  # noqa: ARG001
@@ -150,7 +176,7 @@ def _alike(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[
     for key, known in connection.execute(select(spelling.key, spelling.word).where(here), {"keys": sorted(wanted)}):
         for word in wanted[key]:
             near[word].add(known)
-    return {word: sorted(known) for word, known in near.items()}
+    return {word: sorted(known, key=lambda one: (-ratio(word, one), one))[:MOST_ALIKE] for word, known in near.items()}
 
 
 def _begun(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:
@@ -160,7 +186,7 @@ def _begun(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[
     for word in said:
         if len(word) >= SHORTEST_TOLERANT:
             longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
-            found[word] = sorted(connection.scalars(longer.limit(MOST_HITS)))
+            found[word] = sorted(connection.scalars(longer.limit(MOST_ALIKE)))
     return found
 
 

@@ -5,7 +5,7 @@ import secrets
 import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
@@ -49,7 +49,7 @@ class Records:
         self.schema = schema
         self.principal = principal
         self.origin = origin
-        self.now = now
+        self.now = now.astimezone(UTC)
 
     @property
     def changes(self) -> list[Change]:

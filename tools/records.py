@@ -133,7 +133,7 @@ def _delete(schema: Schema, cls: Class) -> Tool:
         gone = [(cls, rows), *others]
         gone += [part for kind, some in gone for part in along(work.records, kind, some)]
         deleted, *went = [present(work, kind, some) for kind, some in gone]
-        for kind, some in gone:
+        for kind, some in reversed(gone):  # what is read only through another record goes before it
             for row in some:
                 work.records.delete(kind.name, row["object_id"])
         return {"deleted": deleted, "along": [record for records in went for record in records]}

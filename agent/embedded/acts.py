@@ -12,7 +12,7 @@ _AUX = ("is", "are", "was", "were", "did", "does", "do", "has", "isn't", "aren't
         "doesn't", "hasn't", "haven't", "am", "weren't", "any")  # fmt: skip
 _SKIP = ("please", "pls", "plz", "hey", "hi", "hello", "ok", "okay", "so", "well", "and", "but", "now", "also", "then",
          ",", "thanks", "um", "uh", "oh", "yo", "just", "btw", "actually", "er", "hmm", "dear", "-", ":", "to", "alright",
-         "right", "great", "quick", "question", "sorry", "no", "yes", "wait", "erm", "ah", "good", "morning", "there",
+         "right", "great", "quick", "ugh", "lol", "omg", "wow", "yay", "woohoo", "damn", "ugh", "fyi", "folks", "sir", "madam", "assistant", "question", "sorry", "no", "yes", "wait", "erm", "ah", "good", "morning", "there",
          "team", "parley", "mate", "bro", "guys", "curious", "afternoon", "evening", "tell", "me", "cool", "perfect")  # fmt: skip
 _FORBID = (("don't",), ("dont",), ("do", "not"), ("never",), ("no", "need", "to"), ("please", "not"), ("not", "to"),
            ("shouldn't",), ("mustn't",), ("must", "not"), ("should", "not"), ("can't",), ("cannot",), ("won't",),
@@ -62,6 +62,9 @@ def act(clause: Clause) -> Act:
     at = head(clause)
     raw = _begin(clause)
     low = clause.sentence.low
+    opened = clause.sentence.at(clause.first, "courtesy")
+    if opened and opened.value == ["opening"]:
+        at = raw = opened.last
     if _starts(clause, raw, _ABOUT) and not _seeing(clause, raw):
         return "about doing"
     if _starts(clause, at, _SUPPOSE) or _starts(clause, raw, _SUPPOSE):
@@ -88,7 +91,7 @@ def _stated(clause: Clause, at: int) -> Act:
     if _told(clause, at):
         return "told"
     last = words[-1] if words else ""
-    courteous = clause.first < at
+    courteous = clause.sentence.at(clause.first, "courtesy") is not None or clause.sentence.at(at - 1, "courtesy") is not None
     return "question" if last == "?" and not courteous and not _ordered(clause, at) else "order"
 
 

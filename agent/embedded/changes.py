@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.embedded.draft import Draft
+from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Condition, Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
@@ -24,7 +24,7 @@ def changes(draft: Draft) -> Iterator[Reading]:
 
 
 def _change(draft: Draft, cls: Class) -> Reading | None:
-    assigning = "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign"))
+    assigning = "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign")) or _handed(draft)
     found = values(draft, cls, assigning=assigning)
     _outcome(draft, cls, found)
     _rename(draft, cls, found)
@@ -45,7 +45,8 @@ def _weight(
 ) -> float:
     weight = 1.0 if verb else 0.85
     if all(noun.pronoun for noun in intent.targets):
-        weight += 0.1 * (cls.name == draft.world.topic) - 0.07 * (cls.name not in NOUNS)
+        topic = draft.world.listed if any(noun.ordinals for noun in intent.targets) else draft.world.topic
+        weight += 0.1 * (cls.name == topic) - 0.07 * (cls.name not in NOUNS)
     direct = [noun for noun in intent.targets if noun.said and any(ref.cls == cls.name for ref in noun.said[0])]
     weight += 0.15 if direct else 0.0
     weight -= 0.15 if not intent.targets else 0.0
@@ -53,6 +54,14 @@ def _weight(
     weight -= 0.4 if loose and not outcome else 0.0
     weight -= 0.5 if made else 0.0
     return weight - 0.05 * (cls.name == "Activity")
+
+
+def _handed(draft: Draft) -> bool:
+    """Read "annual plan: raj", "globex pilot -> lena"."""
+    names = draft.clause.marks("name")
+    if len(names) != 2 or draft.clause.has("verb") or draft.low(names[1].first - 1) not in (":", "->", "→", "=>", "="):
+        return False
+    return bool(name_of(names[1]).of("_User")) and not [at for at in draft.left() if not any(at in one.places for one in names)]
 
 
 def _creating(draft: Draft) -> bool:

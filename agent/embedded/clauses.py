@@ -6,7 +6,9 @@ from agent.embedded.sentence import Clause, Sentence
 
 _ENDS = (".", "!", "?", ";")
 _JOINTS = ("and", ",", "then", "&", "plus", "also", "+", "-", "–", "—", "but", "so")
-_FILLING = ("then", "also", "please", "pls", "and", "so", "just", "now", "plus", ",", "i", "we", "finally", "next", "to")
+_FILLING = ("then", "also", "please", "pls", "and", "so", "just", "now", "plus", ",", "i", "we", "finally", "next", "to", "go",
+            "ahead", "can", "could", "you", "kindly", "you", "would", "i'd", "like", "want", "'d", "therefore", "let's", "uh", "um",
+            "should", "instead", "rather", "thanks", "ok", "okay", "simply", "only", "maybe", "will", "'ll", "need")  # fmt: skip
 _ORDERS = ("set", "move", "mark", "raise", "lower", "rename", "assign", "clear", "create", "log", "append", "plan",
            "complete", "delete", "cancel", "postpone", "show", "share")  # fmt: skip
 _ABBREVIATIONS = ("inc", "corp", "ltd", "co", "mr", "mrs", "ms", "dr", "st", "no", "nr", "approx", "e.g", "etc", "vs", "dept")
@@ -123,8 +125,15 @@ def _deed_at(sentence: Sentence, at: int) -> bool:
 
 def _pair_at(sentence: Sentence, at: int, last: int) -> bool:
     """Whether "Globex to proposal" begins here, after "move Acme to won and"."""
+    at += sentence.low(at) in ("the", "our", "my")
     name = sentence.at(at, "name")
-    if not name or name.first != at or not _complete(sentence, at):
+    if not name or name.first != at:
+        return False
+    near = range(name.last, min(name.last + 3, last))
+    if any(sentence.at(place, "outcome") or (sentence.at(place, "choice") and sentence.low(place - 1) in ("is", "now", "in", "was", "'s"))
+           for place in near):  # fmt: skip
+        return True
+    if not _complete(sentence, at):
         return False
     return any(sentence.low(place) in ("to", "into", "->", "→", "as") for place in range(name.last, min(name.last + 4, last)))
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.embedded import words
-from agent.embedded.acts import Act, act
+from agent.embedded.acts import Act, act, head
 from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
 from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
+from agent.embedded.courtesies import opening
 from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.intents import Intent, Noun
+from agent.embedded.lexicon import Mark
 from agent.embedded.lists import lists
 from agent.embedded.lookups import lookups
 from agent.embedded.plans import plans
@@ -87,6 +89,9 @@ def _mentioned(part: _Part) -> list[Intent]:
 
 
 def _part(clause: Clause, world: World, carried: frozenset[str]) -> _Part:
+    end = opening(clause)
+    if end > clause.first:
+        clause.sentence.add([Mark("courtesy", clause.first, end, ["opening"])])
     said = act(clause)
     draft = Draft(clause, world, carried=carried, act=said)
     found = [reading for reading in _readings(draft) if reading.score > 0]
@@ -135,13 +140,35 @@ def _aside(part: _Part) -> bool:
     if best and best.intents[0].do == "talk" and not best.left:
         return True
     lows = set(part.clause.lows())
-    if lows & {"wait", "yet", "if", "unless", "until", "not", "don't", "never", "hold", "stop"}:
-        return False
     left = part.clause.left(set())
-    if not left:
+    words_left = {part.clause.sentence.low(at) for at in left}
+    if lows & {"wait", "yet", "if", "unless", "until", "hold", "stop", "once", "when"} and left:
+        return False
+    if not left or words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"} and lows & {"can", "could", "please", "you"}:
         return True
+    if words_left <= _MEANS:
+        return True
+    if lows & {"not", "don't", "never", "no", "didn't", "won't", "can't", "doesn't", "isn't", "cannot", "aren't"} and not _others(part.clause):
+        return False
     quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
-    return part.act == "order" and quiet and (best is None or (bool(best.left) and not best.writes))
+    told = best is None or bool(best.left)
+    return part.act in ("order", "reported") and quiet and told and not _shown(part)
+
+
+def _shown(part: _Part) -> bool:
+    return any(form == "base" for _, form in part.clause.verbs("show", "about")) or part.clause.has("undo")
+
+
+_MEANS = frozenset("save update note record fix change adjust actualize actualise correct amend register log enter edit".split())
+"""Words that alone only say again that something shall be changed."""
+
+
+def _others(clause: Clause) -> bool:
+    """Whether a clause speaks of others, not to us: its negation holds nothing back."""
+    at = head(clause)
+    low = clause.sentence.low
+    name = clause.sentence.at(at, "name")
+    return low(at) in ("they", "he", "she", "it", "there", "their", "his", "her", "the", "nobody", "budget", "people") or bool(name)
 
 
 def _chat(parts: Sequence[_Part]) -> Decision:

@@ -61,10 +61,15 @@ def _create(draft: Draft, cls: Class, mark: Mark) -> Reading:
 def _title(draft: Draft, cls: Class, mark: Mark) -> str:
     """Return the new record's name: quoted, after "called", or right behind the class word."""
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in _CALLED or (draft.low(at) in ("name", "title") and draft.low(at + 1) in (":", "is", "=")):
-            start = at + 1 + (draft.low(at) in ("name", "title"))
-            start += draft.low(start) in (":", "=")
-            return _run(draft, start, at)
+        named = draft.low(at) in ("name", "title") and (draft.low(at + 1) in (":", "is", "=", "of") or draft.low(at - 1) in ("with", "the", "by"))
+        if draft.low(at) in _CALLED or named:
+            start = at + 1
+            while draft.low(start) in (":", "=", "is", "of", "the", "will", "be"):
+                start += 1
+            found = _run(draft, start, at)
+            if found:
+                draft.taken.add(at)
+                return found
     for quote in draft.open("quote"):
         if quote.first - mark.last <= 2 or cls.title in ("title", "subject"):
             draft.take(quote)

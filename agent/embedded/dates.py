@@ -1,7 +1,7 @@
 """Dates with their times: the longest day or period at a place, and the time of day beside it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 
 from agent.embedded.calendar import When, day
 from agent.embedded.days import Found, Now, day_at, said
@@ -47,4 +47,16 @@ def _timed(tokens: Sequence[Token], end: int, when: When) -> Found:
         end += 3
     place = end + (end < len(tokens) and tokens[end].text in (",", "-"))
     clock = time_at(tokens, place) if place < len(tokens) else None
+    clock = clock or (_bare(tokens, end) if when.before or when.text in ("today", "tomorrow", "tmrw") else None)
     return (clock[0], when.at(clock[1])) if clock else (end, when)
+
+
+def _bare(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
+    """Read the 10 of "mon 10", when nothing follows that it could count."""
+    if at >= len(tokens) or not tokens[at].text.strip().isdigit() or not 1 <= int(tokens[at].text) <= 12:
+        return None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after and (after.kind != "mark" or after.text in "/-%€$") and after.low not in ("with", "about", "re", "and", "to"):
+        return None
+    hour = int(tokens[at].text)
+    return at + 1, time(hour + 12 if hour < 7 else hour % 24)

@@ -20,7 +20,7 @@ _TOLD = ("she", "he", "they", "who", "wants", "want", "said", "says", "asked", "
          "was", "were", "but", "because", "no", "not", "interested", "it", "needs", "will", "would", "has", "had", "so",
          "went", "where", "which", "agreed", "left", "didn't", "there", "looks")  # fmt: skip
 _PREPOSED = ("on", "by", "at", "for", "due", "until", "before", "this", "coming", "in", "around")
-_SUBJECTS = ("i", "we", "just", "'ve", "have", "had", "also", "already", "i've", "we've", "finally", "today", "then",
+_SUBJECTS = ("was", "were", "been", "i", "we", "just", "'ve", "have", "had", "also", "already", "i've", "we've", "finally", "today", "then",
              "yesterday", "'d", "got", "off", "the", "a", "an", "quick", "so")  # fmt: skip
 
 
@@ -64,11 +64,13 @@ def _logged(draft: Draft) -> Deed | None:
 def _done(draft: Draft) -> Deed | None:
     """Read "called Jane", "just spoke to Jane", "Jane emailed me", "log that I met Jane"."""
     for mark in draft.clause.marks("deed"):
-        spoken = [concept for concept, form in mark.value if form in ("past", "done")]
+        going = draft.low(mark.first - 1) in ("was", "were", "been")
+        spoken = [concept for concept, form in mark.value if form in ("past", "done") or (form == "ing" and going)]
         spoken = [concept for concept in spoken if concept in ("call", "email", "meet", "send", "reach")]
         if not spoken or draft.sentence.at(mark.first, "name") or mark.first - draft.clause.first > 8:
             continue
-        if draft.low(mark.first - 1) in ("deal", "is", "was", "be", "been", "has", "to", "that's", "the"):
+        if draft.low(mark.first - 1) in ("deal", "is", "be", "has", "to", "that's", "the") or (
+                draft.low(mark.first - 1) in ("was", "been") and not going):  # fmt: skip
             return None
         if _subject(draft, mark.first):
             return Deed(_TYPES[spoken[0]], draft.sentence.words(mark.first, mark.last), mark.first, mark.last, verb=True,
@@ -97,9 +99,9 @@ def _had(draft: Draft) -> Deed | None:
         if mark.first - draft.clause.first > 7 or mark.value[0] in ("task",):
             continue
         before = [low(at) for at in range(draft.clause.first, mark.last)]
-        had = any(word in ("had", "held", "finished", "got", "attended", "did", "made", "left", "ran", "hosted", "sent",
+        had = ("make" in before and "have" in before) or any(word in ("had", "held", "finished", "got", "attended", "did", "made", "left", "ran", "hosted", "sent",
                            "received", "completed", "done") for word in before)  # fmt: skip
-        fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief", "just",
+        fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief",
                              "long", "quick", "awesome", "fantastic", "interesting", "tough") for word in before)  # fmt: skip
         if (had or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
                 "have", "has", "did", "do"):  # fmt: skip

@@ -418,7 +418,8 @@ def _owners(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     found = []
     for at in range(draft.clause.first, draft.clause.last):
         word = draft.low(at)
-        mine = word in ("my", "mine") or (word in ("me", "i") and draft.low(at - 1) in ("to", "by", "for", "of"))
+        told = draft.low(at - 2) in ("show", "give", "tell", "list", "send", "read", "explain", "print")
+        mine = word in ("my", "mine") or (word in ("me", "i") and draft.low(at - 1) in ("to", "by", "for", "of") and not told)
         have = word == "i" and draft.low(at + 1) in ("have", "own", "got", "am", "manage", "handle", "'ve")
         if at in draft.taken or draft.sentence.at(at, "name") or not (mine or have):
             if word in ("unassigned", "ownerless", "unowned") and at not in draft.taken:
@@ -432,7 +433,10 @@ def _owners(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     for mark in draft.names():
         users = name_of(mark).of("_User")
         led = _lead(draft, mark.first)
-        if users and (led or not name_of(mark).of("Contact", "Company", "Deal") or _possessed(draft, mark)):
+        has = draft.low(mark.last) in ("has", "owns", "have", "got", "manages", "handles")
+        if has and users:
+            draft.taken.add(mark.last)
+        if users and (led or has or not name_of(mark).of("Contact", "Company", "Deal") or _possessed(draft, mark)):
             draft.take(mark)
             found.append(Condition(field=field, noun=Noun(cls="_User", text=name_of(mark).text, said=[users])))
     if len(found) > 1 and all(condition.op == "is" for condition in found):

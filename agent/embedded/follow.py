@@ -27,7 +27,7 @@ _MEANT = ("meant", "mean", "wrong", "mistake", "oops", "sorry", "instead", "not"
           "whoops", "nah", "make", "should")  # fmt: skip
 _AGAIN = (("same", "for"), ("the", "same", "for"), ("same", "with"), ("and", "also"), ("also",), ("do", "the", "same"), ("and",),
           ("likewise",), ("ditto",), ("what", "about"), ("how", "about"), ("now",), ("plus",), ("as", "well"), ("same", "thing"),
-          ("the", "same"), ("same",), ("and", "what", "about"), ("and", "the"), ("and", "for"), ("for",))  # fmt: skip
+          ("the", "same"), ("same",), ("and", "what", "about"), ("and", "the"), ("and", "for"), ("for",), ("only",), ("just",), ("mine",), ("and", "only"), ("but", "only"))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ def follow(said: Sentence, thread: Thread, world: World) -> Followed | None:
         found = _answered(said, thread.asked, world)
         if found:
             return found
+    if thread.wrote and _taken_back(said):
+        return Followed([Intent(do="undo")])
     if not thread.done:
         return None
     return _corrected(said, thread, world) or _again(said, thread, world)
@@ -212,6 +214,14 @@ def _valued(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followe
 def _starts(said: Sentence, openings: tuple[tuple[str, ...], ...]) -> bool:
     lows = tuple(token.low for token in said.tokens[:4])
     return any(lows[: len(opening)] == opening for opening in openings)
+
+
+def _taken_back(said: Sentence) -> bool:
+    """Whether a message only says that the last change was wrong: "no wait, that was wrong, undo it"."""
+    marks = {mark.kind for mark in said.marks}
+    forbidden = any(token.low in ("don't", "dont", "not", "never", "if", "should") for token in said.tokens)
+    return "undo" in marks and not marks & {"name", "amount", "choice", "date", "quote", "email", "phone"} and (
+        not forbidden and len(said.tokens) <= 14 and not said.text.strip().endswith("?"))  # fmt: skip
 
 
 def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:

@@ -67,7 +67,10 @@ def _boolean(draft: Draft) -> bool:
 
 def _bare(draft: Draft) -> bool:
     """Whether the clause is only a possessive and a field: "Jane's phone"."""
-    return any(draft.low(at) in ("'s", "'") for at in range(draft.clause.first, draft.clause.last)) and len(draft.clause.lows()) <= 7
+    possessed = any(draft.low(at) in ("'s", "'") for at in range(draft.clause.first, draft.clause.last))
+    tokens = len(draft.clause.lows())
+    named = len(draft.clause.marks("name")) == 1 and not draft.clause.has("amount", ) and tokens <= 4
+    return (possessed and tokens <= 7) or named
 
 
 def _wanted(draft: Draft, cls: Class) -> tuple[str, str]:

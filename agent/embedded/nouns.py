@@ -44,6 +44,7 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     hints = _hints(draft, heads, words)
     found = [_named(draft, cls, group) for group in groups] or [Noun(cls=cls.name)]
     draft.take(*heads)
+    _called(draft, heads)
     order = _order(draft, cls)
     if filtered:
         where, extra = conditions(draft, cls)
@@ -61,6 +62,16 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     if len(found) == 1:
         _refer(draft, found[0], words)
     return [noun for noun in found if not noun.empty]
+
+
+def _called(draft: Draft, heads: list[Mark]) -> None:
+    """Take "called", "by the name of" before a name."""
+    for mark in heads:
+        place = mark.first - 1
+        while draft.low(place) in ("called", "named", "titled", "entitled", "name", "title", "by", "with", "of", "the", ":"):
+            if draft.low(place) in ("called", "named", "titled", "entitled", "name", "title"):
+                draft.taken.add(place)
+            place -= 1
 
 
 def _many(draft: Draft, cls: Class) -> bool:
@@ -202,7 +213,7 @@ def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
             draft.taken.add(at)
             noun.pronoun, noun.many, noun.text = "many", True, word
             return
-        if word in (*_THINGS, *_PERSONS, "its", "his", "their") and not _subordinate(draft, at):
+        if word in (*_THINGS, *_PERSONS, "its", "his", "their") and not _subordinate(draft, at, words):
             draft.taken.add(at)
             if draft.low(at + 1) == "one":
                 draft.taken.add(at + 1)
@@ -214,9 +225,11 @@ def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
         noun.pronoun, noun.text = "class", draft.sentence.words(words[0].first, words[0].last)
 
 
-def _subordinate(draft: Draft, at: int) -> bool:
-    """Whether "that" only joins clauses, or "her" comes before a record."""
-    return draft.low(at) == "that" and draft.low(at + 1) in ("i", "we", "they", "he", "she", "the", "you", "there")
+def _subordinate(draft: Draft, at: int, words: list[Mark]) -> bool:
+    """Whether "that" only joins clauses: "deals that are open", "so that we know"."""
+    after = draft.low(at + 1) in ("i", "we", "they", "he", "she", "the", "you", "there", "are", "is", "have", "has", "were", "isn't",
+                                  "aren't", "haven't", "belong", "belongs", "close", "closes")  # fmt: skip
+    return draft.low(at) == "that" and (after or any(mark.last == at for mark in words))
 
 
 def _places(draft: Draft) -> list[int]:

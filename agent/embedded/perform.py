@@ -282,6 +282,8 @@ class Performer:
         cls = self._vocabulary.classes[intent.cls]
         noun = intent.targets[0]
         try:
+            if noun.pronoun in ("one", "person"):
+                noun = self._resolver.through(noun)
             if noun.pronoun and noun.where:
                 known = yield from self._resolver.records(noun.model_copy(update={"where": []}))
                 ids = Condition(field="id", op="one_of", value=[row["id"] for row in known])

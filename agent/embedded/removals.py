@@ -33,7 +33,8 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     direct = any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
     if not words and not direct and not any(noun.pronoun or noun.ordinals for noun in targets):
         return None
-    weight = 0.9 + 0.1 * bool(words) + 0.1 * direct - 0.1 * any(noun.pronoun for noun in targets)
+    topic = draft.world.listed if any(noun.ordinals for noun in targets) else draft.world.topic
+    weight = 0.9 + 0.1 * (cls.name == topic and not direct) + 0.1 * bool(words) + 0.1 * direct - 0.1 * any(noun.pronoun for noun in targets)
     made = reading(draft, [Intent(do="delete", cls=cls.name, targets=targets)], weight)
     vague = draft.low(verbs[0].first) in ("drop", "kill", "ditch", "axe") and not words
     everything = all(noun.many and not (noun.said or noun.where or noun.hints or noun.ordinals or noun.pronoun) for noun in targets)

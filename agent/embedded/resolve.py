@@ -92,6 +92,12 @@ class Resolver:
             return noun
         return self._lost(noun)
 
+    def through(self, noun: Noun) -> Noun:
+        """Return a noun for records that have to do with what the thread is about: "his deals"."""
+        found = self._referred(noun.model_copy(update={"where": [], "hints": []}))
+        said = [found.chosen] if found.chosen else found.said
+        return noun.model_copy(update={"pronoun": "", "said": said})
+
     def _lost(self, noun: Noun) -> Noun:
         word = f"“{noun.text}”" if noun.text else "that"
         raise Unresolved(noun, f"I am not sure which record you mean by {word}. Please name it.")

@@ -122,7 +122,7 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
 def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> list[Token]:
     """Return the tokens with chat shorthand written out: "w/", "mv", "2" before a stage."""
     made = []
-    people = {name.first for name in names if name.of("_User")}
+    people = {name.first for name in names}
     for at, token in enumerate(cut):
         low = words.SHORT.get(token.low, token.low)
         after = cut[at + 1].low if at + 1 < len(cut) else ""

@@ -382,11 +382,29 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
         return any(True for _ in draft.clause.verbs("postpone"))
     if mark.kind == "amount" and lead in ("it", "that", "them") and draft.clause.has("verb"):
         return mark.value.money or mark.value.value >= 100
+    if mark.kind == "amount" and known.kind == "number" and _beside(draft, mark):
+        return bool(mark.value.money or mark.value.value >= 1000)
     if mark.kind == "amount":
         return known.kind == "number" and lead in ("to", "is", "=", "->", "→", "at", "by", "be") and (
             mark.value.money or mark.value.value >= 100 or mark.value.percent)  # fmt: skip
     if mark.kind == "date":
         return lead in ("to", "till", "until", "->", "=", "for")
     if mark.kind == "choice":
-        return into or lead in (":", "")
+        rivals = [one for one in draft.open("choice") if one is not mark and draft.before(one) in ("to", "into", "as", "->")]
+        if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
+            return False
+        return into or lead == ":" or _beside(draft, mark)
     return True
+
+
+def _moving(draft: Draft) -> bool:
+    return any(True for _ in draft.clause.verbs("set", "move", "mark")) and not any(True for _ in draft.clause.verbs("show"))
+
+
+def _beside(draft: Draft, mark: Mark) -> bool:
+    """Read "globex pilot qualified", "store rollout 25k": only a record's own name, and its new value."""
+    names = [one for one in draft.clause.marks("name") if one.last == mark.first]
+    rest = [at for at in draft.left() if at not in mark.places and not (names and at in names[0].places)]
+    alone = len(draft.clause.marks("choice", "amount")) == 1
+    return bool(names) and not rest and alone and draft.act == "order" and any(
+        ref.cls == "Deal" and ref.score >= 0.9 for ref in name_of(names[0]).refs)  # fmt: skip

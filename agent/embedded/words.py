@@ -11,10 +11,10 @@ VERBS = {
     "assign": "assign reassign give hand transfer pass delegate allocate reallocate re-assign handover shift move switch",
     "clear": "clear empty blank unset wipe reset",
     "create": "create add make start register enter insert generate build put",
-    "log": "log record note jot track capture document register write save put",
+    "log": "log record note jot track capture document register save put",
     "append": "add append attach note write put jot log record save stick drop",
     "plan": "remind schedule plan book arrange organise organize nudge ping diarise calendar",
-    "complete": "complete finish close tick check mark do wrap resolve conclude",
+    "complete": "complete finish close tick check mark wrap resolve conclude",
     "delete": "delete remove erase trash scrap bin discard purge nuke wipe ditch toss axe destroy kill cancel drop",
     "cancel": "cancel scrap drop",
     "postpone": "postpone delay defer reschedule push move shift slip bring pull bump",
@@ -62,7 +62,7 @@ PHRASES = {
     "create": "open a|open an|open new|open another|set up|put in|open up|add in|key in|create a new|there's a new|there is a new|we have a new|"
     "i have a new|got a new|we got a new|i've got a new|we've got a new|i want a new|i need a new",
     "log": "log that|make a note|make a record|write down|jot down|put down|take a note|note down|keep a record",
-    "plan": "follow up|follow-up|set up|set a reminder|add a reminder|create a reminder|put a reminder|set reminder|"
+    "plan": "remember me|follow up|follow-up|set up|set a reminder|add a reminder|create a reminder|put a reminder|set reminder|"
     "new reminder|don't let me forget|dont let me forget|don't forget|dont forget|do not let me forget|"
     "put in my calendar|put in the calendar|add to my calendar|put on my calendar|make sure i|make sure that i|"
     "i need to|i have to|i must|i gotta|i got to|i've got to|need to|remember to|i should remember to|to do|todo|"
@@ -146,7 +146,7 @@ FIELDS = {
     "expected closing|expected closing date|deadline|closes on|close by|ecd|date|closing by|signing date|"
     "expected close day|to close|should close|will close|close on|go live|go-live",
     ("Deal", "assigned_to"): "owner|assignee|assigned to|owned by|salesperson|rep|account manager|responsible|"
-    "person responsible|deal owner|sales rep|account exec|account executive|responsible person|in charge|ae",
+    "person responsible|responsibility|ownership|deal owner|sales rep|account exec|account executive|responsible person|in charge|ae",
     ("Deal", "contact"): "contact|contact person|main contact|primary contact|point of contact|person to talk to|poc|"
     "buyer contact|decision maker|key contact|champion",
     ("Deal", "company"): "company|account|client|customer|buyer|organisation|organization",
@@ -224,7 +224,12 @@ FREE = frozenset(
     "simply directly currently kind sorta alright great good perfect super awesome guess moment time got gotta will "
     "that's i'd i'm i've we've we're still indeed again which who that am its his her their there's here's being "
     "gonna wanna quite very really pretty can could do does did need want like would love yes yeah yep sorry morning "
-    "afternoon evening everyone all cheers regards best kr br greetings since".split()
+    "afternoon evening everyone all cheers regards best kr br greetings since ugh lol omg wow yay woohoo damn haha hehe hmm hm yo hooray uh "
+    "accordingly currently presently stored saved listed which where whose whom able appreciate thank's officially "
+    "effectively properly correctly asap immediate please! folks gently later-on therefore hence thus anyway anyways again "
+    "straight hereby herewith recently lately just-now whole entire own same mentioned above below aforementioned said "
+    "respective given following next-time i'll we'll you'll he'll they'll finally! really absolutely definitely certainly "
+    "assistant buddy pal team mates cuz because".split()
 )
 COURTESIES = (
     "can you please", "could you please", "would you please", "can you", "could you", "would you", "will you",
@@ -266,7 +271,7 @@ SHORT = {
     "cust": "customer", "ctc": "contact", "cntct": "contact", "co": "company", "comp": "company", "opp": "deal", "msg": "message",
     "gonna": "going", "tmrw": "tomorrow", "shw": "show", "lst": "list", "crt": "create", "hw": "how", "mny": "many", "wht": "what",
     "wat": "what", "wich": "which", "teh": "the", "pls": "please", "plz": "please", "thx": "thanks", "spk": "speak", "whos": "who's",
-    "2day": "today", "b4": "before", "frm": "from", "fwd": "forward", "discus": "discuss", "shedule": "schedule", "schedual": "schedule",
+    "wats": "what's", "whats": "what's", "wanna": "want", "2day": "today", "b4": "before", "frm": "from", "fwd": "forward", "discus": "discuss", "shedule": "schedule", "schedual": "schedule",
     "chagne": "change", "udpate": "update", "upate": "update", "asign": "assign", "delte": "delete", "remnd": "remind", "creat": "create",
     "meetin": "meeting", "mvoe": "move", "amout": "amount", "ammount": "amount", "vlaue": "value", "contcat": "contact",
 }

@@ -74,13 +74,12 @@ def _date(said: str, locale: str) -> tuple[int, int, int]:
 
 def _month_first(one: int, two: int, by: str, locale: str) -> bool:
     """Whether the month comes first. The locale says it, if it does; points are written after days."""
-    if one == two:
+    language = locale.split("-")[0]
+    if locale in MONTH_FIRST and by != ".":
+        return True
+    if locale not in MONTH_FIRST and (by == "." or language not in UNCLEAR or (language == "en" and locale != "en")):
         return False
-    language, _, region = locale.partition("-")
-    told = locale in MONTH_FIRST or region != "" or language not in UNCLEAR or by == "."
-    if told and not (locale in MONTH_FIRST and by == "."):
-        return locale in MONTH_FIRST
-    if max(one, two) <= len(MONTHS):
+    if one != two and max(one, two) <= len(MONTHS):
         raise _Unclear
     return two > len(MONTHS)
 

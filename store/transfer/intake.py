@@ -31,26 +31,31 @@ class Intake:
         self._schema = schema
         self._problems = problems
         self._forms = {cls.name: Form(cls) for cls in schema.classes.values()}
-        self.matched = 0
+        self.matched: list[Draft] = []
         """Users of the file who are in the workspace already."""
         self.unchanged = 0
         """Other records that the workspace has already, as the file has them."""
 
-    def fit(self, drafts: Sequence[Draft], now: datetime) -> list[Made]:
+    def fit(self, drafts: Sequence[Draft], now: datetime, *, also: Sequence[Draft] = ()) -> list[Made]:
         """Return the records that are new, ready to be written; what does not fit becomes a problem.
 
         A user whose e-mail address is known is that user, and what names him names that user. Records bear moments a
         microsecond apart, the last one `now`, unless the file gives their own: so lists keep the order of the file.
+
+        Args:
+            drafts: The records.
+            now: The moment that they bear.
+            also: Records that are here and will be as these say; they are looked at for what no two may have.
         """
         users = self._known_users(drafts)
+        self.matched = [draft for draft in drafts if draft.cls.name == USER and draft.id in users]
         rest = [draft for draft in drafts if draft.cls.name != USER or draft.id not in users]
-        self.matched = len(drafts) - len(rest)
         if any(there != here for there, here in users.items()):
             rest = [_renamed(draft, users) for draft in rest]
         self._check_pointers(rest)
         new = self._unknown(rest)
         self.unchanged = len(rest) - len(new)
-        self._check_unique(new)
+        self._check_unique([*new, *also])
         first = now - timedelta(microseconds=len(new) - 1)
         return [made(draft, first + timedelta(microseconds=n)) for n, draft in enumerate(new)]
 
@@ -116,8 +121,9 @@ class Intake:
                     if (other := seen.setdefault(draft.values[name].lower(), draft)) is not draft:
                         self._taken(draft, name, f"{other.label} of the file")
                 column = func.lower(cls.table.c[name])
-                for (value,) in self._asked([column], column, sorted(seen)):
-                    self._taken(seen[value], name, f"another {cls.word} here")
+                for value, object_id in self._asked([column, cls.table.c.object_id], column, sorted(seen)):
+                    if object_id != seen[value].id:
+                        self._taken(seen[value], name, f"another {cls.word} here")
 
     def _taken(self, draft: Draft, name: str, other: str) -> None:
         self._problems.add(f"{draft.label}: {other} has the {name} {short(draft.values[name])}, too.")

@@ -66,7 +66,7 @@ def import_state(store: Store, state: object, *, progress: Progress = ignore, no
         problems.refuse()
         run = Bulk(connection, store.schema, moment).write(records, progress) if records else None
     created = Counter(record.cls.name for record in records)
-    return Summary(run, dict(created), intake.unchanged, intake.matched)
+    return Summary(run, dict(created), intake.unchanged, len(intake.matched))
 
 
 def read_state(path: Path) -> object:

@@ -27,10 +27,8 @@ THOUSANDS = re.compile(rf"(?<=[0-9])(?:{SPACE}|['\u2019])(?=[0-9]{{3}}(?![0-9]))
 
 
 def decimal_comma(locale: str) -> bool:
-    """Whether a locale writes a decimal comma."""
-    language, *more = re.split("[-_]", locale)
-    region = f"{language.lower()}-{more[-1].upper()}" if more else ""
-    return language.lower() in COMMA and region not in POINT
+    """Whether a locale, as BCP 47 writes it, has a decimal comma."""
+    return locale.split("-")[0] in COMMA and locale not in POINT
 
 
 def number(key: str, text: str, *, comma: bool) -> float:

@@ -1,40 +1,19 @@
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from threading import Barrier
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
-from sqlalchemy import event, func, select
+from sqlalchemy import event, select
 
 from store.admission import Admission
-from store.errors import InvalidValues, SignInFailed, StoreError, TooManyAttempts
+from store.errors import InvalidValues, SignInFailed, TooManyAttempts
 from store.fields import Pointer
 from store.passwords import Passwords
 from store.principal import Principal
 from store.sessions import Sessions
 from store.store import Store
 from store.users import Users
+from tests.store.people import NOW, PASSWORD, SYSTEM, Hasher, at_once, count
 
-PASSWORD = "correct horse battery"
 OTHER = "another long secret"
-SYSTEM = Principal.system()
-NOW = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
-
-
-class Hasher(PasswordHasher):
-    """Cheap; it counts what it verifies, and `meanwhile` happens while it does."""
-
-    def __init__(self, time_cost: int = 1) -> None:
-        super().__init__(time_cost=time_cost, memory_cost=8, parallelism=1)
-        self.verified: list[str | bytes] = []
-        self.meanwhile: Callable[[], object] = lambda: None
-
-    def verify(self, hash: str | bytes, password: str | bytes) -> Any:
-        self.verified.append(hash)
-        self.meanwhile()
-        return super().verify(hash, password)
 
 
 @pytest.fixture
@@ -158,92 +137,6 @@ class TestSigningIn:
         outcomes = at_once(8, lambda _: sessions.login("bob", PASSWORD)[1])
 
         assert outcomes == [bob] * 8
-
-
-class TestGuessing:
-    @pytest.mark.parametrize("name", ["bob", "nobody"])
-    def test_is_blocked_after_five_failures_even_with_the_right_password(
-        self, name: str, sessions: Sessions, hasher: Hasher, bob: Principal
-    ) -> None:
-        fail(sessions, name, 5, NOW)
-        hasher.verified.clear()
-
-        with pytest.raises(TooManyAttempts) as refusal:
-            sessions.login(name, PASSWORD, now=NOW + timedelta(seconds=10))
-
-        assert str(refusal.value) == "Too many attempts to sign in with this name. Try again in 20 seconds."
-        assert refusal.value.seconds == 20
-        assert hasher.verified == []
-
-    def test_is_blocked_for_one_name_in_every_spelling_and_not_for_others(
-        self, sessions: Sessions, root: Principal, bob: Principal
-    ) -> None:
-        for name in ("bob", "BOB", " bob", "Bob ", "ｂｏｂ"):  # noqa: RUF001
-            fail(sessions, name, 1, NOW)
-
-        with pytest.raises(TooManyAttempts):
-            sessions.login("Bob", PASSWORD, now=NOW)
-        assert sessions.login("root", PASSWORD, now=NOW)[1] == root
-
-    @pytest.mark.parametrize("name", ["bob", "nobody"])
-    def test_is_blocked_for_longer_each_time(self, name: str, sessions: Sessions, bob: Principal) -> None:
-        fail(sessions, name, 4, NOW)
-        now, waits = NOW, []
-        for _ in range(7):
-            fail(sessions, name, 1, now)
-            with pytest.raises(TooManyAttempts) as refusal:
-                sessions.login(name, PASSWORD, now=now)
-            waits.append(refusal.value.seconds)
-            now += timedelta(seconds=refusal.value.seconds)
-
-        assert waits == [30, 60, 120, 240, 480, 900, 900]
-
-    def test_ends_when_the_time_is_over_and_the_password_is_right(self, sessions: Sessions, bob: Principal) -> None:
-        fail(sessions, "bob", 5, NOW)
-        later = NOW + timedelta(seconds=30)
-
-        assert sessions.login("bob", PASSWORD, now=later)[1] == bob
-
-        fail(sessions, "bob", 4, later)
-        assert sessions.login("bob", PASSWORD, now=later)[1] == bob
-
-    def test_is_forgotten_after_a_day(self, sessions: Sessions, bob: Principal) -> None:
-        fail(sessions, "bob", 4, NOW)
-        later = NOW + timedelta(days=1)
-
-        fail(sessions, "bob", 4, later)
-
-        assert sessions.login("bob", PASSWORD, now=later)[1] == bob
-
-    def test_leaves_nothing_behind_of_names_that_are_forgotten(self, store: Store, sessions: Sessions) -> None:
-        for n in range(5):
-            fail(sessions, f"made up {n}", 1, NOW)
-
-        fail(sessions, "nobody", 1, NOW + timedelta(days=1))
-
-        assert count(store, "attempt") == 1
-
-    @pytest.mark.parametrize("name", ["bob", "nobody"])
-    def test_many_at_the_same_moment_is_no_way_around(self, name: str, sessions: Sessions, bob: Principal) -> None:
-        outcomes = at_once(16, lambda n: sessions.login(name, f"guess {n}", now=NOW))
-
-        kinds = [type(outcome).__name__ for outcome in outcomes]
-        assert (kinds.count("SignInFailed"), kinds.count("TooManyAttempts")) == (5, 11)
-        with pytest.raises(TooManyAttempts) as refusal:
-            sessions.login(name, PASSWORD, now=NOW)
-        assert refusal.value.seconds == 30
-
-    def test_the_right_password_does_not_count_once_the_name_is_blocked_by_others(
-        self, sessions: Sessions, hasher: Hasher, bob: Principal
-    ) -> None:
-        def others() -> None:
-            hasher.meanwhile = lambda: None
-            fail(sessions, "bob", 5, NOW)
-
-        hasher.meanwhile = others
-
-        with pytest.raises(TooManyAttempts):
-            sessions.login("bob", PASSWORD, now=NOW)
 
 
 class TestASession:
@@ -388,28 +281,6 @@ class TestAnotherPassword:
         assert first["after"]["password_changed_at"] < last["after"]["password_changed_at"]
 
 
-def fail(sessions: Sessions, name: str, times: int, now: datetime) -> None:
-    """Try to sign in with a wrong password."""
-    for _ in range(times):
-        with pytest.raises(SignInFailed):
-            sessions.login(name, "wrong", now=now)
-
-
-def at_once(count: int, body: Callable[[int], Any]) -> list[Any]:
-    """Run `body` in that many threads at the same moment; return what each returned, or how it was refused."""
-    barrier = Barrier(count)
-
-    def run(n: int) -> Any:
-        barrier.wait(10)
-        try:
-            return body(n)
-        except StoreError as error:
-            return error
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
-
-
 def kept_of(store: Store, principal: Principal) -> str:
     account = store.schema.own.account.c
     with store.looking() as connection:
@@ -419,8 +290,3 @@ def kept_of(store: Store, principal: Principal) -> str:
 def changes_of(store: Store, principal: Principal) -> int:
     with store.reading(SYSTEM) as records:
         return len(records.history(Pointer("_User", principal.user)))
-
-
-def count(store: Store, table: str) -> int:
-    with store.looking() as connection:
-        return connection.scalar(select(func.count()).select_from(getattr(store.schema.own, table))) or 0

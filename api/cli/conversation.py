@@ -1,0 +1,112 @@
+"""A conversation: what a person says in the terminal, line by line, and what comes back."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, cast
+
+from agent.errors import MessageTooLong
+from agent.wording import asking
+from api.cli.failures import Guard
+from api.cli.opening import DOOR
+from api.cli.screens import Events, Screen
+from api.workspace import Workspace
+from store.cards import Card, Cards
+from store.principal import Principal
+from store.threads import Threads
+from store.values import check_text
+
+if TYPE_CHECKING:
+    from agent.assistant import Assistant
+
+YES = frozenset({"y", "yes", "approve", "approved"})
+NO = frozenset({"n", "no", "reject", "rejected"})
+MOST_CARDS = 20
+"""Cards in one run that are approved without asking, with --yes."""
+
+
+class Conversation:
+    """What one person says in one thread at a time.
+
+    Attributes:
+        card: What waits for a yes.
+        failed: Whether anything that was said could not be answered.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        assistant: Callable[[], "Assistant"],
+        me: Principal,
+        thread: str,
+        screen: Screen,
+        guard: Guard,
+        *,
+        approves: bool = False,
+    ) -> None:
+        self.workspace = workspace
+        self.me = me
+        self.screen = screen
+        self.threads = Threads(workspace.store)
+        self.failed = False
+        self.card: Card | None = None
+        self._assistant = assistant
+        self._guard = guard
+        self._approves = approves
+        self.enter(thread)
+
+    def enter(self, thread: str) -> None:
+        """Go on in another thread, which is made when something is said in it."""
+        self.thread = thread
+        self.card = Cards(self.workspace.store).waiting(self.me, thread)
+
+    def hear(self, said: str) -> bool:
+        """Answer a line; return whether the conversation goes on. What goes wrong is told, and does not end it."""
+        from api.cli import slash
+
+        said = said.strip()
+        try:
+            check_text("message", said)
+            if said.startswith("/"):
+                return slash.obey(self, said)
+            if self.card and (decision := decided(said)):
+                self.decide(decision)
+            elif said:
+                self._follow(self._assistant().stream(self.thread, said, self.me, door=DOOR))
+        except Exception as error:
+            if isinstance(error, OSError):
+                raise
+            self.fail(error)
+        return True
+
+    def decide(self, decision: Literal["approved", "rejected"]) -> None:
+        """Answer the card that waits."""
+        if self.card:
+            card, self.card = self.card, None
+            self._follow(self._assistant().stream_answer(card.id, self.me, decision))
+
+    def remind(self) -> None:
+        """Show the card that waits since an earlier conversation."""
+        if self.card:
+            self.screen.ask(self.card, asking(self.card))
+
+    def fail(self, error: Exception) -> None:
+        """Tell what went wrong."""
+        self.failed = True
+        self._guard.tell(error)
+
+    def too_long(self, limit: int) -> None:
+        """Tell that a line was longer than any message may be."""
+        self.fail(MessageTooLong(f"The line has more than {limit:,} bytes, which is more than a message may have."))
+
+    def _follow(self, events: object) -> None:
+        self.card = self.screen.follow(cast(Events, events)).card
+        for _ in range(MOST_CARDS if self._approves else 0):
+            if self.card is None:
+                break
+            answered = self._assistant().stream_answer(self.card.id, self.me, "approved")
+            self.card = self.screen.follow(cast(Events, answered)).card
+
+
+def decided(said: str) -> Literal["approved", "rejected"] | None:
+    """Return what a line says to a card; nothing when it is neither yes nor no."""
+    word = said.strip().strip(".!").lower()
+    return "approved" if word in YES else "rejected" if word in NO else None

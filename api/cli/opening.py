@@ -1,0 +1,103 @@
+"""Opens the workspace for a command, and finds out as whom it acts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import parse_qs, urlsplit
+
+import typer
+
+from store.errors import NoWorkspace, StoreError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from api.workspace import Workspace
+    from store.principal import Principal
+
+DOOR = "cli"
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="USER", help="Act as this user (name or e-mail address), not as the owner."),
+]
+
+
+class Nowhere(NoWorkspace):
+    """There is no workspace at this place."""
+
+    def __init__(self, place: str) -> None:
+        StoreError.__init__(
+            self,
+            f"There is no workspace in {place}. Make one: `parley chat` with the sample, `parley user add` an empty one,"
+            " `parley import` from a file. PARLEY_HOME and DATABASE_URL say where it is.",
+        )
+
+
+class NobodyHere(StoreError):
+    """The workspace has nobody as whom to speak."""
+
+    code = "nobody_here"
+
+
+@contextmanager
+def opened(settings: "Settings | None" = None, *, create: bool = False) -> "Iterator[Workspace]":
+    """Open the workspace.
+
+    Args:
+        settings: By default those of the environment.
+        create: Whether to make it when there is none.
+
+    Raises:
+        NoWorkspace: There is none, and `create` is not set.
+        InvalidSettings: A setting has a wrong value.
+        StorageDown: The database does not answer.
+    """
+    from api.settings import Settings
+    from api.workspace import open_workspace
+
+    settings = settings or Settings.of()
+    try:
+        with open_workspace(settings, create=create) as workspace:
+            yield workspace
+    except NoWorkspace:
+        raise Nowhere(place(settings.database_url)) from None
+
+
+def place(url: str) -> str:
+    """Return where a database is, in words that give no password away."""
+    found = urlsplit(url)
+    if found.scheme.startswith("sqlite"):
+        return found.path.removeprefix("/") or "memory"
+    host = found.hostname or parse_qs(found.query).get("host", ["this machine"])[0]
+    return f"the database {found.path.strip('/')} on {host}"
+
+
+def acting(workspace: "Workspace", name: str | None) -> "Principal":
+    """Return as whom a command of the workspace's owner acts: the workspace itself, or the named user.
+
+    Raises:
+        RecordNotFound: There is no such user.
+        SignInFailed: He is disabled.
+    """
+    from store.principal import Principal
+
+    system = Principal.system(workspace.settings.time_zone)
+    return system if name is None else workspace.users.principal(workspace.users.named(system, name))
+
+
+def speaking(workspace: "Workspace", name: str | None) -> "Principal":
+    """Return who speaks: the named user, or the first admin.
+
+    Raises:
+        RecordNotFound: There is no such user.
+        SignInFailed: He is disabled.
+        NobodyHere: Nobody is named, and there is no admin.
+    """
+    if name is not None:
+        return acting(workspace, name)
+    admin = workspace.users.first_admin()
+    if admin is None:
+        raise NobodyHere(
+            "This workspace has no admin to speak as. Name a user with --as (`parley user list` shows them), or make"
+            " one an admin: `parley user role NAME admin`."
+        )
+    return admin

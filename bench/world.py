@@ -1,0 +1,61 @@
+"""A big workspace: 200 salespeople, each with the same share of the deals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+REPS = 200
+STAGES = ("lead", "qualified", "proposal", "negotiation", "won", "lost")
+SYLLABLES = ("ka", "lo", "mi", "ren", "sto", "tu", "vel", "bar", "din", "fo", "gra", "hes")
+SHARED = 100
+"""One deal in so many is shared with another salesperson by an ACL."""
+
+
+def word(number: int) -> str:
+    """Return a made-up word that belongs to a number."""
+    parts = []
+    number += 144
+    while number:
+        number, rest = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[rest])
+    return "".join(parts).capitalize()
+
+
+def world(deals: int) -> dict[str, list[dict[str, Any]]]:
+    """Return a state with so many deals, a tenth as many companies, a fifth as many contacts."""
+    companies, contacts = deals // 10, deals // 5
+    return {
+        "users": [{"id": f"rep{n}", "name": f"Rep {word(n)}", "email": f"rep{n}@example.com", "role": _role(n)} for n in range(REPS)],
+        "companies": [
+            {"id": f"co{n}", "name": f"{word(n)} Works", "industry": word(n % 20), "createdBy": f"rep{n % REPS}"}
+            for n in range(companies)
+        ],
+        "contacts": [
+            {"id": f"pe{n}", "name": f"{word(n)} {word(n * 7)}", "company": f"co{n % companies}", "createdBy": f"rep{n % REPS}"}
+            for n in range(contacts)
+        ],
+        "deals": list(_deals(deals, companies, contacts)),
+        "activities": [],
+    }
+
+
+def _role(number: int) -> str:
+    return "manager" if number == REPS - 1 else "rep"
+
+
+def _deals(deals: int, companies: int, contacts: int) -> Iterator[dict[str, Any]]:
+    for n in range(deals):
+        owner = n % REPS
+        deal = {
+            "id": f"de{n}",
+            "title": f"{word(n)} {word(n % 50)}",
+            "amount": (n * 37) % 90_000 + 1_000,
+            "stage": STAGES[(n // REPS) % 6],
+            "company": f"co{n % companies}",
+            "contact": f"pe{n % contacts}",
+            "expectedCloseDate": f"2026-{n % 12 + 1:02d}-{n % 28 + 1:02d}T00:00:00",
+            "assignedTo": f"rep{owner}",
+            "createdBy": f"rep{owner}",
+        }
+        if n % SHARED == 0:
+            deal["acl"] = {f"rep{(owner + 1) % REPS}": "read"}
+        yield deal

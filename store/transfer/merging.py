@@ -1,0 +1,163 @@
+"""Compares the rows of a sheet with what is there: which are new, which change a record, and which are there already.
+
+A row with the id of a record changes that record, in the columns that the sheet has. A row without an id is there
+already if its title is, with the same e-mail address; where it has no address, with the same pointers and dates.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from store import grants
+from store.errors import InvalidValues
+from store.records import ID_LENGTH, LETTERS
+from store.rows import to_columns
+from store.schema import Schema
+from store.transfer import people, wire
+from store.transfer.bulk import Made, batches
+from store.transfer.columns import ROLE, Columns
+from store.transfer.directory import Directory
+from store.transfer.form import CREATOR, Draft
+from store.transfer.intake import CHUNK, EPOCH, made
+from store.transfer.problems import Problems
+
+EMAIL = "email"
+Key = tuple[Any, ...]
+
+
+class Merging:
+    """The rows of one sheet, in the transaction that will write them."""
+
+    def __init__(
+        self, connection: Connection, schema: Schema, columns: Columns, problems: Problems, now: datetime
+    ) -> None:
+        self.new: list[Draft] = []
+        self.changed: list[Made] = []
+        self.changed_drafts: list[Draft] = []
+        self.duplicates: list[int] = []
+        self.unchanged = 0
+        self._connection = connection
+        self._schema = schema
+        self._columns = columns
+        self._cls = columns.form.cls
+        self._problems = problems
+        self._now = now
+        self._directory = Directory(connection, schema)
+        self._was: dict[str, dict[str, Any]] = {}
+        self._seen: set[str] = set()
+        self._same_by: list[str] = []
+        self._there: set[Key] | None = None
+
+    def take(self, rows: Iterable[tuple[int, dict[str, str], str | None]]) -> None:
+        """Sort all rows of the sheet: number, cells by key, and what is wrong with the form of the row."""
+        rows = list(rows)
+        ids = [cells["id"].strip() for _, cells, _ in rows if cells.get("id", "").strip()]
+        self._was = self._locked(ids)
+        if self._columns.points_home:
+            self._directory.expect(self._cls.name, ids)
+        self._same_by = self._comparable({key for _, cells, _ in rows for key in cells})
+        for number, cells, wrong in rows:
+            try:
+                if wrong:
+                    raise InvalidValues(wrong)
+                self._sort(number, self._columns.read(cells, self._directory))
+            except InvalidValues as error:
+                self._problems.add(f"{label(number)}: {error}")
+
+    def _sort(self, number: int, record: dict[str, Any]) -> None:
+        object_id = record.pop("id", None)
+        if object_id is not None:
+            object_id = wire.identity("id", object_id.strip())
+            if object_id in self._seen:
+                raise InvalidValues("the sheet has this id twice.")
+            self._seen.add(object_id)
+        if object_id in self._was:
+            self._change(number, self._was[object_id], record)
+            return
+        given = {key: value for key, value in record.items() if value is not None}
+        draft = self._columns.form.read(label(number), {"id": object_id or _new_id()} | given, complete=False)
+        if object_id is None and self._is_there(draft):
+            self.duplicates.append(number)
+        else:
+            self.new.append(draft)
+
+    def _change(self, number: int, was: dict[str, Any], record: dict[str, Any]) -> None:
+        """Note what a row changes of its record; an empty cell is no change of empty text."""
+        form = self._columns.form
+        here = form.write(was, None, self._directory.has)
+        self._check_role(was["object_id"], record.pop(ROLE, None) if ROLE not in form.fields else None)
+        given = {key: value for key, value in record.items() if not (value is None and here[key] == "")}
+        draft = form.read(label(number), here | given)
+        columns = made(draft, EPOCH).columns
+        there = form.write(columns, None, lambda *_: True)
+        changed = [key for key in given if there[key] != here[key]]
+        if CREATOR in changed and form.keeps_creator:
+            raise InvalidValues(f"{CREATOR}: who made a record stays who made it.")
+        if not changed:
+            self.unchanged += 1
+            return
+        specs = [form.fields[key] for key in changed]
+        became = was | {name: columns[name] for spec in specs for name in spec.columns}
+        became |= {spec.since: self._now for spec in specs if spec.since}
+        became |= {"updated_at": self._now, "version": was["version"] + 1}
+        given_to = grants.of(self._connection, self._cls, was)
+        self.changed.append(Made(self._cls, became, given_to, was=was))
+        self.changed_drafts.append(draft)
+
+    def _check_role(self, user: str, role: str | None) -> None:
+        if role is None:
+            return
+        account = self._schema.own.account
+        row = self._connection.execute(select(account).where(account.c.user == user)).mappings().first()
+        if role != people.write(dict(row or {}))[ROLE]:
+            raise InvalidValues("role: a sheet does not change what a user may do who is here already.")
+
+    def _locked(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """Return the records of these ids as they are, and let others who change them wait."""
+        table = self._cls.table
+        found: dict[str, dict[str, Any]] = {}
+        for chunk in batches(ids, CHUNK):
+            statement = select(table).where(table.c.object_id.in_(chunk)).with_for_update()
+            found |= {row["object_id"]: dict(row) for row in self._connection.execute(statement).mappings()}
+        return found
+
+    def _comparable(self, keys: set[str]) -> list[str]:
+        """Return the columns of the pointers and dates that the sheet has, but for who made a record."""
+        specs = [spec for key, spec in self._columns.form.fields.items() if key in keys]
+        told = [spec for spec in specs if spec.targets or spec.type is datetime]
+        return [name for spec in told if spec.name not in self._cls.model.stamped for name in spec.columns]
+
+    def _is_there(self, draft: Draft) -> bool:
+        """Whether a record without an id is there already, or was in the sheet before; from now on it is."""
+        columns = to_columns(self._cls, draft.values)
+        keys = self._keys(columns)
+        if not keys:
+            return False
+        if self._there is None:
+            names = {self._cls.model.title_field, *self._same_by, *({EMAIL} & set(columns))}
+            rows = self._connection.execute(select(*(self._cls.table.c[name] for name in names))).mappings()
+            self._there = {key for row in rows for key in self._keys(row)}
+        there = keys[0] in self._there
+        self._there.update(keys)
+        return there
+
+    def _keys(self, columns: Mapping[Any, Any]) -> list[Key]:
+        """Return by what a record is recognised, the surest first; nothing for one without a title."""
+        title = (columns[self._cls.model.title_field] or "").strip().casefold()
+        if not title:
+            return []
+        keys: list[Key] = [(title, *(columns[name] for name in self._same_by))]
+        address = (columns.get(EMAIL) or "").strip().casefold()
+        return [(EMAIL, title, address), *keys] if address else keys
+
+
+def label(number: int) -> str:
+    """Return how the problems of a row are told."""
+    return f"Row {number}"
+
+
+def _new_id() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))

@@ -1,0 +1,51 @@
+"""A program that writes without end, until it is killed: `python -m tests.store.writer URL`.
+
+Once a change is committed it says so on a line: what it did, to which record, and the number in it.
+"""
+
+import sys
+from itertools import count
+
+from store.changes import Origin
+from store.fields import Pointer
+from store.principal import Principal
+from store.records import Records
+from store.store import Store
+
+SYSTEM = Principal.system()
+
+
+def main(url: str) -> None:
+    """Make, change, share and delete deals for ever, each round in units of work of several writes."""
+    store = Store.open(url)
+    for number in count():
+        key = f"deal{number}"
+        with store.records(SYSTEM, Origin("test", f"run{number}")) as records:
+            create(records, number)
+        say("made", key, number)
+        with store.records(SYSTEM, Origin("test", f"run{number}")) as records:
+            records.update("Deal", key, {"title": f"Renamed {number}", "amount": number})
+            records.share("Deal", key, {"role:rep": "read"})
+        say("changed", key, number)
+        if number % 3 == 0:
+            with store.records(SYSTEM, Origin("test", f"run{number}")) as records:
+                records.delete("Deal", key)
+                records.delete("Company", f"company{number}")
+            say("deleted", key, number)
+
+
+def create(records: Records, number: int) -> None:
+    """Make a company and a deal with it."""
+    company = records.create("Company", {"name": f"Company {number}"}, object_id=f"company{number}")["object_id"]
+    values = {"title": f"Deal {number}", "company": Pointer("Company", company)}
+    records.create("Deal", values, object_id=f"deal{number}")
+
+
+def say(what: str, key: str, number: int) -> None:
+    """Tell whoever listens, at once."""
+    sys.stdout.write(f"{what} {key} {number}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
