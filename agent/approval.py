@@ -23,7 +23,9 @@ def wide(count: int) -> str:
 def reasons(context: RunContext, calls: Sequence[tuple[str, Tool, Preview]]) -> dict[str, list[str]]:
     """Return, for each call that needs a yes, why. Calls that would be refused anyway need none."""
     changed = context.threads.touched(context.run.id)
-    different = {(change.cls, change.object_id) for _, tool, found in calls if tool.name != "undo" for change in found.changes}
+    different = {
+        (change.cls, change.object_id) for _, tool, found in calls if tool.name != "undo" for change in found.changes
+    }
     total = changed + len(different)
     found: dict[str, list[str]] = {}
     for call, tool, preview in calls:

@@ -6,7 +6,15 @@ from typing import Any, Literal
 
 from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    AnyMessage,
+    BaseMessage,
+    HumanMessage,
+    RemoveMessage,
+    ToolMessage,
+)
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
@@ -67,9 +75,7 @@ class Assistant:
             checkpointer=memory,
         )
 
-    def reply(
-        self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None
-    ) -> Reply:
+    def reply(self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None) -> Reply:
         """Answer `text` in a thread of `principal`.
 
         A thread belongs to its user: the same `thread` names different threads for different users. A card that waits
@@ -125,7 +131,7 @@ class Assistant:
             if not waiting:
                 yield self._said_before(principal, run)
                 return
-            resume = Command(resume=dict.fromkeys(waiting, decision))
+            resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
             yield from self._go(principal, run, resume, context or "")
 
     def _go(self, principal: Principal, run: Run, given: Any, more: str) -> Iterator[Event]:
@@ -134,7 +140,9 @@ class Assistant:
         told: set[str] = set()
         modes = ["messages", "custom"]
         config = self._config(principal, run.thread)
-        for part in self._graph.stream(given, config, context=context, stream_mode=modes, durability="exit", version="v2"):
+        for part in self._graph.stream(
+            given, config, context=context, stream_mode=modes, durability="exit", version="v2"
+        ):
             yield from _events(part, told)
         card = self.cards.waiting(principal, run.thread) if self._waiting(principal, run.thread, None) else None
         text = asking(card) if card else self._text(config)
@@ -157,11 +165,11 @@ class Assistant:
             self.cards.decide(principal, card.id, "rejected")
             old = Run(card.run, run.thread, card.door, run.read_outside)
         config = self._config(principal, run.thread)
-        resume = Command(resume=dict.fromkeys(waiting, decision))
+        resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
         context = self._context(principal, old, "")
         self._graph.invoke(resume, config, context=context, interrupt_before=["model"], durability="exit")
 
-    def _tidied(self, principal: Principal, run: Run) -> list[AnyMessage]:
+    def _tidied(self, principal: Principal, run: Run) -> list[BaseMessage]:
         """Return messages that mend the thread: answers to calls that a broken run left open, and forgetting."""
         state = self._graph.get_state(self._config(principal, run.thread))
         messages: list[AnyMessage] = state.values.get("messages", [])
@@ -245,7 +253,7 @@ def _events(part: dict[str, Any], told: set[str]) -> Iterator[Event]:
         yield Word(chunk.text)
 
 
-def _forgotten(messages: list[AnyMessage]) -> list[AnyMessage]:
+def _forgotten(messages: list[AnyMessage]) -> list[RemoveMessage]:
     """Return the removal of the oldest messages, so that what is left begins with a person's."""
     if len(messages) <= MOST_MESSAGES:
         return []
@@ -255,9 +263,7 @@ def _forgotten(messages: list[AnyMessage]) -> list[AnyMessage]:
 
 
 def _last(events: Iterator[Event]) -> Reply:
-    found: Event | None = None
-    for found in events:
-        pass
+    *_, found = events
     if not isinstance(found, Reply):
         raise RuntimeError("the run ended without a reply")
     return found

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ToolCallRequest, hook_config
@@ -48,7 +48,7 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
     def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Answer]) -> Answer:  # noqa: ARG002
         """Make one call; first wait for the yes when it needs one."""
         call, name = str(request.tool_call["id"]), request.tool_call["name"]
-        context: RunContext = request.runtime.context
+        context = cast(RunContext, request.runtime.context)
         expected: list[Change] | None = None
         if card := (request.state.get("gated") or {}).get(call):
             interrupt({"card": card, "call": call})

@@ -28,13 +28,15 @@ def make_model(name: str | None = None, *, key: str | None = None, base_url: str
     provider, _, model = (name or DEFAULT).rpartition(":")
     if provider in ("", "openai"):
         if not key and not base_url:
-            raise ModelMisconfigured(f"The model {model!r} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.")
+            raise ModelMisconfigured(
+                f"The model {model!r} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own."
+            )
         from langchain_openai import ChatOpenAI
 
         # A server of one's own needs no key, but the client insists on one.
         return ChatOpenAI(
             model=model, api_key=key or "none", base_url=base_url, timeout=TIMEOUT, max_retries=2, stream_usage=True
-        )  # type: ignore[arg-type]
+        )
     from langchain.chat_models import init_chat_model
 
     try:

@@ -15,17 +15,71 @@ from store.changes import Change
 from store.names import fold, words
 
 COMMON = frozenset(
-    "a an the and or of to for with about on in at by from re call email meeting note task deal contact company activity "
-    "follow up spoke talked sent had will is was done".split()
+    {
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "to",
+        "for",
+        "with",
+        "about",
+        "on",
+        "in",
+        "at",
+        "by",
+        "from",
+        "re",
+        "call",
+        "email",
+        "meeting",
+        "note",
+        "task",
+        "deal",
+        "contact",
+        "company",
+        "activity",
+        "follow",
+        "up",
+        "spoke",
+        "talked",
+        "sent",
+        "had",
+        "will",
+        "is",
+        "was",
+        "done",
+    }
 )
 """Words that say nothing by themselves: an activity may be called "Call with Jane" when only Jane was named."""
 
-UNDO = frozenset("undo revert back restore reverse".split())
-CLEARING = frozenset("clear remove empty delete drop unset erase no without cancel reopen".split())
-ME = frozenset("me my mine myself i".split())
+UNDO = frozenset({"undo", "revert", "back", "restore", "reverse"})
+CLEARING = frozenset(
+    {"clear", "remove", "empty", "delete", "drop", "unset", "erase", "no", "without", "cancel", "reopen"}
+)
+ME = frozenset({"me", "my", "mine", "myself", "i"})
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 CENT = 0.01
-DONE = frozenset("done complete completed finish finished did happened closed sent called met spoke talked had".split())
+DONE = frozenset(
+    {
+        "done",
+        "complete",
+        "completed",
+        "finish",
+        "finished",
+        "did",
+        "happened",
+        "closed",
+        "sent",
+        "called",
+        "met",
+        "spoke",
+        "talked",
+        "had",
+    }
+)
 
 
 def carried(said: Iterable[str], change: Change, row: Mapping[str, Any], now: datetime, zone: str) -> bool:

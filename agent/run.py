@@ -12,7 +12,6 @@ from store.cards import Cards
 from store.threads import Run, Threads
 from tools import Context
 
-
 PATIENCE = 60
 """Seconds that a call waits for the one before it."""
 

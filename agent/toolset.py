@@ -20,7 +20,11 @@ def langchain_tool(tool: Tool) -> BaseTool:
         raise RuntimeError(f"{tool.name} was called past the assistant")
 
     return StructuredTool.from_function(
-        unreachable, name=tool.name, description=tool.description, args_schema=tool.schema, metadata={"effect": tool.effect}
+        unreachable,
+        name=tool.name,
+        description=tool.description,
+        args_schema=tool.schema,
+        metadata={"effect": tool.effect},
     )
 
 
@@ -28,7 +32,9 @@ def answered(call: str, name: str, result: Any) -> ToolMessage:
     """Return a result as the model reads it: JSON."""
     text = orjson.dumps(result).decode()
     if len(text) > LONGEST_RESULT:
-        return refused(call, name, TooMuch(f"The result has {len(text)} characters; ask for less: a smaller limit, no long text."))
+        return refused(
+            call, name, TooMuch(f"The result has {len(text)} characters; ask for less: a smaller limit, no long text.")
+        )
     return ToolMessage(text, tool_call_id=call, name=name)
 
 
@@ -37,7 +43,8 @@ def refused(call: str, name: str, error: StoreError) -> ToolMessage:
     said: dict[str, Any] = {"error": error.code, "message": str(error)}
     if isinstance(error, Ambiguous):
         said["candidates"] = [
-            {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail} for one in error.candidates
+            {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail}
+            for one in error.candidates
         ]
     if isinstance(error, Conflict) and error.records:
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]

@@ -11,7 +11,9 @@ MOST_ROWS = 20
 def asking(card: Card) -> str:
     """Return a card as Markdown: what will change, record by record, old → new, and why it is asked."""
     rows = card.rows
-    lines = [f"- **{VERBS[row['what']]} {row['class'].lower()}** {_name(row)}{_fields(row)}" for row in rows[:MOST_ROWS]]
+    lines = [
+        f"- **{VERBS[row['what']]} {row['class'].lower()}** {_name(row)}{_fields(row)}" for row in rows[:MOST_ROWS]
+    ]
     if len(rows) > MOST_ROWS:
         lines.append(f"- … and {len(rows) - MOST_ROWS} more")
     count = f"{len(rows)} change{'s' if len(rows) != 1 else ''}"

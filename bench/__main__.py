@@ -38,7 +38,7 @@ def main() -> None:
                         import_state(store, world(size))
                     spent = time.process_time() - begun
                     title = f"{name}, {size:,} deals, 200 salespeople (imported in {spent:.0f} s CPU)"
-                    _print(console, title, store_figures(store, size, chosen.times, server))
+                    _print(console, title, store_figures(store, chosen.times, server))
     if chosen.only in (None, "chat"):
         _print(console, "Chat: one turn of the embedded engine", chat_figures(chosen.times))
     if chosen.only in (None, "start"):

@@ -12,7 +12,7 @@ MANAGER = Principal("rep199", frozenset({"manager"}))
 PAGE = 100
 
 
-def store_figures(store: Store, deals: int, times: int, server: int | None) -> Iterator[tuple[str, Figure]]:
+def store_figures(store: Store, times: int, server: int | None) -> Iterator[tuple[str, Figure]]:
     """Yield what is measured and its figure."""
     mine = "de7"
     numbers = count(1)

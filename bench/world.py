@@ -24,13 +24,21 @@ def world(deals: int) -> dict[str, list[dict[str, Any]]]:
     """Return a state with so many deals, a tenth as many companies, a fifth as many contacts."""
     companies, contacts = deals // 10, deals // 5
     return {
-        "users": [{"id": f"rep{n}", "name": f"Rep {word(n)}", "email": f"rep{n}@example.com", "role": _role(n)} for n in range(REPS)],
+        "users": [
+            {"id": f"rep{n}", "name": f"Rep {word(n)}", "email": f"rep{n}@example.com", "role": _role(n)}
+            for n in range(REPS)
+        ],
         "companies": [
             {"id": f"co{n}", "name": f"{word(n)} Works", "industry": word(n % 20), "createdBy": f"rep{n % REPS}"}
             for n in range(companies)
         ],
         "contacts": [
-            {"id": f"pe{n}", "name": f"{word(n)} {word(n * 7)}", "company": f"co{n % companies}", "createdBy": f"rep{n % REPS}"}
+            {
+                "id": f"pe{n}",
+                "name": f"{word(n)} {word(n * 7)}",
+                "company": f"co{n % companies}",
+                "createdBy": f"rep{n % REPS}",
+            }
             for n in range(contacts)
         ],
         "deals": list(_deals(deals, companies, contacts)),

@@ -55,10 +55,18 @@ class Cards:
         self._table = store.schema.own.card
 
     def open(
-        self, principal: Principal, card: str, run: str, thread: str, door: str, reasons: Sequence[str], calls: Sequence[CardCall]
+        self,
+        principal: Principal,
+        card: str,
+        run: str,
+        thread: str,
+        door: str,
+        reasons: Sequence[str],
+        calls: Sequence[CardCall],
     ) -> None:
         """Keep a card. The same card again, after a crash, is the same card."""
-        values = {"id": card, "run": run, "user": principal.user, "thread": thread, "door": door, "state": "open"}
+        where = {"run": run, "user": principal.user, "thread": thread, "door": door}
+        values: dict[str, Any] = {"id": card, "state": "open"} | where
         values |= {"created_at": datetime.now(UTC), "reasons": list(reasons), "calls": [asdict(call) for call in calls]}
         with self._store.writing() as connection:
             if connection.scalar(select(self._table.c.id).where(self._table.c.id == card)) is None:
@@ -77,7 +85,11 @@ class Cards:
         c = self._table.c
         here = (c.user == principal.user, c.thread == thread, c.state == "open")
         with self._store.looking() as connection:
-            found = connection.execute(select(self._table).where(*here).order_by(c.created_at.desc()).limit(1)).mappings().first()
+            found = (
+                connection.execute(select(self._table).where(*here).order_by(c.created_at.desc()).limit(1))
+                .mappings()
+                .first()
+            )
         return _card(found) if found else None
 
     def decide(self, principal: Principal, card: str, state: State) -> Card:

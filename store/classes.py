@@ -13,9 +13,7 @@ ToUser = Annotated[Pointer, To("_User")]
 ToCompany = Annotated[Pointer, To("Company")]
 ToContact = Annotated[Pointer, To("Contact")]
 ToContactOrDeal = Annotated[Pointer, To("Contact", "Deal")]
-Stage = Annotated[
-    Line, Choice("lead", "qualified", "proposal", "negotiation", "won", "lost", terminal=("won", "lost"))
-]
+Stage = Annotated[Line, Choice("lead", "qualified", "proposal", "negotiation", "won", "lost", terminal=("won", "lost"))]
 Kind = Annotated[Line, Choice("call", "email", "meeting", "note", "task")]
 
 

@@ -1,4 +1,4 @@
-"""Hands a user's records over to another one (docs/decisions/0012-hand-over.md)."""
+"""Hands a user's records over to another one (docs/decisions/0008-hand-over.md)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -142,9 +142,7 @@ def _hits(
     rows = connection.execute(statement, {**who, "words": held, "most": most}).all()
     if len(rows) == most and len(held) > 1:
         rows = [
-            row
-            for word in held
-            for row in connection.execute(statement, {**who, "words": [word], "most": MOST_HITS})
+            row for word in held for row in connection.execute(statement, {**who, "words": [word], "most": MOST_HITS})
         ]
     return [(word, object_id, title) for word, object_id, title in rows]
 

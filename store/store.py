@@ -25,9 +25,7 @@ class Store:
         self.schema = schema
 
     @classmethod
-    def open(
-        cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None, create: bool = True
-    ) -> Self:
+    def open(cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None, create: bool = True) -> Self:
         """Open the database at `url` and bring it up to date: a new one gets its tables.
 
         Args:

@@ -101,9 +101,13 @@ class Threads:
         statement = select(table.id, table.name, table.created_at, table.updated_at)
         statement = statement.where(table.user == principal.user)
         if text:
-            said = select(message.thread).where(message.user == principal.user, message.text.icontains(text, autoescape=True))
+            said = select(message.thread).where(
+                message.user == principal.user, message.text.icontains(text, autoescape=True)
+            )
             statement = statement.where(or_(table.name.icontains(text, autoescape=True), table.id.in_(said)))
-        statement = statement.order_by(table.updated_at.desc(), table.id).limit(max(0, min(limit, MOST))).offset(max(0, offset))
+        statement = (
+            statement.order_by(table.updated_at.desc(), table.id).limit(max(0, min(limit, MOST))).offset(max(0, offset))
+        )
         with self._store.looking() as connection:
             return list(connection.execute(statement).mappings())
 

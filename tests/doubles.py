@@ -16,7 +16,7 @@ class ScriptedModel(BaseChatModel):
     """A chat model that says its lines in order, whatever it hears, and keeps what it heard."""
 
     lines: Iterator[AIMessage]
-    heard: list[list[BaseMessage]] = []
+    heard: list[list[BaseMessage]]
 
     @property
     def _llm_type(self) -> str:

@@ -22,7 +22,7 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
             those of them that come to name the asker.
     """
     cls = work.records.schema[change.cls]
-    before, after = (image and image_row(cls, image) for image in (change.before, change.after))
+    before, after = (None if image is None else image_row(cls, image) for image in (change.before, change.after))
     said: dict[str, Any] = {
         "class": cls.name.strip("_"),
         "id": change.object_id,

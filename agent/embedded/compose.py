@@ -140,6 +140,10 @@ def _aside(part: _Part) -> bool:
     if best and best.intents[0].do == "talk" and not best.left:
         return True
     lows = set(part.clause.lows())
+    at = head(part.clause)
+    wished = (part.clause.sentence.low(at), part.clause.sentence.low(at + 1), part.clause.sentence.low(at + 2))
+    if {"hope", "trust", "hoping"} & set(wished[:2]) and {"you", "all", "everything", "this", "things", "your"} & set(wished[1:]):
+        return True
     left = part.clause.left(set())
     words_left = {part.clause.sentence.low(at) for at in left}
     if lows & {"wait", "yet", "if", "unless", "until", "hold", "stop", "once", "when"} and left:
@@ -185,9 +189,10 @@ def _decision(parts: list[_Part]) -> Decision:
     left: list[str] = []
     rival: list[Intent] = []
     last = next(part for part in reversed(parts) if not _aside(part))
+    clear = any(_clear_order(part) for part in parts)
     for part in parts:
         best = part.best
-        if _aside(part):
+        if _aside(part) or (clear and _told(part)):
             intents += _mentioned(part)
             continue
         if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
@@ -206,6 +211,25 @@ def _decision(parts: list[_Part]) -> Decision:
             rival = _rival(part, best)
         intents += best.intents
     return Decision([intent for intent in _inherited(intents) if intent.do != "talk"], why, left, rival)
+
+
+def _clear_order(part: _Part) -> bool:
+    best = part.best
+    ordered = any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
+    return bool(best and best.writes and not best.left and part.act == "order" and ordered and not best.doubtful)
+
+
+def _told(part: _Part) -> bool:
+    """Whether a clause only tells why, beside a clear order: it names no order itself, and takes none back."""
+    best = part.best
+    at = head(part.clause)
+    verb = part.clause.sentence.at(at, "verb")
+    ordered = verb and verb.first == at and any(form == "base" for _, form in verb.value)
+    if ordered or part.act not in ("order", "reported", "told") or not (best is None or best.left):
+        return False
+    lows = set(part.clause.lows())
+    held = {"yet", "if", "unless", "until", "wait", "hold", "stop", "once", "when", "don't", "never", "only", "maybe"}
+    return not lows & held and (not lows & {"not", "no", "isn't", "won't", "can't"} or _others(part.clause))
 
 
 def _offered(reading: Reading) -> list[Intent]:

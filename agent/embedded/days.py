@@ -19,7 +19,7 @@ _ORDINALS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
     "thirtieth": 30,
 }  # fmt: skip
-_AMBIGUOUS = ("sun", "sat", "mar", "may", "jan", "dec", "wed", "mon", "d", "w")
+_AMBIGUOUS = ("sun", "sat", "wed")
 Found = tuple[int, When]
 
 

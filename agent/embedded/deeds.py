@@ -143,7 +143,7 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
         if text:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
-    return reading(draft, [intent], 1.0 + 0.1 * bool(whom))
+    return reading(draft, [intent], 1.05 + 0.1 * bool(whom))
 
 
 def _rest(draft: Draft, first: int, last: int) -> None:

@@ -70,10 +70,10 @@ class Draft:
         """Return a word of the clause in lower case; outside of it, nothing."""
         return self.sentence.low(place) if self.clause.first <= place < self.clause.last else ""
 
-    def before(self, mark: Mark, skip: Iterable[str] = ("the", "a", "an", "my", "our", "his", "her", ":", "uh", "um", "er")) -> str:
+    def before(self, mark: Mark, skip: Iterable[str] = ("the", "a", "an", "my", "our", "his", "her", ":")) -> str:
         """Return the word before a mark, articles left out."""
         place = mark.first - 1
-        while self.low(place) in skip:
+        while self.low(place) in skip or self.low(place) in ("uh", "um", "er"):
             place -= 1
         return self.low(place)
 

@@ -142,7 +142,7 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     pointed = cls.name == draft.world.listed and {"them", "those", "these", "ones"} & set(draft.clause.lows())
     if not said and not (pointed and asked):
         return None
-    plural = any(_plural(draft, mark) for mark in said)
+    plural = any(_plural(draft, mark) for mark in said) or bool({"every", "each", "all"} & set(draft.clause.lows()))
     superlative = any(word in ("largest", "biggest", "smallest", "highest", "lowest", "newest", "oldest", "top") for word in draft.clause.lows())
     if not plural and not pointed and not superlative and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4])):
         return None

@@ -122,6 +122,8 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
     targets = nouns(draft, cls, filtered=False)
     if len(targets) != 1 or (targets[0].many and not targets[0].said) or not (targets[0].said or targets[0].pronoun or targets[0].ordinals or targets[0].hints):
         return None
+    if targets[0].hints and not (said or shown or _asking(draft)):
+        return None
     if targets[0].pronoun == "class" and not shown:
         return None
     targets[0].many = False

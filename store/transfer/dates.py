@@ -74,7 +74,7 @@ def _date(said: str, locale: str) -> tuple[int, int, int]:
 
 def _month_first(one: int, two: int, by: str, locale: str) -> bool:
     """Whether the month comes first. The locale says it, if it does; points are written after days."""
-    language = locale.split("-")[0]
+    language = locale.partition("-")[0]
     if locale in MONTH_FIRST and by != ".":
         return True
     if locale not in MONTH_FIRST and (by == "." or language not in UNCLEAR or (language == "en" and locale != "en")):

@@ -70,8 +70,8 @@ class Directory:
     def _of(self, cls: str) -> dict[str, str | None]:
         if cls not in self._titles:
             table = self._schema[cls].table.c
-            rows = self._connection.execute(select(table.object_id, table[self._schema[cls].model.title_field]))
-            self._titles[cls] = {object_id: title for object_id, title in rows}
+            statement = select(table.object_id, table[self._schema[cls].model.title_field])
+            self._titles[cls] = {row[0]: row[1] for row in self._connection.execute(statement)}
         return self._titles[cls]
 
     def _by_name(self, cls: str) -> dict[str, list[str]]:

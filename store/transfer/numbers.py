@@ -28,7 +28,7 @@ THOUSANDS = re.compile(rf"(?<=[0-9])(?:{SPACE}|['\u2019])(?=[0-9]{{3}}(?![0-9]))
 
 def decimal_comma(locale: str) -> bool:
     """Whether a locale, as BCP 47 writes it, has a decimal comma."""
-    return locale.split("-")[0] in COMMA and locale not in POINT
+    return locale.partition("-")[0] in COMMA and locale not in POINT
 
 
 def number(key: str, text: str, *, comma: bool) -> float:

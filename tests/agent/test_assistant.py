@@ -33,7 +33,9 @@ def moved(target: str, to: str = "proposal") -> AIMessage:
 
 
 class TestARun:
-    def test_changes_what_was_asked_and_tells_it(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
+    def test_changes_what_was_asked_and_tells_it(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
         reply = assistant(script(moved("Acme"), "Moved.")).reply("t", "move Acme to proposal", ann, door="cli")
 
         assert stage(store, ann, office["Annual plan"]) == "proposal"
@@ -41,7 +43,9 @@ class TestARun:
         changed = {"class": "Deal", "id": office["Annual plan"], "name": "Annual plan", "what": "updated"}
         assert reply.records == [changed]
 
-    def test_stands_in_the_log_with_its_door_and_call(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
+    def test_stands_in_the_log_with_its_door_and_call(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
         line = moved("Acme")
         reply = assistant(script(line, "Moved.")).reply("t", "move it", ann, door="slack")
 
@@ -56,7 +60,9 @@ class TestARun:
         assert one.reply("t", "undo that", ann, door="cli").text == "Undone."
         assert stage(store, ann, office["Annual plan"]) == "lead"
 
-    def test_takes_back_only_what_its_own_thread_did(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
+    def test_takes_back_only_what_its_own_thread_did(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
         one = assistant(script(moved("Acme"), "Moved.", moved("Pilot"), "Moved.", call(("undo", {})), "Undone."))
         one.reply("a", "move Acme", ann, door="cli")
         one.reply("b", "move Pilot", ann, door="cli")
@@ -74,7 +80,9 @@ class TestARun:
         assert events[0].sentence == "Changing deals"
 
     def test_makes_the_calls_of_one_step_in_their_order(self, store: Store, assistant: Make, ann: Principal) -> None:
-        line = call(("create_company", {"name": "Initech"}), ("create_deal", {"title": "Printers", "company": "Initech"}))
+        line = call(
+            ("create_company", {"name": "Initech"}), ("create_deal", {"title": "Printers", "company": "Initech"})
+        )
         assistant(script(line, "Added.")).reply("t", "add Initech with a deal Printers", ann, door="cli")
 
         with store.reading(ann) as records:
@@ -115,7 +123,9 @@ class TestARun:
         with pytest.raises(MessageTooLong):
             one.reply("t", "x" * (LONGEST_MESSAGE + 1), ann, door="cli")
 
-    def test_logs_what_was_denied(self, store: Store, assistant: Make, ann: Principal, bob: Principal, office: Office) -> None:
+    def test_logs_what_was_denied(
+        self, store: Store, assistant: Make, ann: Principal, bob: Principal, office: Office
+    ) -> None:
         assistant(script(moved(office["Pilot"]), "Sorry.")).reply("t", "move it", bob, door="cli")
 
         with store.looking() as connection:
@@ -170,13 +180,22 @@ class TestAThread:
         one.reply("t", "Good morning", ann, door="cli")
         one.reply("t", "How are you?", ann, door="cli")
 
-        assert [row["text"] for row in one.threads.messages(ann, "t")] == ["Good morning", "Hello.", "How are you?", "Fine."]
+        assert [row["text"] for row in one.threads.messages(ann, "t")] == [
+            "Good morning",
+            "Hello.",
+            "How are you?",
+            "Fine.",
+        ]
         assert [row["name"] for row in one.threads.every(ann, "how are")] == ["Good morning"]
 
 
 class TestACard:
-    def test_is_opened_before_anything_is_deleted(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
-        reply = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone.")).reply("t", "x", ann, door="cli")
+    def test_is_opened_before_anything_is_deleted(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        reply = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone.")).reply(
+            "t", "x", ann, door="cli"
+        )
 
         assert reply.card
         assert [(row["what"], row["name"]) for row in reply.card.rows] == [("deleted", "Pilot")]
@@ -200,7 +219,9 @@ class TestACard:
         assert there(store, ann, office["Pilot"])
         assert '"error":"rejected"' in str(model.heard[-1][-1].content)
 
-    def test_answered_twice_is_carried_out_once(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
+    def test_answered_twice_is_carried_out_once(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
         one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone."))
         card = one.reply("t", "delete the pilot", ann, door="cli").card
         assert card
@@ -277,7 +298,9 @@ class TestACard:
         assert reply.card.reasons == ["it changes 3 records"]
         assert stage(store, ann, office["Pilot"]) == "lead"
 
-    def test_counts_over_all_steps_of_a_run(self, store: Store, assistant: Make, ann: Principal, office: Office) -> None:
+    def test_counts_over_all_steps_of_a_run(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
         steps = [moved(name, "won") for name in ("Pilot", "Renewal", "Upgrade")]
         reply = assistant(script(*steps, "Done.")).reply("t", "win all three", ann, door="cli")
 
@@ -300,7 +323,9 @@ class TestACard:
         one.answer(reply.card.id, ann, "approved")
         assert not there(store, ann, office["Pilot"])
 
-    def test_is_opened_before_a_record_is_shared(self, assistant: Make, ann: Principal, bob: Principal, office: Office) -> None:
+    def test_is_opened_before_a_record_is_shared(
+        self, assistant: Make, ann: Principal, bob: Principal, office: Office
+    ) -> None:
         line = call(("share", {"class": "Deal", "target": "Pilot", "with": ["bob"]}))
         reply = assistant(script(line, "Shared.")).reply("t", "share the pilot with bob", ann, door="cli")
 
@@ -309,7 +334,9 @@ class TestACard:
         assert "bob (read)" in reply.text
 
     def test_is_not_opened_for_what_would_be_refused(self, assistant: Make, ann: Principal) -> None:
-        reply = assistant(script(call(("delete_deals", {"targets": ["Nothing"]})), "None.")).reply("t", "x", ann, door="cli")
+        reply = assistant(script(call(("delete_deals", {"targets": ["Nothing"]})), "None.")).reply(
+            "t", "x", ann, door="cli"
+        )
 
         assert reply.card is None
 

@@ -65,8 +65,12 @@ class TestARealClient:
 
         assert len(server.heard) == 2
 
-    @pytest.mark.parametrize(("line", "why"), [(fails(401), "refuses the key"), (fails(404), "does not know the model")])
-    def test_that_refuses_is_told_in_a_sentence(self, assistant: Make, ann: Principal, line: dict[str, int], why: str) -> None:
+    @pytest.mark.parametrize(
+        ("line", "why"), [(fails(401), "refuses the key"), (fails(404), "does not know the model")]
+    )
+    def test_that_refuses_is_told_in_a_sentence(
+        self, assistant: Make, ann: Principal, line: dict[str, int], why: str
+    ) -> None:
         with provider(line) as server, pytest.raises(ModelUnavailable, match=why) as caught:
             assistant(remote(server)).reply("t", "hi", ann, door="cli")
 

@@ -1,6 +1,9 @@
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Barrier, Event
 from time import sleep
 from typing import Any
@@ -17,9 +20,11 @@ from store.store import Store
 from tests.samples import sample
 from tests.store.conftest import cleared
 from tests.store.states import faults, state
+from tests.store.writer import add_one
 
 CLASSES = ["Company", "Contact", "Deal", "Activity", "Project"]
 SYSTEM = Principal.system()
+ROOT = Path(__file__).parents[2]
 ORIGIN = Origin("http", "run7", "call3", "thread1")
 
 
@@ -206,6 +211,15 @@ class TestWritersAtOnce:
         with ThreadPoolExecutor(4) as pool:
             for done in [pool.submit(count_up) for _ in range(4)]:
                 done.result()
+
+        with store.reading(ann) as records:
+            assert records.get("Deal", deal)["amount"] == 20
+        assert faults(store) == []
+
+    def test_in_two_processes_lose_no_update(self, store: Store, ann: Principal, deal: str) -> None:
+        command = [sys.executable, "-m", "tests.store.writer", address(store), deal, "10"]
+        with subprocess.Popen(command, cwd=ROOT) as first, subprocess.Popen(command, cwd=ROOT) as second:
+            assert (first.wait(60), second.wait(60)) == (0, 0)
 
         with store.reading(ann) as records:
             assert records.get("Deal", deal)["amount"] == 20
@@ -408,19 +422,6 @@ def test_moments_in_an_image_are_in_utc(store: Store, ann: Principal) -> None:
 
 def creating(records: Records) -> Callable[[], str]:
     return lambda: str(records.create("Deal", {"title": "Globex renewal"})["object_id"])
-
-
-def add_one(store: Store, who: Principal, deal: str) -> None:
-    """Read a deal and write its amount plus one, as often as it takes."""
-    while True:
-        with store.reading(SYSTEM) as records:
-            seen = records.history(Pointer("Deal", deal), limit=1)[0]["after"]
-        try:
-            with store.records(who) as records:
-                records.update("Deal", deal, {"amount": seen["amount"] + 1}, version=seen["version"])
-        except Conflict:
-            continue
-        return
 
 
 def log(store: Store) -> list[dict[str, Any]]:

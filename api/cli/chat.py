@@ -1,0 +1,155 @@
+"""`parley chat`, and `parley demo`: the same in a workspace that is thrown away."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.failures import FAILED, WAITING, Guard, misused
+from api.cli.opening import opened, place, speaking
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from api.workspace import Workspace
+    from store.principal import Principal
+
+Message = Annotated[
+    list[str] | None,
+    typer.Option("--message", "-m", metavar="TEXT", help="Say this and leave; several are said one after the other."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Approve what asks for a yes. Without it, -m changes no such thing.")]
+Speaker = Annotated[
+    str | None,
+    typer.Option("--as", metavar="USER", help="Speak as this user (name or e-mail address). Default: the first admin."),
+]
+ThreadName = Annotated[
+    str | None,
+    typer.Option(
+        "--thread", metavar="NAME", help="The thread to go on in, or to begin. Default: the terminal's last one."
+    ),
+]
+
+
+def chat(
+    context: typer.Context,
+    *,
+    message: Message = None,
+    name: Speaker = None,
+    thread: ThreadName = None,
+    yes: Yes = False,
+) -> None:
+    """Talk to the CRM.
+
+    A conversation goes on where it was left, so “undo that” still works the next day; /new begins another one. Where
+    there is no workspace yet, one is made, with a sample to try things on. When standard input is no terminal, each line
+    is a message, and a line “yes” or “no” answers what asks for it.
+
+    Exit status: 0 when all was answered, 1 when something failed, 3 when something waits for a yes.
+    """
+    from api.settings import Settings
+
+    _converse(context.obj or Guard(), Settings.of(), message or [], name, thread, yes=yes)
+
+
+def demo(
+    context: typer.Context, *, message: Message = None, name: Speaker = None, thread: ThreadName = None, yes: Yes = False
+) -> None:
+    """Talk to a sample workspace that is thrown away afterwards. Yours is not touched."""
+    import os
+    from tempfile import TemporaryDirectory
+
+    from api.cli.rendering import notice
+    from api.settings import Settings
+
+    with TemporaryDirectory(prefix="parley-demo-", ignore_cleanup_errors=True) as folder:
+        settings = Settings.of({**os.environ, "PARLEY_HOME": folder, "DATABASE_URL": ""})
+        notice("This is a demo: what you change is gone when you leave.")
+        _converse(context.obj or Guard(), settings, message or [], name, thread, yes=yes)
+
+
+def _converse(
+    guard: Guard, settings: "Settings", messages: list[str], name: str | None, thread: str | None, *, yes: bool
+) -> None:
+    from api.cli import log
+
+    log.listen()
+    with opened(settings, create=True) as workspace:
+        if workspace.is_empty():
+            _fill(workspace)
+        me = speaking(workspace, name)
+        _talk(guard, workspace, me, messages, thread, yes=yes)
+
+
+def _talk(
+    guard: Guard, workspace: "Workspace", me: "Principal", messages: list[str], thread: str | None, *, yes: bool
+) -> None:
+    """Talk in the way that fits: to -m, to a person at a terminal, or to lines that another program writes."""
+    from api.cli import slash
+    from api.cli.conversation import Conversation
+    from api.cli.screens import Paper, Terminal
+    from api.cli.waking import Waking
+    from store.threads import LONGEST_ID, Threads
+
+    if thread is not None and not 0 < len(thread.strip()) <= LONGEST_ID:
+        misused(f"The name of a thread has 1 to {LONGEST_ID} characters.")
+    chosen = thread or slash.latest(Threads(workspace.store), me)
+    screen = Terminal() if sys.stdout.isatty() else Paper()
+    with Waking(workspace) as waking:
+        conversation = Conversation(workspace, waking.assistant, me, chosen, screen, guard, approves=yes)
+        if messages:
+            for said in messages:
+                conversation.hear(said)
+        elif sys.stdin.isatty() and sys.stdout.isatty():
+            from api.cli import prompting
+
+            _greet(workspace, me, chosen)
+            prompting.converse(conversation, waking.start)
+            return
+        else:
+            from api.cli import lines
+
+            lines.converse(conversation)
+    if conversation.failed:
+        raise typer.Exit(FAILED)
+    if messages and conversation.card:
+        _tell_waiting(chosen, named=thread is not None)
+        raise typer.Exit(WAITING)
+
+
+def _fill(workspace: "Workspace") -> None:
+    """Put in the sample, and say so."""
+    from api.cli.rendering import notice
+
+    workspace.fill()
+    me = speaking(workspace, None)
+    name = workspace.users.everyone(me)
+    mine = next(account.username for account in name if account.user == me.user)
+    notice(f"Made a workspace with a sample in {place(workspace.settings.database_url)}; you are {mine}, its admin.")
+
+
+def _greet(workspace: "Workspace", me: "Principal", thread: str) -> None:
+    """Say who speaks with whom, where."""
+    from rich.text import Text
+
+    from api.cli.rendering import clean, console
+    from store.principal import Principal
+
+    name = workspace.users.everyone(Principal.system())
+    mine = next(account.username for account in name if account.user == me.user)
+    settings = workspace.settings
+    model = settings.model or ("a language model" if settings.openai_api_key or settings.openai_base_url else "")
+    about = [mine, *([model] if model else []), *([] if thread == "terminal" else [f"thread {thread}"])]
+    out = console()
+    out.print(Text.assemble(("Parley", "bold cyan"), clean(f" · {' · '.join(about)}")))
+    out.print(Text("Say what you want in your own words. /help tells more, Ctrl-D leaves.", "dim"))
+    out.print()
+
+
+def _tell_waiting(thread: str, *, named: bool) -> None:
+    """Say how to give the yes."""
+    from shlex import quote
+
+    from api.cli.rendering import notice
+
+    where = f" --thread {quote(thread)}" if named else ""
+    notice(f"Nothing was done; it waits for a yes: parley chat{where} -m yes")

@@ -1,0 +1,95 @@
+"""The prompt of a person at a terminal: line editing, history, and polite Ctrl-C and Ctrl-D."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.output import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from api.cli.conversation import Conversation, decided
+from api.cli.rendering import notice
+
+HISTORY = "chat_history"
+MARK = "› "
+SHALL_I = "Shall I? (y/n) "
+
+
+def converse(conversation: Conversation, ready: Callable[[], None]) -> None:
+    """Answer what a person types, until he leaves.
+
+    Args:
+        conversation: Where it is answered.
+        ready: Called when the prompt is there, before anything is typed.
+    """
+    session = _session(conversation.workspace.settings.home)
+    conversation.remind()
+    going = True
+    while going:
+        try:
+            said = session.prompt(_mark(conversation), pre_run=ready)
+        except KeyboardInterrupt:
+            if conversation.card:
+                notice("Nothing was done yet; say yes or no, or something else.")
+            else:
+                notice("Ctrl-D leaves, /help tells more.")
+            continue
+        except EOFError:
+            return
+        going = _heard(conversation, said)
+
+
+def _heard(conversation: Conversation, said: str) -> bool:
+    """Answer a line; Ctrl-C breaks the answer off."""
+    if conversation.card and not said.strip():
+        return True
+    if conversation.card and not said.startswith("/") and decided(said) is None:
+        notice("I take that as a no.")
+    try:
+        with _stoppable():
+            return conversation.hear(said)
+    except KeyboardInterrupt:
+        notice("Stopped. What was changed until now can be taken back: /undo")
+        conversation.enter(conversation.thread)
+        return True
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let the first Ctrl-C stop the run, and the next ones not disturb it while it puts things in order."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _mark(conversation: Conversation) -> FormattedText:
+    return FormattedText([("ansiyellow bold", SHALL_I)] if conversation.card else [("ansicyan bold", MARK)])
+
+
+def _session(home: Path) -> PromptSession[str]:
+    output = create_output()
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False  # nothing here needs to know the row, and an answer that comes late is taken for typing
+    return PromptSession(history=_history(home), output=output, enable_history_search=True)
+
+
+def _history(home: Path) -> History:
+    """Return the lines typed before. They may be confidential, so only their owner may read them."""
+    file = home / HISTORY
+    try:
+        file.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(file))
