@@ -48,6 +48,13 @@ def _postgresql(url: str, serde: JsonPlusSerializer) -> Iterator[BaseCheckpointS
         yield saver
 
 
+def forget(where: str | Path) -> None:
+    """Forget all threads. What people said in them is not kept here, and stays."""
+    with memory(where) as saver:
+        for thread in {str(found.config["configurable"]["thread_id"]) for found in saver.list(None)}:
+            saver.delete_thread(thread)
+
+
 def prune(saver: BaseCheckpointSaver[str], thread: str) -> None:
     """Keep only the thread's last checkpoint: the graph goes on from there, and nobody goes back."""
     if isinstance(saver, SqliteSaver):

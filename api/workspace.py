@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.settings import InvalidSettings, Settings
+from store import migrate
+from store.engine import file_of, make_engine
+from store.errors import NoWorkspace
 from store.principal import Principal
+from store.schema import Schema
 from store.store import Store
 from store.users import Users
 
@@ -51,6 +56,12 @@ class Workspace:
 
         import_state(self.store, state(datetime.now(UTC), self.settings.time_zone))
 
+    def forget(self) -> None:
+        """Forget what the assistant remembers of all threads: after a restore, it speaks of other records."""
+        from agent.memory import forget
+
+        forget(self.settings.memory)
+
 
 @contextmanager
 def open_workspace(settings: Settings, *, create: bool = True) -> Iterator[Workspace]:
@@ -61,13 +72,37 @@ def open_workspace(settings: Settings, *, create: bool = True) -> Iterator[Works
         StorageDown: The database cannot be opened.
         InvalidSettings: The home cannot be made.
     """
-    try:
-        if create:
-            settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise InvalidSettings(f"The folder {settings.home} cannot be made: {error.strerror}. Set PARLEY_HOME.") from error
+    if create:
+        _make(settings.home)
     store = Store.open(settings.database_url, create=create)
     try:
         yield Workspace(settings, store, Users(store, time_zone=settings.time_zone, locale=settings.locale))
     finally:
         store.close()
+
+
+def migrate_workspace(settings: Settings, *, check: bool = False) -> list[str]:
+    """Bring the database up to date, or only look; return a sentence for each thing that was done, or is to be done.
+
+    Raises:
+        NoWorkspace: There is none, and `check` is set; otherwise an empty one is made.
+        StorageMismatch: The database is not one that this program can bring up to date.
+        StorageDown: It cannot be opened.
+    """
+    if not check:
+        _make(settings.home)
+    engine = make_engine(settings.database_url)
+    try:
+        file = file_of(engine)
+        if check and file is not None and not file.exists():
+            raise NoWorkspace
+        return (migrate.pending if check else migrate.migrate)(engine, Schema.of())
+    finally:
+        engine.dispose()
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise InvalidSettings(f"The folder {home} cannot be made: {error.strerror}. Set PARLEY_HOME.") from error

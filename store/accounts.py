@@ -7,7 +7,21 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    String,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from store import grants
 from store.changes import Change, Origin
@@ -88,10 +102,9 @@ class Accounts:
         Where one user's name is another's address, an `@` decides which one is meant.
         """
         name = name.strip()
-        known = len(name) <= SHORT and not UNSTORABLE.search(name)
-        here = [
-            func.lower(self._users.c[field]) == func.lower(name if known else "") for field in ("username", "email")
-        ]
+        possible = 0 < len(name) <= SHORT and not UNSTORABLE.search(name)
+        wanted = func.lower(literal(name if possible else None, String))
+        here = [func.lower(self._users.c[field]) == wanted for field in ("username", "email")]
         first = here["@" in name]
         return self._first(_accounts(self._schema).where(or_(*here)).order_by(case((first, 0), else_=1)).limit(1))
 

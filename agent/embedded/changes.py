@@ -31,6 +31,9 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     if not found.any or _creating(draft):
         return None
     verb = _verbs(draft, assigning and bool(found.link))
+    if {"phone", "email"} & {cls.fields[name].kind for name in found.set}:
+        for mark in draft.open("deed"):
+            draft.take(mark)
     wordy, outcome = draft.clause.has("class", cls.name), draft.clause.has("outcome")
     targets = nouns(draft, cls)
     if not targets and not verb and not found.set:

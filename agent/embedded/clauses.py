@@ -10,7 +10,7 @@ _FILLING = ("then", "also", "please", "pls", "and", "so", "just", "now", "plus",
             "ahead", "can", "could", "you", "kindly", "you", "would", "i'd", "like", "want", "'d", "therefore", "let's", "uh", "um",
             "should", "instead", "rather", "thanks", "ok", "okay", "simply", "only", "maybe", "will", "'ll", "need")  # fmt: skip
 _ORDERS = ("set", "move", "mark", "raise", "lower", "rename", "assign", "clear", "create", "log", "append", "plan",
-           "complete", "delete", "cancel", "postpone", "show", "share")  # fmt: skip
+           "complete", "delete", "cancel", "postpone", "show", "share", "win", "lose")  # fmt: skip
 _ABBREVIATIONS = ("inc", "corp", "ltd", "co", "mr", "mrs", "ms", "dr", "st", "no", "nr", "approx", "e.g", "etc", "vs", "dept")
 
 
@@ -101,7 +101,18 @@ def _begins(sentence: Sentence, at: int, last: int) -> bool:
         at += 1
     if at >= last:
         return False
-    return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last)
+    return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last) or _thing_at(sentence, at)
+
+
+def _thing_at(sentence: Sentence, at: int) -> bool:
+    """Whether "a meeting with …", "a company …" begins here, after another such thing."""
+    if sentence.low(at) not in ("a", "an", "another"):
+        return False
+    place = at + 1 + (sentence.low(at + 1) == "new")
+    kind, cls = sentence.at(place, "kind"), sentence.at(place, "class")
+    before = [sentence.at(one, "verb") for one in range(max(0, at - 25), at)]
+    made = any(concept in ("create", "plan", "log") for verb in before if verb for concept, _ in verb.value)
+    return made and bool(kind or (cls and sentence.low(place + 1) not in ("and", ",", "")))
 
 
 def _order_at(sentence: Sentence, at: int) -> bool:
@@ -109,6 +120,9 @@ def _order_at(sentence: Sentence, at: int) -> bool:
         at += 1
     verb = sentence.at(at, "verb")
     if not verb or verb.first != at or sentence.at(at, "name"):
+        return False
+    field = sentence.at(at, "field")
+    if field and field.first == at and any(sentence.at(place, "date") for place in (field.last, field.last + 1)):
         return False
     return any(concept in _ORDERS and form == "base" for concept, form in verb.value)
 

@@ -60,7 +60,7 @@ def decide(sentence: Sentence, world: World) -> Decision:
     for clause in clauses(sentence):
         part = _part(clause, world, carried)
         world = replace(world, topic=_topic(part) or world.topic)
-        verbs = frozenset(concept for mark in clause.marks("verb") for concept, _ in mark.value if concept == "assign")
+        verbs = frozenset(concept for mark in clause.marks("verb") for concept, _ in mark.value if concept in ("assign", "create", "plan"))
         carried = verbs or carried
         parts.append(part)
     parts = _joined(parts)
@@ -150,7 +150,7 @@ def _aside(part: _Part) -> bool:
         return False
     if not left or words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"} and lows & {"can", "could", "please", "you"}:
         return True
-    if words_left <= _MEANS:
+    if words_left <= _MEANS or words_left <= {"stop", "asking", "arguing", "talking", "quit", "discussing"}:
         return True
     if lows & {"not", "don't", "never", "no", "didn't", "won't", "can't", "doesn't", "isn't", "cannot", "aren't"} and not _others(part.clause):
         return False
@@ -163,7 +163,7 @@ def _shown(part: _Part) -> bool:
     return any(form == "base" for _, form in part.clause.verbs("show", "about")) or part.clause.has("undo")
 
 
-_MEANS = frozenset("save update note record fix change adjust actualize actualise correct amend register log enter edit".split())
+_MEANS = frozenset("wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise correct amend register log enter edit".split())
 """Words that alone only say again that something shall be changed."""
 
 
@@ -225,7 +225,9 @@ def _told(part: _Part) -> bool:
     at = head(part.clause)
     verb = part.clause.sentence.at(at, "verb")
     ordered = verb and verb.first == at and any(form == "base" for _, form in verb.value)
-    if ordered or part.act not in ("order", "reported", "told") or not (best is None or best.left):
+    likely = best and best.writes and len(best.left) <= 2 and any(
+        form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)  # fmt: skip
+    if ordered or likely or part.act not in ("order", "reported", "told") or not (best is None or best.left):
         return False
     lows = set(part.clause.lows())
     held = {"yet", "if", "unless", "until", "wait", "hold", "stop", "once", "when", "don't", "never", "only", "maybe"}
@@ -239,7 +241,8 @@ def _offered(reading: Reading) -> list[Intent]:
 def _held(part: _Part, best: Reading) -> Act | str:
     """Return what stands against acting on a reading; nothing if it is a clear winner."""
     if not best.writes:
-        return "" if len(best.left) <= 1 and best.score >= CLEAR else "left"
+        known = part.act == "question" and best.intents[0].do in ("about", "timeline") and best.intents[0].targets[0].said
+        return "" if len(best.left) <= (2 if known else 1) and best.score >= (0.4 if known else CLEAR) else "left"
     if part.act != "order" or best.doubtful:
         return part.act if part.act != "order" else "doubted"
     if any(word.lower() in words.GUARDS for word in best.left):

@@ -9,11 +9,11 @@ _WORDS = frozenset(
     "if you to as for and do mind think able possible any chance of get ask asking have favor favour a me go ahead one more "
     "thing let know when a moment minute second sec time the hi hello hey dear parley assistant there thanks thank in advance "
     "possibly perhaps us 'll well ok okay , . : - too still finally uh um er gotta simply should quick question request "
-    "whenever convenient suits take care make sure".split()
+    "whenever convenient suits take care make sure hereby ask asked request requested must urgently".split()
 )
 _TRIGGERS = frozenset(
     "could would can please pls kindly appreciate appreciated kind grateful able wondering hoping mind chance favor favour "
-    "need want like love sure ahead".split()
+    "need want like love sure ahead hereby ask request".split()
 )
 _NEVER = ("what", "how", "why", "who", "which", "where", "whether", "not")
 _SOFT = ("appreciate", "great", "nice", "lovely", "grateful", "helpful", "wondering", "wonder", "possible", "mind", "kind", "good",

@@ -19,6 +19,8 @@ def creations(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as an order to add a record, for every class but activities."""
     verbs = [mark for mark, form in draft.clause.verbs("create") if form in ("base", "ing")]
     fresh = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("new", "another")]
+    carried = "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another")
+    fresh += [draft.clause.first] if carried else []
     if not verbs and not fresh:
         return
     for cls in draft.world.vocabulary.classes.values():

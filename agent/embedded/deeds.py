@@ -73,7 +73,8 @@ def _done(draft: Draft) -> Deed | None:
                 draft.low(mark.first - 1) in ("was", "been") and not going):  # fmt: skip
             return None
         if _subject(draft, mark.first):
-            return Deed(_TYPES[spoken[0]], draft.sentence.words(mark.first, mark.last), mark.first, mark.last, verb=True,
+            kind = _kind_after(draft, mark.last, 6) if spoken[0] == "reach" else None
+            return Deed(kind.value[0] if kind else _TYPES[spoken[0]], draft.sentence.words(mark.first, mark.last), mark.first, mark.last, verb=True,
                         sent=spoken[0] in ("send", "reach"))  # fmt: skip
         return None
     return None
@@ -86,7 +87,10 @@ def _subject(draft: Draft, at: int) -> bool:
                           or draft.sentence.at(place, "date")):  # fmt: skip
         place += 1
     name = draft.sentence.at(place, "name")
-    return place == at or (name is not None and name.last == at)
+    end = name.last if name else at
+    while end < at and draft.low(end) in ("just", "has", "also", "finally", "'s", "have"):
+        end += 1
+    return place == at or (name is not None and end == at)
 
 
 def _had(draft: Draft) -> Deed | None:
@@ -103,7 +107,8 @@ def _had(draft: Draft) -> Deed | None:
                            "received", "completed", "done") for word in before)  # fmt: skip
         fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief",
                              "long", "quick", "awesome", "fantastic", "interesting", "tough") for word in before)  # fmt: skip
-        if (had or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
+        noted = _with(draft, mark) and any(low(at) == ":" for at in range(mark.last, min(mark.last + 6, draft.clause.last)))
+        if (had or noted or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
                 "have", "has", "did", "do"):  # fmt: skip
             return Deed(mark.value[0], draft.sentence.words(mark.first, mark.last), draft.clause.first, mark.last)
     return None
@@ -177,7 +182,7 @@ def _when(draft: Draft, told: int, intent: Intent) -> None:
     now = draft.world.now
     for mark in draft.open("date"):
         when: When = mark.value
-        if mark.first >= told and not (draft.before(mark) in ("on",) or mark.last >= draft.clause.last):
+        if mark.first >= told:
             continue
         if when.invalid:
             intent.problem = f"there is no such day as “{when.text}”"

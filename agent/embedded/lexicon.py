@@ -121,6 +121,9 @@ def _language() -> Iterator[tuple[str, str, Any]]:
         for verb in verbs.split():
             for form, name in forms(verb).items():
                 yield form, "deed", (concept, name)
+    for (concept, form), phrases in words.DEED_PHRASES.items():
+        for phrase in phrases.split("|"):
+            yield phrase, "deed", (concept, form)
     for type_, nouns in words.DEEDS.items():
         for noun in nouns.split("|"):
             yield noun, "kind", type_

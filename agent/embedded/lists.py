@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
-from agent.embedded.nouns import nouns
+from agent.embedded.nouns import ORDERS, nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
 
@@ -143,7 +143,7 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     if not said and not (pointed and asked):
         return None
     plural = any(_plural(draft, mark) for mark in said) or bool({"every", "each", "all"} & set(draft.clause.lows()))
-    superlative = any(word in ("largest", "biggest", "smallest", "highest", "lowest", "newest", "oldest", "top") for word in draft.clause.lows())
+    superlative = any(word in ORDERS for word in draft.clause.lows())
     if not plural and not pointed and not superlative and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4])):
         return None
     if any(True for _ in draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")) and not _interrogative(draft):

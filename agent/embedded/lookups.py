@@ -143,7 +143,7 @@ def _timeline(draft: Draft) -> Reading | None:
     """Read "timeline of Acme", "last call with Jane", "when did we last talk to Bob", "what's next with Globex"."""
     lows = draft.clause.lows()
     said = " ".join(lows)
-    story = any(word in said for word in ("timeline", "what happened with", "what has happened", "what's happened", "activity history",
+    story = any(word in said for word in ("timeline", "what happened with", "happened to", "what has happened", "what's happened", "activity history",
                                           "what have we done", "interactions with", "what did we do", "history with",
                                           "story so far", "activities with", "activities for", "activities on", "dealings with",
                                           "communication with", "touchpoints", "going on with", "been happening"))  # fmt: skip
@@ -270,7 +270,8 @@ def _whose(draft: Draft) -> Reading | None:
     if lows[:1] not in (["who"], ["who's"], ["whom"], ["anyone"], ["do"]) or "Contact" not in draft.world.vocabulary.classes:
         return None
     said = " ".join(lows)
-    if not any(cue in said for cue in ("know at", "works at", "work at", "works for", "contact at", "talk to at", "contacts at", "people at",
+    placed = any(draft.before(mark) in ("at", "from") and name_of(mark).of("Company") for mark in draft.names())
+    if not placed and not any(cue in said for cue in ("know at", "works at", "work at", "works for", "contact at", "talk to at", "contacts at", "people at",
                                        "is at", "reach at", "call at", "speak to at", "anyone at", "do we have at", "works with", "know from")):  # fmt: skip
         return None
     for mark in draft.names():

@@ -13,7 +13,7 @@ _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_ORDERS = {
+ORDERS = {
     "largest": "-amount", "biggest": "-amount", "highest": "-amount", "top": "-amount", "smallest": "amount",
     "lowest": "amount", "cheapest": "amount", "greatest": "-amount", "richest": "-amount", "fattest": "-amount",
     "newest": "-created_at", "latest": "-created_at", "oldest": "created_at", "most recent": "-created_at",
@@ -157,7 +157,7 @@ def _hintable(draft: Draft, place: int) -> bool:
         return True
     from agent.embedded import words
 
-    if token.kind not in ("word", "number") or token.low in words.GUARDS or token.low in _ORDERS:
+    if token.kind not in ("word", "number") or token.low in words.GUARDS or token.low in ORDERS:
         return False
     marked = ("verb", "field", "choice", "outcome", "deed", "undo", "name", "date", "amount", "class")
     return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS
@@ -180,9 +180,9 @@ def _order(draft: Draft, cls: Class) -> str:
     numbers, dates = cls.kinds("number"), cls.kinds("date")
     for at in range(draft.clause.first, draft.clause.last):
         word = draft.low(at)
-        if at in draft.taken or word not in _ORDERS or draft.sentence.at(at, "name"):
+        if at in draft.taken or word not in ORDERS or draft.sentence.at(at, "name"):
             continue
-        order = _ORDERS[word]
+        order = ORDERS[word]
         if "amount" in order:
             if not numbers:
                 continue

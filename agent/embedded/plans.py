@@ -50,7 +50,18 @@ def _asked(draft: Draft, at: int) -> Start | None:
                 return made
     fresh = draft.low(at) == "new"
     kind = draft.sentence.at(at + 1, "kind") if fresh else None
-    return (at + 1, 1.0, False) if kind else None
+    return (at + 1, 1.0, False) if kind and (kind.value[0] == "task" or _coming(draft)) else _headed(draft, at)
+
+
+def _headed(draft: Draft, at: int) -> Start | None:
+    """Read "task for me: update the slides", "reminder: …"."""
+    kind = draft.sentence.at(at, "kind")
+    if not kind or kind.value[0] != "task" or kind.first != at:
+        return None
+    place = kind.last
+    while draft.low(place) in ("for", "me", "to", "self", "myself", "-"):
+        place += 1
+    return (place + 1, 1.0, False) if draft.low(place) == ":" else None
 
 
 def _reminded(draft: Draft, mark: Mark) -> Start | None:
@@ -136,6 +147,7 @@ def _imperative(draft: Draft, at: int) -> Start | None:
 
 def _verbless(draft: Draft, at: int) -> Start | None:
     """Read "meeting with Jane next Tuesday at 3"."""
+    at += draft.low(at) in ("a", "an", "another")
     kind = draft.sentence.at(at, "kind")
     date = _coming(draft)
     if not kind or kind.first != at or not date or draft.sentence.low(draft.clause.last - 1) == "?":

@@ -26,6 +26,7 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     if "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
         return None
     draft.take(*verbs)
+    draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("out", "away", "off"))
     words = [mark for mark in draft.open("class") if cls.name in mark.value]
     targets = nouns(draft, cls)
     if not targets:

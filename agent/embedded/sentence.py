@@ -109,6 +109,7 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
     made.add(Mark("phrase", name.first, name.last, name) for name in clear if _subject(name, cut, lexicon))
     timed: set[int] = set()
     made.add(_numbers(cut, opaque, said, now, timed))
+    made.add(Mark("courtesy", at, at + 2, ["number"]) for at in range(len(cut) - 1) if _numbered(text, cut, at))
     kept = [name for name in said if timed.isdisjoint(range(name.first, name.last))]
     made.add(Mark("weak" if name.weak else "name", name.first, name.last, name) for name in kept)
     named = {at for name in kept if not name.weak for at in range(name.first, name.last)}
@@ -117,6 +118,12 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
     known = lexicon.marks(cut, frozenset(opaque | named))
     made.add(mark for mark in known if mark.kind not in ("verb", "deed") or inside.isdisjoint(mark.places))
     return made
+
+
+def _numbered(text: str, cut: list[Token], at: int) -> bool:
+    """Whether a line begins with "1)", "2."."""
+    begins = at == 0 or "\n" in text[cut[at - 1].end : cut[at].start]
+    return begins and cut[at].kind == "number" and cut[at + 1].text in (")", ".")
 
 
 def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> list[Token]:

@@ -73,6 +73,8 @@ def _old(draft: Draft) -> None:
                 draft.take(mark)
             elif draft.low(mark.first - 1) == "not" and len(marks) > 1 and kind != "date":
                 draft.span(mark.first - 1, mark.last)
+            elif (draft.low(mark.first - 2), draft.low(mark.first - 1)) in (("instead", "of"), ("rather", "than")) and len(marks) > 1:
+                draft.span(mark.first - 2, mark.last)
 
 
 def _typed(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
@@ -275,7 +277,7 @@ def _assigned(draft: Draft, cls: Class, found: Values) -> None:
     field = owner.name
     users = [mark for mark in draft.names() if name_of(mark).of("_User")]
     led = [mark for mark in users if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")]
-    free = [mark for mark in users if draft.low(mark.last) not in ("'s", "'")
+    free = [mark for mark in users if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
             and draft.before(mark) not in ("from", "of", "by")]  # fmt: skip
     for mark in users:
         if draft.before(mark) == "from" and len(users) > 1:
@@ -374,7 +376,7 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
     lead = draft.before(mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":"))
     into = lead in ("to", "into", "as", "is", "=", "->", "=>", "→", "at", "be", "in", "by", "till", "until")
-    if draft.low(mark.first - 1) == ":" and mark.kind in ("amount", "choice"):
+    if (draft.low(mark.first - 1) == ":" or (_listed(draft) and draft.low(mark.first - 1) == ",")) and mark.kind in ("amount", "choice"):
         return known.kind != "number" or mark.value.money or mark.value.value >= 100
     if creating:
         return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
@@ -395,6 +397,12 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
             return False
         return into or lead == ":" or _beside(draft, mark)
     return True
+
+
+def _listed(draft: Draft) -> bool:
+    """Whether values follow a name and a colon: "Hooli analytics: negotiation, 68k"."""
+    names = draft.clause.marks("name")
+    return bool(names) and names[0].first == draft.clause.first and draft.low(names[0].last) == ":"
 
 
 def _moving(draft: Draft) -> bool:

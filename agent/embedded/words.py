@@ -15,10 +15,10 @@ VERBS = {
     "append": "add append attach note write put jot log record save stick drop",
     "plan": "remind schedule plan book arrange organise organize nudge ping diarise calendar",
     "complete": "complete finish close tick check mark wrap resolve conclude",
-    "delete": "delete remove erase trash scrap bin discard purge nuke wipe ditch toss axe destroy kill cancel drop",
+    "delete": "delete remove chuck erase trash scrap bin discard purge nuke wipe ditch toss axe destroy kill cancel drop",
     "cancel": "cancel scrap drop",
     "postpone": "postpone delay defer reschedule push move shift slip bring pull bump",
-    "show": "show list find display get fetch see view give pull bring open search tell look print check read dig",
+    "show": "show provide state indicate specify compile list find display get fetch see view give pull bring open search tell look print check read dig",
     "share": "share unshare expose",
     "undo": "undo revert reverse undelete restore",
     "win": "win land bag",
@@ -33,7 +33,7 @@ VERBS = {
     "stop": "stop avoid refrain quit forget",
     "wait": "wait hold",
     "compare": "compare",
-    "happen": "happen change go occur",
+    "happen": "happen change occur",
     "take over": "takeover",
 }
 IRREGULAR = {
@@ -62,7 +62,7 @@ PHRASES = {
     "create": "open a|open an|open new|open another|set up|put in|open up|add in|key in|create a new|there's a new|there is a new|we have a new|"
     "i have a new|got a new|we got a new|i've got a new|we've got a new|i want a new|i need a new",
     "log": "log that|make a note|make a record|write down|jot down|put down|take a note|note down|keep a record",
-    "plan": "remember me|follow up|follow-up|set up|set a reminder|add a reminder|create a reminder|put a reminder|set reminder|"
+    "plan": "i owe|remember me|follow up|follow-up|set up|set a reminder|add a reminder|create a reminder|put a reminder|set reminder|"
     "new reminder|don't let me forget|dont let me forget|don't forget|dont forget|do not let me forget|"
     "put in my calendar|put in the calendar|add to my calendar|put on my calendar|make sure i|make sure that i|"
     "i need to|i have to|i must|i gotta|i got to|i've got to|need to|remember to|i should remember to|to do|todo|"
@@ -201,13 +201,25 @@ DEED_VERBS = {
     "call": "call phone ring dial speak talk chat voicemail telephone",
     "email": "email mail e-mail",
     "meet": "meet visit lunch demo present",
-    "reach": "reach contact touch text message whatsapp dm slack discuss pitch sms",
+    "reach": "reach contact touch ping text message whatsapp dm slack discuss pitch sms",
     "send": "send forward",
     "follow": "follow",
     "prepare": "prepare draft check review ask tell get write confirm chase pay submit order sort finish do update "
     "look research read send share bring buy discuss offer invite sign collect deliver finalise finalize fix "
     "arrange book quote negotiate renew invoice nudge ping contact reach prep figure re-send resend circle touch "
     "loop introduce print upload request remind clarify verify pick visit see find make set put start think go work",
+}
+DEED_PHRASES = {
+    ("call", "past"): "caught up with|touched base with|checked in with|had a word with|got a hold of|got hold of|heard back from|"
+    "had a chat with|had a talk with|was on the phone with|been on the phone with|was in touch with|have been in touch with|"
+    "had a conversation with|exchanged a few words with|heard from|got a call from|had a quick word with|got off a call with|"
+    "had a quick chat with|got off the phone with|hung up with",
+    ("reach", "past"): "reached out to|got in touch with|got back to|dropped a line to|left a message for|left a message with",
+    ("email", "past"): "sent an email to|sent an e-mail to|sent a mail to|wrote to|wrote an email to|replied to|sent a message to|"
+    "wrote an e-mail to|got an email from|received an email from|shot an email to|sent email to",
+    ("meet", "past"): "ran into|bumped into|sat down with|had lunch with|had coffee with|had dinner with|had a meeting with|got together with",
+    ("follow", "base"): "touch base with|catch up with|check in with|get in touch with|reach out to|get back to|circle back with|"
+    "circle back to|check back with|chase up|loop back with",
 }
 GUARDS = frozenset(
     "not never no nor none nothing if unless except but only without instead rather until till almost nearly maybe "
@@ -227,7 +239,7 @@ FREE = frozenset(
     "afternoon evening everyone all cheers regards best kr br greetings since ugh lol omg wow yay woohoo damn haha hehe hmm hm yo hooray uh "
     "accordingly currently presently stored saved listed which where whose whom able appreciate thank's officially "
     "effectively properly correctly asap immediate please! folks gently later-on therefore hence thus anyway anyways again "
-    "straight hereby herewith recently lately just-now whole entire own same mentioned above below aforementioned said "
+    "hell heck bloody freaking fucking stupid mr mrs ms dr miss sir madam straight hereby herewith recently lately just-now whole entire own same mentioned above below aforementioned said "
     "respective given following next-time i'll we'll you'll he'll they'll finally! really absolutely definitely certainly "
     "assistant buddy pal team mates cuz because".split()
 )

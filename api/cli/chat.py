@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.failures import FAILED, WAITING, Guard, misused
-from api.cli.opening import opened, place, speaking
+from api.cli.opening import name_of, opened, place, speaking
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -93,13 +93,14 @@ def _talk(
     if thread is not None and not 0 < len(thread.strip()) <= LONGEST_ID:
         misused(f"The name of a thread has 1 to {LONGEST_ID} characters.")
     chosen = thread or slash.latest(Threads(workspace.store), me)
-    screen = Terminal() if sys.stdout.isatty() else Paper()
+    person = sys.stdin.isatty()
+    screen = Terminal() if sys.stdout.isatty() and (messages or person) else Paper()
     with Waking(workspace) as waking:
         conversation = Conversation(workspace, waking.assistant, me, chosen, screen, guard, approves=yes)
         if messages:
             for said in messages:
                 conversation.hear(said)
-        elif sys.stdin.isatty() and sys.stdout.isatty():
+        elif person and sys.stdout.isatty():
             from api.cli import prompting
 
             _greet(workspace, me, chosen)
@@ -122,9 +123,8 @@ def _fill(workspace: "Workspace") -> None:
 
     workspace.fill()
     me = speaking(workspace, None)
-    name = workspace.users.everyone(me)
-    mine = next(account.username for account in name if account.user == me.user)
-    notice(f"Made a workspace with a sample in {place(workspace.settings.database_url)}; you are {mine}, its admin.")
+    where = place(workspace.settings.database_url)
+    notice(f"Made a workspace with a sample in {where}; you are {name_of(workspace, me)}, its admin.")
 
 
 def _greet(workspace: "Workspace", me: "Principal", thread: str) -> None:
@@ -132,13 +132,11 @@ def _greet(workspace: "Workspace", me: "Principal", thread: str) -> None:
     from rich.text import Text
 
     from api.cli.rendering import clean, console
-    from store.principal import Principal
+    from api.cli.slash import THREAD
 
-    name = workspace.users.everyone(Principal.system())
-    mine = next(account.username for account in name if account.user == me.user)
     settings = workspace.settings
     model = settings.model or ("a language model" if settings.openai_api_key or settings.openai_base_url else "")
-    about = [mine, *([model] if model else []), *([] if thread == "terminal" else [f"thread {thread}"])]
+    about = [part for part in (name_of(workspace, me), model, "" if thread == THREAD else f"thread {thread}") if part]
     out = console()
     out.print(Text.assemble(("Parley", "bold cyan"), clean(f" · {' · '.join(about)}")))
     out.print(Text("Say what you want in your own words. /help tells more, Ctrl-D leaves.", "dim"))

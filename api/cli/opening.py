@@ -101,3 +101,9 @@ def speaking(workspace: "Workspace", name: str | None) -> "Principal":
             " one an admin: `parley user role NAME admin`."
         )
     return admin
+
+
+def name_of(workspace: "Workspace", me: "Principal") -> str:
+    """Return what people call a user."""
+    with workspace.store.reading(me) as records:
+        return str(records.get("_User", me.user)["username"])

@@ -78,7 +78,7 @@ def folded(title: str) -> str:
 
 
 def written(keys: Sequence[str], delimiter: str, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """Yield a sheet as bytes, its header first: UTF-8 with the mark that spreadsheets look for, lines as in RFC 4180."""
+    """Yield a sheet as bytes, its header first: UTF-8 with the mark that spreadsheets look for, lines as RFC 4180."""
     yield codecs.BOM_UTF8
     for cells in chain([keys], rows):
         yield _line(cells, delimiter)

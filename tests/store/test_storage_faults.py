@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import DBAPIError
 
-from store.engine import make_engine
+from store.engine import make_engine, told
 from store.errors import Conflict, StorageBusy, StorageDown, StorageFull, StoreError
 from store.principal import Principal
 from store.schema import Schema
@@ -95,7 +97,7 @@ class TestAFullDisk:
     def test_is_told_and_leaves_nothing_half_written(self, small: Store) -> None:
         before = state(small)
 
-        with pytest.raises(StorageFull) as caught, small.records(SYSTEM) as records:
+        with pytest.raises(StorageFull) as caught, small.records(SYSTEM) as records:  # noqa: PT012
             for number in range(1_000):
                 records.create("Deal", {"title": f"deal {number}", "notes": "x" * 10_000})
 
@@ -145,9 +147,8 @@ class TestADamagedFile:
     def test_that_lost_its_end_is_told(self, file: Path, schema: Schema) -> None:
         file.write_bytes(file.read_bytes()[:8192])
 
-        with pytest.raises(StorageDown), closing(Store.open(f"sqlite:///{file}", schema)) as store:
-            with store.records(SYSTEM) as records:
-                records.create("Deal", {"title": "Initech"})
+        with pytest.raises(StorageDown):
+            Store.open(f"sqlite:///{file}", schema)
 
 
 class TestAPlaceThatCannotBeWritten:
@@ -249,12 +250,31 @@ def test_the_same_written_at_the_same_moment_is_a_conflict(store: Store) -> None
     with store.records(SYSTEM) as records:
         records.create("_User", values)
 
-    with pytest.raises(Conflict) as caught, store.writing() as connection:
-        users = store.schema["_User"].table
+    users = store.schema["_User"].table
+    with store.looking() as connection:
         row = connection.execute(users.select()).mappings().one()
+
+    with pytest.raises(Conflict) as caught, store.writing() as connection:
         connection.execute(users.insert().values(dict(row) | {"object_id": "other", "username": "ANN"}))
 
     assert_one_sentence(caught.value, "The same was written by another at the same moment; nothing was written.")
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (psycopg.errors.DiskFull, StorageFull),
+        (psycopg.errors.TooManyConnections, StorageBusy),
+        (psycopg.errors.DeadlockDetected, StorageBusy),
+        (psycopg.errors.LockNotAvailable, StorageBusy),
+        (psycopg.errors.AdminShutdown, StorageDown),
+        (psycopg.errors.DataCorrupted, StorageDown),
+        (psycopg.errors.InvalidPassword, StorageDown),
+    ],
+)
+def test_what_postgresql_says_has_a_meaning(said: type[psycopg.Error], error: type[StoreError]) -> None:
+    with pytest.raises(error), told():
+        raise DBAPIError("SELECT 1", None, said("as the server said it"))
 
 
 def test_a_mistake_in_a_statement_is_no_fault_of_the_storage(store: Store) -> None:

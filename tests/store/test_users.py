@@ -69,8 +69,10 @@ class TestManagingUsers:
             assert users.named(SYSTEM, name).user == ann.user
             assert users.principal_named(name) == ann
 
-    def test_finds_nobody_by_another_name(self, users: Users, joined: Join) -> None:
+    def test_finds_nobody_by_another_name(self, users: Users, store: Store, joined: Join) -> None:
         joined("ann")
+        with store.records(SYSTEM) as records:
+            records.create("_User", {"username": "imported", "email": "", "password": PASSWORD})
 
         for name in ("nobody", "", "ann\x00", "\ud800", "a" * 100_000, "%", "ann@example.com.evil"):
             with pytest.raises(RecordNotFound):

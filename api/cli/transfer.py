@@ -1,0 +1,183 @@
+"""Data in and out: `parley import`, `parley export`, `parley backup`, `parley restore`."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from api.cli.failures import misused
+from api.cli.opening import opened
+
+if TYPE_CHECKING:
+    from api.workspace import Workspace
+    from store.schema import Schema
+
+SHEET = ".csv"
+PIPE = "-"
+InFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")]
+OutFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard output.")]
+ClassName = Annotated[
+    str | None, typer.Option("--class", metavar="CLASS", help="Of a CSV sheet: the class, e.g. Deal. Default: as the file is called.")
+]
+Locale = Annotated[str | None, typer.Option(help="Of a CSV sheet: how numbers and dates are written, e.g. de-DE.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+
+
+def import_(
+    file: InFile,
+    *,
+    of_class: ClassName = None,
+    locale: Locale = None,
+    check: Annotated[bool, typer.Option("--check", help="Of a CSV sheet: only tell what it would do.")] = False,
+) -> None:
+    """Take in a JSON state, or a CSV sheet of one class: all of it, or nothing, as one run that can be undone.
+
+    Records keep their ids. A workspace is made if there is none.
+    """
+    source = Path("/dev/stdin") if str(file) == PIPE else file
+    if of_class or file.suffix.lower() == SHEET:
+        _import_sheet(file, source, of_class, locale, check=check)
+        return
+    if check or locale:
+        misused("--check and --locale are for CSV sheets.")
+    from api.cli.rendering import notice, say
+    from store.transfer.loading import import_state, read_state
+
+    state = read_state(source)
+    with opened(create=True) as workspace, _progress("Importing") as progress:
+        done = import_state(workspace.store, state, progress=progress)
+    say(f"Imported {_counted(done.created)}.")
+    if done.unchanged or done.matched:
+        notice(f"Already here, and left as they are: {done.unchanged:,} records, {done.matched:,} users.")
+    _tell_run(done.run)
+
+
+def export(
+    file: OutFile,
+    *,
+    of_class: ClassName = None,
+    locale: Locale = None,
+    full: Annotated[bool, typer.Option("--full", help="Of a JSON state: also when records were made and changed.")] = False,
+    force: Force = False,
+) -> None:
+    """Write everything as a JSON state, or one class as a CSV sheet."""
+    from api.cli.rendering import notice
+
+    target = sys.stdout.buffer if str(file) == PIPE else file
+    with opened() as workspace, _progress("Exporting") as progress:
+        if of_class or file.suffix.lower() == SHEET:
+            from store.transfer.sheets import export_csv
+
+            name, settings = _class_named(workspace.store.schema, of_class or file.stem), workspace.settings
+            count = export_csv(
+                workspace.store,
+                name,
+                target,
+                locale=locale or settings.locale,
+                time_zone=settings.time_zone,
+                overwrite=force,
+                progress=progress,
+            )
+            counts: Mapping[str, int] = {name: count}
+        else:
+            from store.transfer.state import write_state
+
+            counts = write_state(workspace.store, target, full=full, overwrite=force, progress=progress)
+    notice(f"Exported {_counted(counts)}{'' if target is not file else f' to {file}'}.")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, e.g. parley-2026-03-18.zip.")], *, force: Force = False
+) -> None:
+    """Write an archive of the whole workspace: records, users, change log, conversations. It may be in use meanwhile."""
+    from api.cli.rendering import notice
+    from store.transfer.archive import backup as write
+
+    with opened() as workspace, _progress("Backing up") as progress:
+        counts = write(workspace.store, file, overwrite=force, progress=progress)
+    notice(f"Wrote {sum(counts.values()):,} rows to {file}. It has hashes of passwords in it: keep it safe.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of `parley backup`.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Put it in the place of all that is in the workspace.")] = False,
+) -> None:
+    """Bring an archive back into an empty workspace, which is made if there is none. Stop other processes before."""
+    from api.cli.rendering import notice
+    from store.transfer import files
+    from store.transfer.restore import restore as bring_back
+
+    with files.reading(file):
+        pass  # before a workspace is made for it
+    with opened(create=True) as workspace, _progress("Restoring") as progress:
+        counts = bring_back(workspace.store, file, force=force, progress=progress)
+        workspace.forget()
+    notice(f"Restored {sum(counts.values()):,} rows. Everybody has to sign in again.")
+
+
+def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | None, *, check: bool) -> None:
+    from api.cli.rendering import notice, say
+    from store.transfer.sheets import import_csv
+
+    with opened(create=True) as workspace, _progress("Importing") as progress:
+        settings = workspace.settings
+        done = import_csv(
+            workspace.store,
+            _class_named(workspace.store.schema, of_class or file.stem),
+            source,
+            dry_run=check,
+            locale=locale or settings.locale,
+            time_zone=settings.time_zone,
+            progress=progress,
+        )
+    would = "Would import" if check else "Imported"
+    say(f"{would} {done.created:,} new and {done.updated:,} changed records.")
+    if done.unchanged or done.duplicates:
+        notice(f"Already here: {done.unchanged:,} rows unchanged, {len(done.duplicates):,} left out as duplicates.")
+    if done.problems:
+        say(*done.problems[:20])
+        misused(f"{done.problem_count:,} rows are wrong; with them, nothing would be imported.")
+    _tell_run(done.run)
+
+
+def _class_named(schema: "Schema", said: str) -> str:
+    """Return the class that is called so, in the singular or plural, in any case.
+
+    Raises:
+        UnknownClass: There is none.
+    """
+    word = said.strip().strip("_").lower()
+    for name, cls in schema.classes.items():
+        if word in (cls.word, cls.plural):
+            return name
+    return schema[said].name
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    told = [f"{count:,} {name.strip('_')}" for name, count in counts.items() if count]
+    return ", ".join(told) or "nothing, as there is nothing new"
+
+
+def _tell_run(run: str | None) -> None:
+    from api.cli.rendering import notice
+
+    if run:
+        notice(f"`parley undo {run[:10]}` takes it back.")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a piece of work has come, if there is a person to see it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from api.cli.rendering import console
+
+    out = console(errors=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
