@@ -33,8 +33,8 @@ test: .venv/.dev ## Run all tests, on SQLite and PostgreSQL; ARGS go to pytest, 
 	@$(BIN)/pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 lint: .venv/.dev ## Check format, style, types, imports between packages, and the generated documents
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/parley docs --check

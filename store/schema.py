@@ -22,6 +22,7 @@ Preset = Literal["owner", "team", "open"]
 CLASS_NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,49}")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
 """PostgreSQL's names have at most 63 characters, and some are made of these."""
+MOST_SHOWN = 100
 RESERVED = {*SYSTEM, "creator", "has_acl", "version", "acl", "any_of", "all_of", "none_of", "has", "lacks"}
 """What no field can be called: columns beside the fields, and words of filters."""
 
@@ -90,7 +91,7 @@ class Schema:
         try:
             return self.classes[name]
         except KeyError:
-            raise UnknownClass(name, [known.strip("_") for known in self.classes]) from None
+            raise UnknownClass(name[:MOST_SHOWN], [known.strip("_") for known in self.classes]) from None
 
     def revealing(self, name: str) -> Iterator[tuple[Class, tuple[str, ...]]]:
         """Yield each class, and the path of pointers, through which a record of `name` can be seen."""
@@ -163,13 +164,13 @@ def _check_names(models: Mapping[str, type[Record]]) -> None:
     for name, model in models.items():
         mine = {_table_name(name), f"{_table_name(name)}_acl"}
         if CLASS_NAME.fullmatch(name) is None or mine & tables or name.lower().startswith(own_tables.PREFIX):
-            raise InvalidSchema(f"No class can be called {name[:100]!r} here.")
+            raise InvalidSchema(f"No class can be called {name[:MOST_SHOWN]!r} here.")
         tables |= mine
         columns: set[str] = set(RESERVED)
         for spec in fields(model):
             needed = {spec.name, *spec.columns, *([spec.since] if spec.since else [])}
             if FIELD_NAME.fullmatch(spec.name) is None or needed & columns:
-                raise InvalidSchema(f"No field of {name} can be called {spec.name[:100]!r}.")
+                raise InvalidSchema(f"No field of {name} can be called {spec.name[:MOST_SHOWN]!r}.")
             columns |= needed
 
 

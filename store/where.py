@@ -152,7 +152,7 @@ class Filter:
         spec = cls.fields.get(name)
         if spec is None and name not in SYSTEM and name != "creator":
             known = ", ".join([field for field, known in cls.fields.items() if not known.secret] + list(SYSTEM))
-            raise InvalidValues(f"{cls.name} has no field {name!r}. It has: {known}.")
+            raise InvalidValues(f"{cls.name} has no field {short(name)}. It has: {known}.")
         if (spec and spec.secret) or (visible is not None and name not in visible):
             raise InvalidValues(f"{cls.name} cannot be searched by {name}.")
         comparisons = wanted if isinstance(wanted, Mapping) else {"is": wanted}
@@ -190,7 +190,7 @@ class Filter:
 
     def _point(self, cls: Class, spec: Spec, how: str, value: Any) -> ColumnElement[bool]:
         if how not in OF_POINTERS:
-            raise InvalidValues(f"{spec.name} names a record and cannot be compared by {how!r}.")
+            raise InvalidValues(f"{spec.name} names a record and cannot be compared by {short(how)}.")
         if how == "matches":
             return self._matches(cls, spec, value)
         if how == "empty" or (value is None and how in ("is", "is_not")):
@@ -235,7 +235,7 @@ class Filter:
 def _known(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:
     for how in comparisons:
         if how not in COMPARISONS:
-            raise InvalidValues(f"There is no comparison {how!r}. There are: {', '.join(COMPARISONS)}.")
+            raise InvalidValues(f"There is no comparison {short(how)}. There are: {', '.join(COMPARISONS)}.")
     return list(comparisons.items())
 
 

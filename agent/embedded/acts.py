@@ -3,17 +3,18 @@
 from typing import Literal
 
 from agent.embedded.sentence import Clause
+from agent.embedded.words import of
 
 Act = Literal["order", "question", "about doing", "supposed", "forbidden", "reported", "doubted", "told"]
 
-_WH = ("what", "what's", "whats", "which", "who", "who's", "whos", "whom", "whose", "when", "when's", "where", "why", "how",
-       "wich", "wat", "wht", "hw")  # fmt: skip
-_AUX = ("is", "are", "was", "were", "did", "does", "do", "has", "isn't", "aren't", "wasn't", "didn't",
-        "doesn't", "hasn't", "haven't", "am", "weren't", "any")  # fmt: skip
-_SKIP = ("please", "pls", "plz", "hey", "hi", "hello", "ok", "okay", "so", "well", "and", "but", "now", "also", "then",
-         ",", "thanks", "um", "uh", "oh", "yo", "just", "btw", "actually", "er", "hmm", "dear", "-", ":", "to", "alright",
-         "right", "great", "quick", "ugh", "lol", "omg", "wow", "yay", "woohoo", "damn", "ugh", "fyi", "folks", "sir", "madam", "assistant", "question", "sorry", "no", "yes", "wait", "erm", "ah", "good", "morning", "there",
-         "team", "parley", "mate", "bro", "guys", "curious", "afternoon", "evening", "tell", "me", "cool", "perfect")  # fmt: skip
+_WH = of("what what's whats which who who's whos whom whose when when's where why how wich wat wht hw")  # fmt: skip
+_AUX = of("is are was were did does do has isn't aren't wasn't didn't doesn't hasn't haven't am weren't any")  # fmt: skip
+_SKIP = of(
+    "please pls plz hey hi hello ok okay so well and but now also then , thanks um uh oh yo just btw actually er "
+    "hmm dear - : to alright right great quick ugh lol omg wow yay woohoo damn fyi folks sir madam assistant "
+    "question sorry no yes wait erm ah good morning there team parley mate bro guys curious afternoon evening "
+    "tell me cool perfect"
+)  # fmt: skip
 _FORBID = (("don't",), ("dont",), ("do", "not"), ("never",), ("no", "need", "to"), ("please", "not"), ("not", "to"),
            ("shouldn't",), ("mustn't",), ("must", "not"), ("should", "not"), ("can't",), ("cannot",), ("won't",),
            ("stop",), ("refrain",), ("avoid",), ("hold", "off"), ("leave",), ("keep",), ("under", "no", "circumstances"),
@@ -32,14 +33,16 @@ _ABOUT = (("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "do", 
           ("can", "someone"), ("can", "anyone"), ("is", "there", "a", "way"), ("do", "i", "have", "to"),
           ("do", "i", "need"), ("do", "we", "need"), ("do", "we", "have", "to"), ("how", "should"), ("how", "could"),
           ("are", "we", "allowed"), ("can", "raj"), ("must", "i"), ("must", "we"), ("why", "should"))  # fmt: skip
-_DOUBT = ("maybe", "perhaps", "probably", "possibly", "might", "may", "thinking", "wondering", "considering", "unsure",
-          "debating", "guess", "tempted", "think", "wonder", "consider", "supposed", "eventually", "someday", "pondering",
-          "hoping", "hope", "contemplating", "doubt", "afraid", "almost", "nearly", "planned", "intend",
-          "intending", "thought", "considered", "leaning", "toying", "likely", "hopefully", "ought")  # fmt: skip
-_OTHERS = ("said", "says", "told", "tells", "asked", "asks", "wants", "wanted", "claims", "claimed", "suggested",
-           "suggests", "mentioned", "mentions", "insists", "insisted", "wrote", "writes", "requested", "thinks",
-           "believes", "reckons", "demanded", "proposes", "heard", "rumour", "rumor", "apparently", "supposedly",
-           "allegedly", "hinted", "hopes", "expects", "promised", "promises", "confirmed", "would", "recommended", "read")  # fmt: skip
+_DOUBT = of(
+    "maybe perhaps probably possibly might may thinking wondering considering unsure debating guess tempted "
+    "think wonder consider supposed eventually someday pondering hoping hope contemplating doubt afraid almost "
+    "nearly planned intend intending thought considered leaning toying likely hopefully ought"
+)  # fmt: skip
+_OTHERS = of(
+    "said says told tells asked asks wants wanted claims claimed suggested suggests mentioned mentions insists "
+    "insisted wrote writes requested thinks believes reckons demanded proposes heard rumour rumor apparently "
+    "supposedly allegedly hinted hopes expects promised promises confirmed would recommended"
+)  # fmt: skip
 
 
 def head(clause: Clause) -> int:
@@ -71,7 +74,7 @@ def act(clause: Clause) -> Act:
         return "supposed"
     if _forbidden(clause, raw):
         return "forbidden"
-    asking = low(at) in ("have", "had", "don't") and low(at + 1) in ("i", "we", "you", "they", "he", "she", "any", "anyone")
+    asking = low(at) in ("have", "had", "don't") and low(at + 1) in of("i we you they he she any anyone")
     if low(at) in _WH or low(at) in _AUX or asking:
         return "question"
     if _starts(clause, at, _ABOUT):
@@ -91,7 +94,9 @@ def _stated(clause: Clause, at: int) -> Act:
     if _told(clause, at):
         return "told"
     last = words[-1] if words else ""
-    courteous = clause.sentence.at(clause.first, "courtesy") is not None or clause.sentence.at(at - 1, "courtesy") is not None
+    courteous = (
+        clause.sentence.at(clause.first, "courtesy") is not None or clause.sentence.at(at - 1, "courtesy") is not None
+    )
     return "question" if last == "?" and not courteous and not _ordered(clause, at) else "order"
 
 
@@ -124,7 +129,11 @@ def _seeing(clause: Clause, at: int) -> bool:
 def _forbidden(clause: Clause, at: int) -> bool:
     low = clause.sentence.low
     for place in range(at, clause.last):
-        if clause.sentence.at(place, "quote") or low(place) in (":", "about", "that", "saying") or _planning(clause, place):
+        if (
+            clause.sentence.at(place, "quote")
+            or low(place) in (":", "about", "that", "saying")
+            or _planning(clause, place)
+        ):
             return False
         if _kept(clause, place):
             return True
@@ -133,7 +142,11 @@ def _forbidden(clause: Clause, at: int) -> bool:
 
 def _planning(clause: Clause, at: int) -> bool:
     verb = clause.sentence.at(at, "verb")
-    return bool(verb and any(concept == "plan" for concept, _ in verb.value)) and low_of(clause, at) not in ("don't", "dont", "do")
+    return bool(verb and any(concept == "plan" for concept, _ in verb.value)) and low_of(clause, at) not in (
+        "don't",
+        "dont",
+        "do",
+    )
 
 
 def low_of(clause: Clause, at: int) -> str:
@@ -143,7 +156,9 @@ def low_of(clause: Clause, at: int) -> str:
 
 def _happened(clause: Clause, at: int) -> bool:
     deed = clause.sentence.at(at, "deed")
-    return bool(deed and any(form == "past" and concept in ("call", "email", "meet", "send") for concept, form in deed.value))
+    return bool(
+        deed and any(form == "past" and concept in ("call", "email", "meet", "send") for concept, form in deed.value)
+    )
 
 
 def _kept(clause: Clause, at: int) -> bool:
@@ -164,7 +179,7 @@ def _kept(clause: Clause, at: int) -> bool:
 
 
 def _personal(words: list[str]) -> bool:
-    return any(word in ("i", "i'm", "we", "we're", "i'd", "'m", "'re", "was", "were", "am") for word in words) or words[
+    return any(word in of("i i'm we we're i'd 'm 're was were am") for word in words) or words[
         :1] in (["maybe"], ["perhaps"], ["probably"], ["possibly"], ["thinking"], ["might"], ["considering"],
                 ["wondering"], ["tempted"], ["hopefully"], ["almost"])  # fmt: skip
 
@@ -173,9 +188,14 @@ def _others(clause: Clause, at: int) -> bool:
     """Whether somebody else is said to have said it: "Jane asked us to move the deal"."""
     low = clause.sentence.low
     for place in range(at, min(at + 8, clause.last)):
-        if clause.sentence.at(place, "quote") or low(place) in (":",) or _planning(clause, place) or _happened(clause, place):
+        if (
+            clause.sentence.at(place, "quote")
+            or low(place) in (":",)
+            or _planning(clause, place)
+            or _happened(clause, place)
+        ):
             return False
-        if low(place) in _OTHERS and place > at and low(place - 1) not in ("i", "we", "is", "to", "be", "'ve", "have"):
+        if low(place) in _OTHERS and place > at and low(place - 1) not in of("i we is to be 've have"):
             return not clause.sentence.at(place, "name")
         if low(place) in ("apparently", "supposedly", "allegedly", "rumour", "rumor"):
             return True
@@ -188,11 +208,13 @@ def _told(clause: Clause, at: int) -> bool:
     if low(at) not in ("i", "we", "i've", "we've"):
         return False
     place = at + 1
-    while low(place) in ("already", "just", "have", "'ve", "had", "also", "then"):
+    while low(place) in of("already just have 've had also then"):
         place += 1
     verb = clause.sentence.at(place, "verb")
     deed = clause.sentence.at(place, "deed")
     if not verb or (deed and any(concept in ("call", "email", "meet", "send") for concept, _ in deed.value)):
         return False
     concepts = {concept for concept, form in verb.value if form in ("past", "done")}
-    return bool(concepts & {"set", "move", "mark", "delete", "create", "assign", "raise", "lower", "rename", "clear", "share"})
+    return bool(
+        concepts & {"set", "move", "mark", "delete", "create", "assign", "raise", "lower", "rename", "clear", "share"}
+    )

@@ -9,11 +9,12 @@ from agent.embedded.context import Context
 from agent.embedded.intents import Intent
 from agent.embedded.names import Ref
 from agent.embedded.vocabulary import Class, Vocabulary
+from agent.embedded.words import of
 
 UNDO = "Say “undo” to take it back."
 CANDIDATES = 8
 _TITLES = ("title", "name", "subject", "username")
-_HIDDEN = ("class", "id", "changed", "created", "created_at", "updated_at", "version", "score", "object_id", "detail")
+_HIDDEN = of("class id changed created created_at updated_at version score object_id detail")
 
 
 def word(vocabulary: Vocabulary, cls: str) -> str:
@@ -123,7 +124,10 @@ def choice(text: str, candidates: Sequence[Ref]) -> str:
     """Ask which record is meant."""
     if not candidates:
         return text
-    lines = [f"{number}. {ref.name}{f' ({ref.detail})' if ref.detail else ''}" for number, ref in enumerate(candidates[:CANDIDATES], 1)]
+    lines = [
+        f"{number}. {ref.name}{f' ({ref.detail})' if ref.detail else ''}"
+        for number, ref in enumerate(candidates[:CANDIDATES], 1)
+    ]
     more = f"\n\n… and {len(candidates) - CANDIDATES} more." if len(candidates) > CANDIDATES else ""
     return f"{text}\n\n" + "\n".join(lines) + more
 
@@ -198,6 +202,4 @@ def unknown(left: Sequence[str] = ()) -> str:
     return f"I did not understand that{part}, so I have not changed anything. {CAN}"
 
 
-from agent.embedded.tables import added, chosen, history, listing, pipeline, record, timeline, totals  # noqa: E402
-
-__all__ = ["added", "chosen", "history", "listing", "pipeline", "record", "timeline", "totals"]
+__all__ = of("added chosen history listing pipeline record timeline totals")

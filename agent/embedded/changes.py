@@ -9,10 +9,10 @@ from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.values import Values, values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import NOUNS
+from agent.embedded.words import NOUNS, of
 
-_CHANGING = ("set", "move", "mark", "raise", "lower", "rename", "postpone")
-_DONE = ("done", "complete", "completed", "finished", "closed", "resolved", "over", "sorted")
+_CHANGING = of("set move mark raise lower rename postpone")
+_DONE = of("done complete completed finished closed resolved over sorted")
 
 
 def changes(draft: Draft) -> Iterator[Reading]:
@@ -40,11 +40,20 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
         return None
     intent = Intent(do="update", cls=cls.name, targets=targets, set=found.set, link=found.link, change=found.change,
                     missing=found.missing, offer=found.offer, problem=found.problem)  # fmt: skip
-    return reading(draft, [intent], _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft)))
+    return reading(
+        draft, [intent], _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft))
+    )
 
 
 def _weight(
-    draft: Draft, cls: Class, intent: Intent, verb: bool, *, wordy: bool = False, outcome: bool = False, made: bool = False
+    draft: Draft,
+    cls: Class,
+    intent: Intent,
+    verb: bool,
+    *,
+    wordy: bool = False,
+    outcome: bool = False,
+    made: bool = False,
 ) -> float:
     weight = 1.0 if verb else 0.85
     if all(noun.pronoun for noun in intent.targets):
@@ -64,7 +73,9 @@ def _handed(draft: Draft) -> bool:
     names = draft.clause.marks("name")
     if len(names) != 2 or draft.clause.has("verb") or draft.low(names[1].first - 1) not in (":", "->", "→", "=>", "="):
         return False
-    return bool(name_of(names[1]).of("_User")) and not [at for at in draft.left() if not any(at in one.places for one in names)]
+    return bool(name_of(names[1]).of("_User")) and not [
+        at for at in draft.left() if not any(at in one.places for one in names)
+    ]
 
 
 def _creating(draft: Draft) -> bool:
@@ -89,7 +100,9 @@ def _verbs(draft: Draft, assigning: bool) -> bool:
         draft.take(mark)
         found = True
     if found:
-        draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("back", "forward"))
+        draft.taken.update(
+            at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("back", "forward")
+        )
     if assigning:
         for mark in draft.open("field"):
             if any((field := draft.world.vocabulary.field(*one)) and "_User" in field.targets for one in mark.value):
@@ -109,7 +122,11 @@ def _outcome(draft: Draft, cls: Class, found: Values) -> None:
             found.set[stage.name] = value
             draft.take(mark)
     for mark, form in draft.clause.verbs("win", "lose", "sign"):
-        if stage.name not in found.set and draft.taken.isdisjoint(mark.places) and (form != "base" or draft.before(mark) in ("", "we")):
+        if (
+            stage.name not in found.set
+            and draft.taken.isdisjoint(mark.places)
+            and (form != "base" or draft.before(mark) in ("", "we"))
+        ):
             concepts = {concept for concept, _ in mark.value}
             value = _end(stage, won="lose" not in concepts)
             if value and not ("sign" in concepts and form == "base"):
@@ -175,7 +192,11 @@ def _append(draft: Draft, cls: Class) -> Reading | None:
         owner == cls.name and name in [one.name for one in longs] for owner, name in mark.value)]  # fmt: skip
     verbs = [mark for mark, form in draft.clause.verbs("append", "log") if form in ("base", "past", "done")]
     first = fields[0] if fields else None
-    if not longs or not (verbs or first) or (not first and not any(draft.low(v.first) in ("note", "jot") for v in verbs)):
+    if (
+        not longs
+        or not (verbs or first)
+        or (not first and not any(draft.low(v.first) in ("note", "jot") for v in verbs))
+    ):
         return None
     if any(True for _ in draft.clause.verbs("set", "clear", "show", "delete")) and not verbs:
         return None
@@ -201,7 +222,7 @@ def _payload(draft: Draft) -> tuple[int, int, str] | None:
         return quotes[0].first, quotes[0].last, str(quotes[0].value)
     for at in range(draft.clause.first + 1, draft.clause.last - 1):
         word = draft.low(at)
-        if word in (":", "that", "saying", "-", "–", "—", "stating") and _far_enough(draft, at):
+        if word in of(": that saying - – — stating") and _far_enough(draft, at):
             text = draft.sentence.words(at + 1, draft.clause.last).strip()
             return (at, draft.clause.last, text[:1].upper() + text[1:]) if text else None
     return None

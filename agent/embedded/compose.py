@@ -7,9 +7,9 @@ from agent.embedded import words
 from agent.embedded.acts import Act, act, head
 from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
+from agent.embedded.courtesies import opening
 from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
-from agent.embedded.courtesies import opening
 from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
@@ -20,6 +20,7 @@ from agent.embedded.reading import Reading
 from agent.embedded.removals import removals, shares, undos
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.talk import talk
+from agent.embedded.words import of
 
 CLEAR = 0.6
 """A reading below this score is not acted upon."""
@@ -60,7 +61,12 @@ def decide(sentence: Sentence, world: World) -> Decision:
     for clause in clauses(sentence):
         part = _part(clause, world, carried)
         world = replace(world, topic=_topic(part) or world.topic)
-        verbs = frozenset(concept for mark in clause.marks("verb") for concept, _ in mark.value if concept in ("assign", "create", "plan"))
+        verbs = frozenset(
+            concept
+            for mark in clause.marks("verb")
+            for concept, _ in mark.value
+            if concept in ("assign", "create", "plan")
+        )
         carried = verbs or carried
         parts.append(part)
     parts = _joined(parts)
@@ -142,20 +148,44 @@ def _aside(part: _Part) -> bool:
     lows = set(part.clause.lows())
     at = head(part.clause)
     wished = (part.clause.sentence.low(at), part.clause.sentence.low(at + 1), part.clause.sentence.low(at + 2))
-    if {"hope", "trust", "hoping"} & set(wished[:2]) and {"you", "all", "everything", "this", "things", "your"} & set(wished[1:]):
+    if {"hope", "trust", "hoping"} & set(wished[:2]) and {"you", "all", "everything", "this", "things", "your"} & set(
+        wished[1:]
+    ):
         return True
     left = part.clause.left(set())
     words_left = {part.clause.sentence.low(at) for at in left}
+    if not left or (
+        words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"}
+        and lows & {"can", "could", "please", "you"}
+    ):
+        return True
+    if words_left - {"it", "this", "that"} <= _MEANS or words_left <= {
+        "stop",
+        "asking",
+        "arguing",
+        "talking",
+        "quit",
+        "discussing",
+    }:
+        return True
     if lows & {"wait", "yet", "if", "unless", "until", "hold", "stop", "once", "when"} and left:
         return False
-    if not left or words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"} and lows & {"can", "could", "please", "you"}:
-        return True
-    if words_left <= _MEANS or words_left <= {"stop", "asking", "arguing", "talking", "quit", "discussing"}:
-        return True
-    if lows & {"not", "don't", "never", "no", "didn't", "won't", "can't", "doesn't", "isn't", "cannot", "aren't"} and not _others(part.clause):
+    if lows & {
+        "not",
+        "don't",
+        "never",
+        "no",
+        "didn't",
+        "won't",
+        "can't",
+        "doesn't",
+        "isn't",
+        "cannot",
+        "aren't",
+    } and not _others(part.clause):
         return False
     quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
-    told = best is None or bool(best.left)
+    told = best is None or (bool(best.left) and not (best.writes and best.score >= CLEAR - 0.1))
     return part.act in ("order", "reported") and quiet and told and not _shown(part)
 
 
@@ -163,7 +193,10 @@ def _shown(part: _Part) -> bool:
     return any(form == "base" for _, form in part.clause.verbs("show", "about")) or part.clause.has("undo")
 
 
-_MEANS = frozenset("wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise correct amend register log enter edit".split())
+_MEANS = of(
+    "wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise "
+    "correct amend register log enter edit"
+)
 """Words that alone only say again that something shall be changed."""
 
 
@@ -172,7 +205,7 @@ def _others(clause: Clause) -> bool:
     at = head(clause)
     low = clause.sentence.low
     name = clause.sentence.at(at, "name")
-    return low(at) in ("they", "he", "she", "it", "there", "their", "his", "her", "the", "nobody", "budget", "people") or bool(name)
+    return low(at) in of("they he she it there their his her the nobody budget people") or bool(name)
 
 
 def _chat(parts: Sequence[_Part]) -> Decision:
@@ -215,8 +248,7 @@ def _decision(parts: list[_Part]) -> Decision:
 
 def _clear_order(part: _Part) -> bool:
     best = part.best
-    ordered = any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
-    return bool(best and best.writes and not best.left and part.act == "order" and ordered and not best.doubtful)
+    return bool(best and best.writes and not best.left and part.act == "order" and not best.doubtful)
 
 
 def _told(part: _Part) -> bool:
@@ -230,7 +262,7 @@ def _told(part: _Part) -> bool:
     if ordered or likely or part.act not in ("order", "reported", "told") or not (best is None or best.left):
         return False
     lows = set(part.clause.lows())
-    held = {"yet", "if", "unless", "until", "wait", "hold", "stop", "once", "when", "don't", "never", "only", "maybe"}
+    held = of("yet if unless until wait hold stop once when don't never only maybe")
     return not lows & held and (not lows & {"not", "no", "isn't", "won't", "can't"} or _others(part.clause))
 
 
@@ -241,7 +273,9 @@ def _offered(reading: Reading) -> list[Intent]:
 def _held(part: _Part, best: Reading) -> Act | str:
     """Return what stands against acting on a reading; nothing if it is a clear winner."""
     if not best.writes:
-        known = part.act == "question" and best.intents[0].do in ("about", "timeline") and best.intents[0].targets[0].said
+        known = (
+            part.act == "question" and best.intents[0].do in ("about", "timeline") and best.intents[0].targets[0].said
+        )
         return "" if len(best.left) <= (2 if known else 1) and best.score >= (0.4 if known else CLEAR) else "left"
     if part.act != "order" or best.doubtful:
         return part.act if part.act != "order" else "doubted"
@@ -285,7 +319,12 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
     for name, noun in intent.link.items():
         if noun.pronoun in ("one", "person", "many"):
             intent.link[name] = _as(nouns[0], noun.cls)
-    if intent.do == "create" and intent.cls == "Activity" and "related_to" not in intent.link and earlier.cls != "_User":
+    if (
+        intent.do == "create"
+        and intent.cls == "Activity"
+        and "related_to" not in intent.link
+        and earlier.cls != "_User"
+    ):
         intent.link["related_to"] = nouns[0].model_copy(deep=True)
     return False
 

@@ -1,23 +1,27 @@
 """How people lead up to what they want: "I would really appreciate it if you could …"."""
 
 from agent.embedded.sentence import Clause
+from agent.embedded.words import of
 
-_WORDS = frozenset(
-    "i we would 'd d could can will may might please pls kindly really very much so be it that this is 's it'd i'd just "
-    "quickly quick also then now maybe perhaps possibly love like want need wish hope hoping am 'm was wondering wonder "
-    "appreciate appreciated great nice lovely good kind grateful glad happy helpful wonderful super awesome thankful fantastic "
-    "if you to as for and do mind think able possible any chance of get ask asking have favor favour a me go ahead one more "
-    "thing let know when a moment minute second sec time the hi hello hey dear parley assistant there thanks thank in advance "
-    "possibly perhaps us 'll well ok okay , . : - too still finally uh um er gotta simply should quick question request "
-    "whenever convenient suits take care make sure hereby ask asked request requested must urgently".split()
+_WORDS = of(
+    "i we would 'd d could can will may might please pls kindly really very much so be it that this is 's it'd "
+    "i'd just quickly quick also then now maybe perhaps possibly love like want need wish hope hoping am 'm was "
+    "wondering wonder appreciate appreciated great nice lovely good kind grateful glad happy helpful wonderful "
+    "super awesome thankful fantastic if you to as for and do mind think able possible any chance of get ask "
+    "asking have favor favour a me go ahead one more thing let know when moment minute second sec time the hi "
+    "hello hey dear parley assistant there thanks thank in advance us 'll well ok okay , . : - too still finally "
+    "uh um er gotta simply should question request whenever convenient suits take care make sure hereby asked "
+    "requested must urgently"
 )
-_TRIGGERS = frozenset(
-    "could would can please pls kindly appreciate appreciated kind grateful able wondering hoping mind chance favor favour "
-    "need want like love sure ahead hereby ask request".split()
+_TRIGGERS = of(
+    "could would can please pls kindly appreciate appreciated kind grateful able wondering hoping mind chance "
+    "favor favour need want like love sure ahead hereby ask request"
 )
-_NEVER = ("what", "how", "why", "who", "which", "where", "whether", "not")
-_SOFT = ("appreciate", "great", "nice", "lovely", "grateful", "helpful", "wondering", "wonder", "possible", "mind", "kind", "good",
-         "glad", "happy", "awesome", "super", "wonderful", "appreciated", "fantastic", "love", "thankful")  # fmt: skip
+_NEVER = of("what how why who which where whether not")
+_SOFT = of(
+    "appreciate great nice lovely grateful helpful wondering wonder possible mind kind good glad happy awesome "
+    "super wonderful appreciated fantastic love thankful"
+)  # fmt: skip
 MOST = 24
 
 
@@ -30,7 +34,11 @@ def opening(clause: Clause) -> int:
     at = clause.first
     said: list[str] = []
     best = clause.first
-    while at < min(clause.last, clause.first + MOST) and (low(at) in _WORDS or _light(low(at))) and not clause.sentence.at(at, "name"):
+    while (
+        at < min(clause.last, clause.first + MOST)
+        and (low(at) in _WORDS or _light(low(at)))
+        and not clause.sentence.at(at, "name")
+    ):
         said.append(low(at))
         at += 1
         if _complete(said) and _order(clause, at):
@@ -49,7 +57,10 @@ def _complete(said: list[str]) -> bool:
         return False
     if "should" in said or (said[0] in ("may", "might") and said[1:2] == ["i"]):
         return False
-    asks_me = any(one in ("can", "could", "may", "would") and other in ("i", "we") for one, other in zip(said, said[1:], strict=False))
+    asks_me = any(
+        one in ("can", "could", "may", "would") and other in ("i", "we")
+        for one, other in zip(said, said[1:], strict=False)
+    )
     if asks_me and "ask" not in said and "get" not in said:
         return False
     return not ({"think", "wondering", "maybe", "perhaps", "might"} & set(said)) or "you" in said
@@ -60,8 +71,12 @@ def _order(clause: Clause, at: int) -> bool:
     low = clause.sentence.low
     if at >= clause.last:
         return False
-    if low(at) in ("what", "which", "who", "how", "where", "when", "whose"):
-        return "wondering" in [low(place) for place in range(clause.first, at)] or low(at - 1) in ("know", "ask", "tell")
+    if low(at) in of("what which who how where when whose"):
+        return "wondering" in [low(place) for place in range(clause.first, at)] or low(at - 1) in (
+            "know",
+            "ask",
+            "tell",
+        )
     for kind in ("verb", "deed"):
         mark = clause.sentence.at(at, kind)
         if mark and mark.first == at and any(form == "base" or (form == "ing" and low(at - 1) in ("mind", "of", "appreciate", "you"))

@@ -9,16 +9,17 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import of
 
 _CALLED = ("called", "named", "titled", "entitled")
-_WITHIN = ("at", "for", "from", "with", "of", "in", "to", "by", "on", "who", "works", "working", "and", "worth", "via", "about", "is", "as")
+_WITHIN = of("at for from with of in to by on who works working and worth via about is as")
 _JOBS = ("works", "working", "who", "employed", "based", "new")
 
 
 def creations(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as an order to add a record, for every class but activities."""
     verbs = [mark for mark, form in draft.clause.verbs("create") if form in ("base", "ing")]
-    fresh = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("new", "another")]
+    fresh = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) == "new"]
     carried = "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another")
     fresh += [draft.clause.first] if carried else []
     if not verbs and not fresh:
@@ -57,16 +58,20 @@ def _create(draft: Draft, cls: Class, mark: Mark) -> Reading:
     if not intent.missing and not intent.problem and cls.title not in intent.set:
         intent.missing = cls.title
     specific = 0.05 * (mark.last - mark.first)
-    return reading(draft, [intent], 1.05 + specific + 0.02 * (cls.name == "Company" and draft.low(mark.first) == "account"))
+    return reading(
+        draft, [intent], 1.05 + specific + 0.02 * (cls.name == "Company" and draft.low(mark.first) == "account")
+    )
 
 
 def _title(draft: Draft, cls: Class, mark: Mark) -> str:
     """Return the new record's name: quoted, after "called", or right behind the class word."""
     for at in range(draft.clause.first, draft.clause.last):
-        named = draft.low(at) in ("name", "title") and (draft.low(at + 1) in (":", "is", "=", "of") or draft.low(at - 1) in ("with", "the", "by"))
+        named = draft.low(at) in ("name", "title") and (
+            draft.low(at + 1) in (":", "is", "=", "of") or draft.low(at - 1) in ("with", "the", "by")
+        )
         if draft.low(at) in _CALLED or named:
             start = at + 1
-            while draft.low(start) in (":", "=", "is", "of", "the", "will", "be"):
+            while draft.low(start) in of(": = is of the will be"):
                 start += 1
             found = _run(draft, start, at)
             if found:
@@ -85,7 +90,11 @@ def _title(draft: Draft, cls: Class, mark: Mark) -> str:
 def _colon(draft: Draft, mark: Mark) -> str:
     """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
     for at in range(mark.last, draft.clause.last - 1):
-        if draft.low(at) in (":", ",", "-", "–") and draft.sentence.tokens[at + 1].proper and not draft.sentence.at(at + 1, "name"):
+        if (
+            draft.low(at) in (":", ",", "-", "–")
+            and draft.sentence.tokens[at + 1].proper
+            and not draft.sentence.at(at + 1, "name")
+        ):
             return _run(draft, at + 1, at + 1)
     return ""
 
@@ -125,8 +134,9 @@ def _nameable(draft: Draft, at: int, first: bool) -> bool:
     field = draft.sentence.at(at, "field")
     if field and not token.proper and not draft.sentence.at(at, "name"):
         return False
-    return not (first and token.low in words.FREE and not token.proper) and token.low not in (
-        "please", "pls", "thanks", "worth", "valued", "closing", "assigned", "owned", "it", "me", "stage")  # fmt: skip
+    return not (first and token.low in words.FREE and not token.proper) and token.low not in of(
+        "please pls thanks worth valued closing assigned owned it me stage"
+    )  # fmt: skip
 
 
 def _before(draft: Draft, mark: Mark) -> str:
@@ -166,7 +176,7 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
     for verb, _ in draft.clause.verbs("assign", "own", "work"):
         draft.take(verb)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("works", "working", "who", "worth", "valued", "value", "belongs", "belonging", "owned", "assigned"):
+        if draft.low(at) in of("works working who worth valued value belongs belonging owned assigned"):
             draft.taken.add(at)
 
 
@@ -178,7 +188,7 @@ def _pointer_order(draft: Draft, cls: Class, mark: Mark) -> list[Field]:
     place = mark.first - 1
     while place >= draft.clause.first and draft.low(place) in ("to", "by", ":", "is", "for"):
         place -= 1
-    assigned = draft.low(place) in ("assigned", "assign", "owner", "owned", "rep", "responsible", "give", "reassign")
+    assigned = draft.low(place) in of("assigned assign owner owned rep responsible give reassign")
     others = [field for field in pointers if field not in users]
     if lead in ("with",):
         others.sort(key=lambda field: field.name == "company")
@@ -189,7 +199,7 @@ def _pointer_order(draft: Draft, cls: Class, mark: Mark) -> list[Field]:
 
 def _lead(draft: Draft, mark: Mark) -> None:
     place = mark.first - 1
-    while draft.low(place) in ("company", "account", "contact", "client", "customer", ":", "is", "at", "the", "person", "buyer"):
+    while draft.low(place) in of("company account contact client customer : is at the person buyer"):
         draft.taken.add(place)
         place -= 1
 

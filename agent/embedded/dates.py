@@ -56,7 +56,11 @@ def _bare(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
     if at >= len(tokens) or not tokens[at].text.strip().isdigit() or not 1 <= int(tokens[at].text) <= 12:
         return None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after and (after.kind != "mark" or after.text in "/-%€$") and after.low not in ("with", "about", "re", "and", "to"):
+    if (
+        after
+        and (after.kind != "mark" or after.text in "/-%€$")
+        and after.low not in ("with", "about", "re", "and", "to")
+    ):
         return None
     hour = int(tokens[at].text)
     return at + 1, time(hour + 12 if hour < 7 else hour % 24)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from agent.embedded.calendar import MONTHS, WEEKDAYS, When, dated, day, later, weekday
 from agent.embedded.lengths import MINUTES, count_at, length_at
 from agent.embedded.tokens import Token
+from agent.embedded.words import of
 
 NEXT = {"next": 1, "this": 0, "current": 0, "last": -1, "previous": -1, "past": -1, "coming": 0, "following": 1}
 _TODAY = {
@@ -211,7 +212,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in ("on", "by", "until", "till", "for", "before", "after", "to", "since")
+    return at > 0 and tokens[at - 1].low in of("on by until till for before after to since")
 
 
 def _moment(text: str, now: Now, minutes: int) -> When:

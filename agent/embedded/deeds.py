@@ -12,16 +12,20 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.plans import ahead
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of
 
 _TYPES = {"call": "call", "email": "email", "meet": "meeting", "send": "email", "reach": "note", "follow": "task",
           "prepare": "task"}  # fmt: skip
-_ABOUT = ("about", "regarding", "re", "concerning", "discussing", "discussed", "covering", "on")
-_TOLD = ("she", "he", "they", "who", "wants", "want", "said", "says", "asked", "told", "very", "seems", "sounds", "is",
-         "was", "were", "but", "because", "no", "not", "interested", "it", "needs", "will", "would", "has", "had", "so",
-         "went", "where", "which", "agreed", "left", "didn't", "there", "looks")  # fmt: skip
-_PREPOSED = ("on", "by", "at", "for", "due", "until", "before", "this", "coming", "in", "around")
-_SUBJECTS = ("was", "were", "been", "i", "we", "just", "'ve", "have", "had", "also", "already", "i've", "we've", "finally", "today", "then",
-             "yesterday", "'d", "got", "off", "the", "a", "an", "quick", "so")  # fmt: skip
+_ABOUT = of("about regarding re concerning discussing discussed covering on")
+_TOLD = of(
+    "she he they who wants want said says asked told very seems sounds is was were but because no not interested "
+    "it needs will would has had so went where which agreed left didn't there looks"
+)  # fmt: skip
+_PREPOSED = of("on by at for due until before this coming in around")
+_SUBJECTS = of(
+    "was were been i we just 've have had also already i've we've finally today then yesterday 'd got off the a "
+    "an quick so"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _done(draft: Draft) -> Deed | None:
         spoken = [concept for concept in spoken if concept in ("call", "email", "meet", "send", "reach")]
         if not spoken or draft.sentence.at(mark.first, "name") or mark.first - draft.clause.first > 8:
             continue
-        if draft.low(mark.first - 1) in ("deal", "is", "be", "has", "to", "that's", "the") or (
+        if draft.low(mark.first - 1) in of("deal is be has to that's the") or (
                 draft.low(mark.first - 1) in ("was", "been") and not going):  # fmt: skip
             return None
         if _subject(draft, mark.first):
@@ -103,11 +107,16 @@ def _had(draft: Draft) -> Deed | None:
         if mark.first - draft.clause.first > 7 or mark.value[0] in ("task",):
             continue
         before = [low(at) for at in range(draft.clause.first, mark.last)]
-        had = ("make" in before and "have" in before) or any(word in ("had", "held", "finished", "got", "attended", "did", "made", "left", "ran", "hosted", "sent",
-                           "received", "completed", "done") for word in before)  # fmt: skip
-        fresh = any(word in ("good", "great", "nice", "productive", "bad", "terrible", "excellent", "short", "brief",
-                             "long", "quick", "awesome", "fantastic", "interesting", "tough") for word in before)  # fmt: skip
-        noted = _with(draft, mark) and any(low(at) == ":" for at in range(mark.last, min(mark.last + 6, draft.clause.last)))
+        had = ("make" in before and "have" in before) or any(word in of(
+            "had held finished got attended did made left ran hosted sent received completed done"
+        ) for word in before)  # fmt: skip
+        fresh = any(word in of(
+            "good great nice productive bad terrible excellent short brief long quick awesome fantastic "
+            "interesting tough"
+        ) for word in before)  # fmt: skip
+        noted = _with(draft, mark) and any(
+            low(at) == ":" for at in range(mark.last, min(mark.last + 6, draft.clause.last))
+        )
         if (had or noted or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
                 "have", "has", "did", "do"):  # fmt: skip
             return Deed(mark.value[0], draft.sentence.words(mark.first, mark.last), draft.clause.first, mark.last)
@@ -236,7 +245,7 @@ def _topic(draft: Draft, deed: Deed, told: int, whom: Mark | None) -> str:
         if draft.low(at) not in _ABOUT and not (draft.low(at) == "to" and draft.low(at + 1) == "discuss"):
             continue
         start = at + 1 + (draft.low(at) == "to")
-        if draft.low(at) == "on" and (draft.sentence.at(start, "date") or whom and whom.first == start):
+        if draft.low(at) == "on" and (draft.sentence.at(start, "date") or (whom and whom.first == start)):
             continue
         end = next((place for place in range(start, told) if _ends_topic(draft, place)), told)
         text = draft.sentence.words(start, end).strip(" ,.:;-!?")
@@ -257,11 +266,15 @@ def _subject_line(draft: Draft, deed: Deed, whom: Mark | None, topic: str, told:
     if deed.sent or (deed.verb and not whom and not topic):
         text = draft.sentence.words(deed.first, told).strip(" ,.:;-!")
         return _capital(text) if len(text) <= 120 else _capital(deed.word)
-    noun = {"call": "Call", "email": "Email", "meeting": "Meeting", "note": "Note", "task": "Task"}.get(deed.type, deed.type)
+    noun = {"call": "Call", "email": "Email", "meeting": "Meeting", "note": "Note", "task": "Task"}.get(
+        deed.type, deed.type
+    )
     if not deed.verb and deed.word.lower() not in ("call", "email", "meeting", "mail", "e-mail"):
         noun = _capital(deed.word)
     name = name_of(whom) if whom else None
-    label = (name.refs[0].name if name and len(name.of("Contact", "Deal", "Company")) == 1 else name.text) if name else ""
+    label = (
+        (name.refs[0].name if name and len(name.of("Contact", "Deal", "Company")) == 1 else name.text) if name else ""
+    )
     link = " to " if deed.type == "email" else " with "
     return f"{noun}{link + label if label else ''}{' about ' + topic if topic else ''}"
 

@@ -105,7 +105,9 @@ class EmbeddedEngine(BaseChatModel):
             tool_call(name=call.tool, args=call.arguments, id=f"call_{said.name}_{step}_{place}")
             for place, call in enumerate(made)
         ]
-        return AIMessage("", tool_calls=calls, usage_metadata=_usage(messages, json.dumps([call["args"] for call in calls])))
+        return AIMessage(
+            "", tool_calls=calls, usage_metadata=_usage(messages, json.dumps([call["args"] for call in calls]))
+        )
 
     def _next(self, messages: Sequence[BaseMessage], said: Thread) -> list[Call] | Answer:
         steps: list[list[Result]] = list(said.steps)
@@ -130,7 +132,9 @@ class EmbeddedEngine(BaseChatModel):
 
 
 def _spoken(answer: Answer, said: Thread, messages: Sequence[BaseMessage]) -> AIMessage:
-    return AIMessage(answer.text, additional_kwargs={KEY: kept(answer, said)}, usage_metadata=_usage(messages, answer.text))
+    return AIMessage(
+        answer.text, additional_kwargs={KEY: kept(answer, said)}, usage_metadata=_usage(messages, answer.text)
+    )
 
 
 def _usage(messages: Sequence[BaseMessage], text: str) -> UsageMetadata:

@@ -8,15 +8,15 @@ from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import of
 
-_OVER = ("over", "above", "exceeding", ">", "beyond", "upwards", "exceeds", "exceed", "than")
+_OVER = of("over above exceeding > beyond upwards exceeds exceed than")
 _LEAST = (">=", "≥", "least", "minimum", "from", "starting")
 _UNDER = ("under", "below", "<", "beneath")
 _MOST = ("<=", "≤", "most", "maximum", "to", "up")
-_OPEN = {"open", "active", "ongoing", "live", "running", "unfinished", "pending", "outstanding", "uncompleted",
-         "incomplete", "current"}  # fmt: skip
+_OPEN = of("open active ongoing live running unfinished pending outstanding uncompleted incomplete current")  # fmt: skip
 _CLOSED = {"closed", "completed", "done", "finished", "complete"}
-_EMPTY = ("no", "without", "missing", "lacking", "empty", "blank", "w/o")
+_EMPTY = of("no without missing lacking empty blank w/o")
 _OVERDUE = ("overdue", "late", "delayed")
 
 
@@ -69,16 +69,19 @@ def _next_step(draft: Draft, at: int) -> bool:
     return two or one
 
 
-_SILENT = {
-    "quiet", "silent", "inactive", "untouched", "idle", "stale", "dormant", "stuck", "sleeping", "neglected", "cold",
-}
-_CONTACTED = {"contacted", "touched", "called", "spoken", "talked", "heard", "contact", "activity", "activities",
-              "touchpoint", "touchpoints", "responded", "updated", "news", "word", "reply", "response", "conversation",
-              "interaction", "call", "meeting", "moved", "happened", "touch", "emailed", "movement", "progress"}  # fmt: skip
-_NEGATIVE = {"no", "not", "without", "haven't", "hasn't", "never", "didn't", "nothing", "nobody", "havent", "hasnt",
-             "isn't", "aren't", "weren't", "wasn't", "zero"}  # fmt: skip
-_BETWEEN = {"been", "any", "had", "has", "have", "with", "to", "from", "we", "i", "logged", "completed", "recorded",
-            "at", "all", "anything", "for", "recent", "done", "got", "gotten", "gone"}  # fmt: skip
+_SILENT = of("quiet silent inactive untouched idle stale dormant stuck sleeping neglected cold")
+_CONTACTED = of(
+    "contacted touched called spoken talked heard contact activity activities touchpoint touchpoints responded "
+    "updated news word reply response conversation interaction call meeting moved happened touch emailed "
+    "movement progress"
+)  # fmt: skip
+_NEGATIVE = of(
+    "no not without haven't hasn't never didn't nothing nobody havent hasnt isn't aren't weren't wasn't zero"
+)  # fmt: skip
+_BETWEEN = of(
+    "been any had has have with to from we i logged completed recorded at all anything for recent done got "
+    "gotten gone"
+)  # fmt: skip
 
 
 def _quiet_words(draft: Draft, at: int) -> int | None:
@@ -97,7 +100,7 @@ def _quiet_words(draft: Draft, at: int) -> int | None:
 def _since(draft: Draft, at: int) -> str | None:
     """Read "for 3 weeks", "in the last month", "since March": the first day of the silence."""
     place = at
-    while draft.low(place) in ("for", "in", "since", "over", "the", "more", "than", "at", "least", "within", "during"):
+    while draft.low(place) in of("for in since over the more than at least within during"):
         if draft.sentence.at(place, "date"):
             break
         place += 1
@@ -243,7 +246,10 @@ def _between(draft: Draft, mark: Mark, following: list[Mark], field: Field) -> l
         low *= 1000 if high < 1e6 or low >= 10 else 1e6
     draft.take(mark, following[0])
     draft.taken.add(mark.first - 1)
-    return [Condition(field=field.name, op="at_least", value=low), Condition(field=field.name, op="at_most", value=high)]
+    return [
+        Condition(field=field.name, op="at_least", value=low),
+        Condition(field=field.name, op="at_most", value=high),
+    ]
 
 
 def _compared(draft: Draft, mark: Mark, field: Field) -> list[Condition]:
@@ -394,7 +400,7 @@ def _dated_field(draft: Draft, mark: Mark, cls: Class) -> tuple[str, bool]:
             draft.taken.add(at)
             return _FIELDS[draft.low(at)], True
     for at in range(draft.clause.first, draft.clause.last):
-        if activity and draft.low(at) in ("completed", "finished", "done", "did", "had", "made", "held"):
+        if activity and draft.low(at) in of("completed finished done did had made held"):
             draft.taken.add(at)
             return "completed_at", True
     for field in draft.open("field"):
@@ -418,9 +424,11 @@ def _owners(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     found = []
     for at in range(draft.clause.first, draft.clause.last):
         word = draft.low(at)
-        told = draft.low(at - 2) in ("show", "give", "tell", "list", "send", "read", "explain", "print")
-        mine = word in ("my", "mine") or (word in ("me", "i") and draft.low(at - 1) in ("to", "by", "for", "of") and not told)
-        have = word == "i" and draft.low(at + 1) in ("have", "own", "got", "am", "manage", "handle", "'ve")
+        told = draft.low(at - 2) in of("show give tell list send read explain print")
+        mine = word in ("my", "mine") or (
+            word in ("me", "i") and draft.low(at - 1) in ("to", "by", "for", "of") and not told
+        )
+        have = word == "i" and draft.low(at + 1) in of("have own got am manage handle 've")
         if at in draft.taken or draft.sentence.at(at, "name") or not (mine or have):
             if word in ("unassigned", "ownerless", "unowned") and at not in draft.taken:
                 draft.taken.add(at)
@@ -448,13 +456,13 @@ def _possessed(draft: Draft, mark: Mark) -> bool:
     return draft.low(mark.last) in ("'s", "'")
 
 
-_LEADS = {"assigned", "owned", "belonging", "belong", "belongs", "belonged", "handled", "managed", "run", "owner", "responsible"}
+_LEADS = of("assigned owned belonging belong belongs belonged handled managed run owner responsible")
 
 
 def _lead(draft: Draft, at: int) -> bool:
     """Take "assigned to", "owned by" before an owner."""
     place = at - 1
-    while draft.low(place) in ("to", "by", "is", "are", "for", ":", "am"):
+    while draft.low(place) in of("to by is are for : am"):
         place -= 1
     if draft.low(place) not in _LEADS:
         return False

@@ -11,20 +11,24 @@ from agent.embedded.perform import Asked
 from agent.embedded.sentence import Clause, Sentence, free
 from agent.embedded.thread import Thread
 from agent.embedded.values import Values, values
+from agent.embedded.words import of, phrases
 
 _NUMBERS = {"first": 1, "1st": 1, "one": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3, "fourth": 4,
             "fifth": 5, "sixth": 6, "former": 1, "latter": 2, "last": -1, "bottom": -1, "top": 1, "1": 1, "2": 2, "3": 3,
             "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "4th": 4, "5th": 5, "four": 4, "five": 5}  # fmt: skip
-_POINTING = ("the", "one", "number", "#", "option", "please", "it", "is", "'s", "i", "meant", "mean", "with", "deal", "contact",
-             "company", "activity", "pls", "task", "at", "from", "of", "a", "for", "in", "named", "called", "no", "want", "take", "choose",
-             "pick", "go", "user", "that", "this", "record", "thanks", "and", "to", "yes", "ok", "oh", "sorry", "person", "guy", ",",
-             "has", "stage", "which", "my", "mean", "yeah", "obviously", "course", "said", "ah", "um", "would", "be", "let's")  # fmt: skip
+_POINTING = of(
+    "the one number # option please it is 's i meant mean with deal contact company activity pls task at from of "
+    "a for in named called no want take choose pick go user that this record thanks and to yes ok oh sorry "
+    "person guy , has stage which my yeah obviously course said ah um would be let's"
+)  # fmt: skip
 _CORRECTING = (("no",), ("nope",), ("sorry",), ("oops",), ("wait",), ("actually",), ("i", "meant"), ("i", "mean"), ("wrong",), ("not",),
                ("that's", "wrong"), ("that", "'s", "wrong"), ("correction",), ("my", "mistake"), ("my", "bad"), ("should", "have", "been"),
                ("whoops",), ("ups",), ("hmm",), ("nah",), ("make", "that"), ("oh",), ("that", "was", "wrong"), ("argh",), ("damn",),
                ("it", "should", "be"), ("should", "be"), ("rather",), ("ah",), ("err",), ("er",), ("um",), ("hang", "on"), ("it", "was"))  # fmt: skip
-_MEANT = ("meant", "mean", "wrong", "mistake", "oops", "sorry", "instead", "not", "correction", "no", "nope", "rather", "wait", "actually",
-          "whoops", "nah", "make", "should")  # fmt: skip
+_MEANT = of(
+    "meant mean wrong mistake oops sorry instead not correction no nope rather wait actually whoops nah make "
+    "should"
+)  # fmt: skip
 _AGAIN = (("same", "for"), ("the", "same", "for"), ("same", "with"), ("and", "also"), ("also",), ("do", "the", "same"), ("and",),
           ("likewise",), ("ditto",), ("what", "about"), ("how", "about"), ("now",), ("plus",), ("as", "well"), ("same", "thing"),
           ("the", "same"), ("same",), ("and", "what", "about"), ("and", "the"), ("and", "for"), ("for",), ("only",), ("just",), ("mine",), ("and", "only"), ("but", "only"))  # fmt: skip
@@ -67,8 +71,10 @@ def _talk(said: Sentence, concept: str) -> bool:
 def _answered(said: Sentence, asked: Asked, world: World) -> Followed | None:
     yes, no = _talk(said, "yes"), _talk(said, "no")
     low = said.low(0)
-    if no and low in ("no", "nope", "nah", "don't", "never", "nevermind", "cancel", "leave", "stop", "forget", "neither", "none", "not", "n",
-                      "do", "abort", "rather", "skip", "let", "nvm", "drop", "scratch", "on"):  # fmt: skip
+    if no and low in of(
+        "no nope nah don't never nevermind cancel leave stop forget neither none not n do abort rather skip let "
+        "nvm drop scratch on"
+    ):  # fmt: skip
         return Followed(text="All right, I leave everything as it is.")
     if asked.kind == "yes":
         return _agreed(asked) if yes else None
@@ -95,7 +101,11 @@ def _agreed(asked: Asked) -> Followed:
 
 def _number(said: Sentence, most: int) -> int:
     """Return the place in a list that a short answer names."""
-    rest = [token.low.strip() for token in said.tokens if token.low not in _POINTING or token.low == "one" and len(said.tokens) <= 2]
+    rest = [
+        token.low.strip()
+        for token in said.tokens
+        if token.low not in _POINTING or (token.low == "one" and len(said.tokens) <= 2)
+    ]
     rest = [word for word in rest if word.strip(".,!)('\"")]
     if len(rest) != 1 or rest[0] not in _NUMBERS:
         return 0
@@ -111,7 +121,12 @@ def _which(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followed
     if number:
         return _put(asked, [candidates[number - 1]])
     lows = [token.low for token in said.tokens]
-    if asked.place[1:2] == ["targets"] and candidates and any(word in lows for word in ("both", "all", "everything")) and len(lows) <= 4:
+    if (
+        asked.place[1:2] == ["targets"]
+        and candidates
+        and any(word in lows for word in ("both", "all", "everything"))
+        and len(lows) <= 4
+    ):
         return _put(asked, candidates)
     chosen = _matching(said, candidates)
     if len(chosen) == 1:
@@ -192,7 +207,7 @@ def _valued(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followe
         text = said.text.strip(" .\"“”'")
         order = any(form == "base" and mark.first == 0 for mark in draft.clause.marks("verb") for _, form in mark.value)
         if not order and 0 < len(text) <= 120 and not text.endswith("?"):
-            lead = ("call it ", "it's ", "its ", "name it ", "it is ", "title ", "the name is ", "the title is ", "named ", "called ")
+            lead = phrases("call it |it's |its |name it |it is |title |the name is |the title is |named |called ")
             cut = next((len(start) for start in lead if text.lower().startswith(start)), 0)
             found.set[name] = text[cut:].strip(" \"“”'")
     else:
@@ -232,8 +247,10 @@ def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
     draft = _whole(said, world)
     _drop_rejected(draft)
     for at, word in enumerate(lows):
-        if word in _MEANT or word in ("the", "i", "one", "other", "oh", "that", "was", "that's", "my", "bad", "it", "'s", "been", "have", "hang",
-                                      "on", "argh", "damn", "ah", "hmm", "be", "ups", "err", "er", "um", "is", "please", "wrong", "of", "course"):  # fmt: skip
+        if word in _MEANT or word in of(
+            "the i one other oh that was that's my bad it 's been have hang on argh damn ah hmm be ups err er um "
+            "is please wrong of course"
+        ):  # fmt: skip
             if not said.at(at, "name"):
                 draft.taken.add(at)
     made = _substituted(draft, thread.done, world)
@@ -243,9 +260,15 @@ def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
 def _drop_rejected(draft: Draft) -> None:
     """Take what is only named to be rejected: "not the Corp one", "Labs, not Corp", "instead of won"."""
     for mark in [*draft.clause.marks("name"), *draft.clause.marks("choice"), *draft.clause.marks("amount")]:
-        if draft.before(mark) in ("not", "of", "than") and (draft.before(mark) == "not" or "instead" in draft.clause.lows() or "rather" in draft.clause.lows()):
+        if draft.before(mark) in ("not", "of", "than") and (
+            draft.before(mark) == "not" or "instead" in draft.clause.lows() or "rather" in draft.clause.lows()
+        ):
             draft.take(mark)
-            draft.taken.update(at for at in (mark.first - 1, mark.first - 2, mark.last) if draft.low(at) in ("not", "the", "of", "instead", "one", "than", "rather"))
+            draft.taken.update(
+                at
+                for at in (mark.first - 1, mark.first - 2, mark.last)
+                if draft.low(at) in of("not the of instead one than rather")
+            )
 
 
 def _substituted(draft: Draft, done: list[Intent], world: World) -> list[Intent] | None:
@@ -290,7 +313,14 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
     """Replace values of the same kind: another stage, amount or date."""
     cls = world.vocabulary.classes[main.cls]
     changed = False
-    for kind, of in (("choice", "choice"), ("amount", "number"), ("date", "date"), ("email", "email"), ("phone", "phone"), ("url", "url")):
+    for kind, of in (
+        ("choice", "choice"),
+        ("amount", "number"),
+        ("date", "date"),
+        ("email", "email"),
+        ("phone", "phone"),
+        ("url", "url"),
+    ):
         marks = draft.open(kind)
         fields = [field for field in cls.kinds(of) if field.name in main.set]
         if len(marks) != 1 or len(fields) != 1:
@@ -301,7 +331,11 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
         elif kind == "amount":
             value = int(mark.value.value) if mark.value.value == int(mark.value.value) else mark.value.value
         elif kind == "date":
-            value = mark.value.written(past=known.name == "completed_at") if mark.value.day and not mark.value.invalid else None
+            value = (
+                mark.value.written(past=known.name == "completed_at")
+                if mark.value.day and not mark.value.invalid
+                else None
+            )
         else:
             value = str(mark.value)
         if value is not None:
@@ -320,14 +354,14 @@ def _again(said: Sentence, thread: Thread, world: World) -> Followed | None:
            if draft.low(mark.first) not in ("do",)):  # fmt: skip
         return None
     for at, token in enumerate(said.tokens):
-        if token.low in ("same", "what", "about", "how", "also", "do", "thing", "with", "likewise", "ditto", "as", "well", "too", "ones", "one", "only", "just"):
+        if token.low in of("same what about how also do thing with likewise ditto as well too ones one only just"):
             if not said.at(at, "name"):
                 draft.taken.add(at)
     asking = said.low(0) in ("what", "how") or said.low(1) == "what"
     if len(thread.done) != 1:
         return None
     intent = thread.done[0].model_copy(deep=True)
-    if asking and intent.writes or intent.do not in ("update", "delete", "find", "totals", "about", "timeline", "pipeline"):
+    if (asking and intent.writes) or intent.do not in of("update delete find totals about timeline pipeline"):
         return None
     cls = world.vocabulary.classes.get(intent.cls)
     if not cls:
@@ -351,6 +385,11 @@ def _refined(old: Noun, new: Noun) -> Noun:
         return new if not old.where else old
     fields = {condition.field for condition in new.where}
     kept = [condition for condition in old.where if condition.field not in fields]
-    return old.model_copy(update={"where": [*kept, *new.where], "said": new.said or old.said, "text": new.text or old.text, "hints": new.hints})
-
-
+    return old.model_copy(
+        update={
+            "where": [*kept, *new.where],
+            "said": new.said or old.said,
+            "text": new.text or old.text,
+            "hints": new.hints,
+        }
+    )

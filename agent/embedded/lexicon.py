@@ -8,9 +8,12 @@ from typing import Any
 from agent.embedded import words
 from agent.embedded.tokens import Token, tokens
 from agent.embedded.vocabulary import Class, Field, Vocabulary
+from agent.embedded.words import of
 
-_DOUBLED = frozenset("set put get drop cut log tag flag jot plan cancel trim ship step chat bag slip flip grab dig nag "
-                     "schedul pop map ping".split()) - {"schedul", "ping"}  # fmt: skip
+_DOUBLED = of(
+    "set put get drop cut log tag flag jot plan cancel trim ship step chat bag slip flip grab dig nag transfer "
+    "defer refer submit pop map begin"
+)  # fmt: skip
 
 _PHRASE_KINDS = {"undo": "undo", "win": "outcome", "lose": "outcome"} | dict.fromkeys(
     ("help", "me", "greeting", "thanks", "bye", "yes", "no"), "talk"

@@ -8,21 +8,21 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import ORDERS, nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of, phrases
 
 _MEASURES = {
     "average": "average", "avg": "average", "mean": "average", "total": "sum", "sum": "sum", "altogether": "sum",
     "combined": "sum", "overall": "sum", "minimum": "min", "maximum": "max", "max": "max", "min": "min",
 }  # fmt: skip
-_ASKING = ("what", "what's", "whats", "which", "who", "how", "show", "list", "is", "are", "do", "does", "any", "there", "have",
-           "has", "'s", "much", "many", "give", "tell", "find", "did", "'m", "'re", "see", "get", "wanna", "currently", "right",
-           "now", "left", "exist", "exists", "total", "number", "count", "worth", "value", "list", "records", "where", "had",
-           "that", "ones", "display", "whose", "got", "been", "i", "we", "me", "in", "all", "still", "under", "way", "so", "far",
-           "lined", "up", "going", "on", "coming", "scheduled", "planned", "happening", "day", "look", "like", "does", "mine",
-           "everything", "plate", "anything", "something", "full", "complete", "entire", "whole", "out", "every", "belong",
-           "belongs", "assigned", "owned", "please", "haven", "only", "just", "sitting", "currently", "whats", "up", "were",
-           "was", "new", "between", "supposed", "should", "not", "no", "what", "ve", "need", "want", "check", "than",
-           "more", "least", "each", "per", "their", "them", "with", "together", "make", "add", "adds", "come", "comes",
-           "by", "stage", "how", "size", "due", "to", "do", "overview", "summary", "breakdown", "or", "would", "be")  # fmt: skip
+_ASKING = of(
+    "what what's whats which who how show list is are do does any there have has 's much many give tell find did "
+    "'m 're see get wanna currently right now left exist exists total number count worth value records where had "
+    "that ones display whose got been i we me in all still under way so far lined up going on coming scheduled "
+    "planned happening day look like mine everything plate anything something full complete entire whole out "
+    "every belong belongs assigned owned please haven only just sitting were was new between supposed should not "
+    "no ve need want check than more least each per their them with together make add adds come comes by stage "
+    "size due to overview summary breakdown or would be"
+)  # fmt: skip
 _BY = ("by", "per", "each")
 _AGENDA = ("agenda", "schedule", "calendar", "plate", "todos", "diary")
 
@@ -44,8 +44,9 @@ def _asked(draft: Draft) -> bool:
     """Whether the clause asks for something, not just names it."""
     lows = draft.clause.lows()
     shown = any(form == "base" for _, form in draft.clause.verbs("show"))
-    return shown or any(word in ("what", "what's", "whats", "which", "who", "how", "any", "count", "list", "whose", "total",
-                                 "number", "are", "is", "do", "whos", "who's") for word in lows[:6])  # fmt: skip
+    return shown or any(word in of(
+        "what what's whats which who how any count list whose total number are is do whos who's"
+    ) for word in lows[:6])  # fmt: skip
 
 
 def _pipeline(draft: Draft) -> Iterator[Reading]:
@@ -56,9 +57,12 @@ def _pipeline(draft: Draft) -> Iterator[Reading]:
         return
     mine = draft.copy()
     deal = draft.world.vocabulary.classes.get("Deal")
-    if not deal or any(True for _ in draft.clause.verbs("set", "move")) and not _asked(draft):
+    if not deal or (any(True for _ in draft.clause.verbs("set", "move")) and not _asked(draft)):
         return
-    _take_words(mine, (*words, "by", "per", "stage", "stages", "deals", "deal", "sales", "value", "total", "our", "looking", "look"))
+    _take_words(
+        mine,
+        (*words, "by", "per", "stage", "stages", "deals", "deal", "sales", "value", "total", "our", "looking", "look"),
+    )
     found = nouns(mine, deal)
     where = found[0].where if found else []
     noun = found[0] if found else Noun(cls="Deal")
@@ -144,9 +148,16 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
         return None
     plural = any(_plural(draft, mark) for mark in said) or bool({"every", "each", "all"} & set(draft.clause.lows()))
     superlative = any(word in ORDERS for word in draft.clause.lows())
-    if not plural and not pointed and not superlative and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4])):
+    if (
+        not plural
+        and not pointed
+        and not superlative
+        and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4]))
+    ):
         return None
-    if any(True for _ in draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")) and not _interrogative(draft):
+    if any(
+        True for _ in draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")
+    ) and not _interrogative(draft):
         return None
     limit = _limit(draft)
     targets = nouns(draft, cls)
@@ -168,7 +179,7 @@ def _plural(draft: Draft, mark: Mark) -> bool:
 
 
 def _interrogative(draft: Draft) -> bool:
-    return any(word in ("what", "which", "who", "how", "show", "list", "any", "what's") for word in draft.clause.lows()[:4])
+    return any(word in of("what which who how show list any what's") for word in draft.clause.lows()[:4])
 
 
 def _limit(draft: Draft) -> int:
@@ -178,7 +189,7 @@ def _limit(draft: Draft) -> int:
         amount = mark.value
         if amount.money or amount.value > 200 or amount.value != int(amount.value):
             continue
-        if any(word in ("top", "first", "last", "largest", "biggest", "smallest", "newest", "latest", "oldest", "best", "highest")
+        if any(word in of("top first last largest biggest smallest newest latest oldest best highest")
                for word in near):  # fmt: skip
             draft.take(mark)
             return int(amount.value)
@@ -200,15 +211,19 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
     """Read "what's on my plate today", "what do I have tomorrow", "anything due this week?"."""
     lows = draft.clause.lows()
     said = " ".join(lows)
-    cues = ("do i have", "have i got", "on my plate", "on my agenda", "my agenda", "my schedule", "my calendar", "my day",
-            "anything due", "what's due", "what is due", "whats due", "is due", "do i need to do", "should i do", "am i doing",
-            "what's on", "what is on", "to do today", "my week", "is overdue", "what's overdue", "i have planned", "coming up",
-            "what's next", "what is next", "what's planned", "what is planned", "anything planned", "anything overdue",
-            "have i planned", "to do tomorrow", "my tasks", "what else is")  # fmt: skip
+    cues = phrases(
+        "do i have|have i got|on my plate|on my agenda|my agenda|my schedule|my calendar|my day|anything due|"
+        "what's due|what is due|whats due|is due|do i need to do|should i do|am i doing|what's on|what is on|"
+        "to do today|my week|is overdue|what's overdue|i have planned|coming up|what's next|what is next|"
+        "what's planned|what is planned|anything planned|anything overdue|have i planned|to do tomorrow|my tasks|"
+        "what else is"
+    )  # fmt: skip
     if not any(cue in said for cue in cues) or _class_said(draft, draft.world.vocabulary.classes.get("Deal", cls)):
         return None
     timed = bool(draft.open("date")) or "overdue" in lows
-    if not timed and not any(word in said for word in ("plate", "agenda", "schedule", "calendar", "due", "coming up", "next", "my tasks")):
+    if not timed and not any(
+        word in said for word in ("plate", "agenda", "schedule", "calendar", "due", "coming up", "next", "my tasks")
+    ):
         return None
     targets = nouns(draft, cls)
     noun = targets[0] if targets else Noun(cls=cls.name)

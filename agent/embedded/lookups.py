@@ -8,13 +8,14 @@ from agent.embedded.names import Name
 from agent.embedded.nouns import nouns, related
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of, phrases
 
-_WORDS = ("what", "what's", "whats", "who", "who's", "when", "where", "how", "which", "is", "are", "was", "does", "do", "did",
-          "the", "show", "tell", "give", "much", "'s", "have", "has", "we", "i", "there", "know", "current", "currently", "me",
-          "be", "will", "it", "any", "in", "on", "please", "got", "get", "about", "sitting", "stand", "stands", "at",
-          "right", "now", "of", "supposed", "going", "to", "should", "would", "can", "reach", "whose", "yet", "already",
-          "details", "detail", "info", "information", "everything", "record", "profile", "card", "full", "open", "up",
-          "due", "still", "been", "find", "for", "a", "whom", "many", "if", "know", "whether", "remind", "exact", "that", "what")  # fmt: skip
+_WORDS = of(
+    "what what's whats who who's when where how which is are was does do did the show tell give much 's have has "
+    "we i there know current currently me be will it any in on please got get about sitting stand stands at "
+    "right now of supposed going to should would can reach whose yet already details detail info information "
+    "everything record profile card full open up due still been find for a whom many if whether remind exact that"
+)  # fmt: skip
 _FIELD_CUES = {
     ("Deal", "amount"): ("how much", "worth", "how big", "how large"),
     ("Deal", "assigned_to"): ("who owns", "who's handling", "who handles", "whose deal", "who is on", "who's on", "who has",
@@ -40,7 +41,11 @@ def lookups(draft: Draft) -> Iterator[Reading]:
 
 
 def _asking(draft: Draft) -> bool:
-    return draft.act == "question" or any(form == "base" for _, form in draft.clause.verbs("show")) or draft.clause.lows()[-1:] == ["?"]
+    return (
+        draft.act == "question"
+        or any(form == "base" for _, form in draft.clause.verbs("show"))
+        or draft.clause.lows()[-1:] == ["?"]
+    )
 
 
 def _field(draft: Draft, cls: Class) -> Reading | None:
@@ -49,7 +54,7 @@ def _field(draft: Draft, cls: Class) -> Reading | None:
     if not of or not (_asking(draft) or _bare(draft)):
         return None
     targets = nouns(draft, cls, filtered=False)
-    if len(targets) != 1 or targets[0].many and not targets[0].said:
+    if len(targets) != 1 or (targets[0].many and not targets[0].said):
         return None
     targets[0].many = False
     direct = any(ref.cls == cls.name for group in targets[0].said for ref in group)
@@ -62,14 +67,20 @@ def _field(draft: Draft, cls: Class) -> Reading | None:
 
 def _boolean(draft: Draft) -> bool:
     lows = draft.clause.lows()
-    return draft.act == "question" and any(word in ("is", "are", "was", "has", "did", "does", "have", "were", "isn't") for word in lows[:3])
+    return draft.act == "question" and any(word in of("is are was has did does have were isn't") for word in lows[:3])
 
 
 def _bare(draft: Draft) -> bool:
     """Whether the clause is only a possessive and a field: "Jane's phone"."""
     possessed = any(draft.low(at) in ("'s", "'") for at in range(draft.clause.first, draft.clause.last))
     tokens = len(draft.clause.lows())
-    named = len(draft.clause.marks("name")) == 1 and not draft.clause.has("amount", ) and tokens <= 4
+    named = (
+        len(draft.clause.marks("name")) == 1
+        and not draft.clause.has(
+            "amount",
+        )
+        and tokens <= 4
+    )
     return (possessed and tokens <= 7) or named
 
 
@@ -114,13 +125,19 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
     """Read "tell me about Jane", "show the Acme deal", "Acme?"."""
     said = any(True for _ in draft.clause.verbs("about"))
     shown = any(form == "base" for _, form in draft.clause.verbs("show"))
-    bare = len(draft.left()) <= 4 and not any(True for _ in draft.clause.verbs("set", "move", "delete", "create", "log"))
+    bare = len(draft.left()) <= 4 and not any(
+        True for _ in draft.clause.verbs("set", "move", "delete", "create", "log")
+    )
     if not (said or shown or bare or _asking(draft)):
         return None
     for mark, _ in draft.clause.verbs("about", "show", "open"):
         draft.take(mark)
     targets = nouns(draft, cls, filtered=False)
-    if len(targets) != 1 or (targets[0].many and not targets[0].said) or not (targets[0].said or targets[0].pronoun or targets[0].ordinals or targets[0].hints):
+    if (
+        len(targets) != 1
+        or (targets[0].many and not targets[0].said)
+        or not (targets[0].said or targets[0].pronoun or targets[0].ordinals or targets[0].hints)
+    ):
         return None
     if targets[0].hints and not (said or shown or _asking(draft)):
         return None
@@ -135,7 +152,7 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
     return reading(draft, [Intent(do="about", cls=cls.name, targets=targets)], weight)
 
 
-_PAST = ("last", "latest", "recent", "previous", "most recent", "lately", "recently", "ago")
+_PAST = phrases("last|latest|recent|previous|most recent|lately|recently|ago")
 _COMING = ("next", "upcoming", "planned", "coming")
 
 
@@ -149,12 +166,28 @@ def _timeline(draft: Draft) -> Reading | None:
                                           "communication with", "touchpoints", "going on with", "been happening"))  # fmt: skip
     kinds = draft.open("kind", "deed")
     last = any(word in lows for word in ("last", "latest", "recent", "previous", "lately", "recently"))
-    coming = any(word in lows for word in _COMING) or "what's planned" in said or "when do i" in said or "when am i" in said
+    coming = (
+        any(word in lows for word in _COMING) or "what's planned" in said or "when do i" in said or "when am i" in said
+    )
     spoken = _spoken(draft, lows)
-    if not story and not ((last or coming) and (kinds or "activity" in said or "step" in said or "contact" in said or "what's next" in said)) and not spoken:
+    if (
+        not story
+        and not (
+            (last or coming)
+            and (kinds or "activity" in said or "step" in said or "contact" in said or "what's next" in said)
+        )
+        and not spoken
+    ):
         return None
     marks = [mark for mark in draft.names() if name_of(mark).of("Contact", "Deal", "Company")]
-    pronoun = next((at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("it", "him", "her", "them", "they", "that", "this")), None)
+    pronoun = next(
+        (
+            at
+            for at in range(draft.clause.first, draft.clause.last)
+            if draft.low(at) in of("it him her them they that this")
+        ),
+        None,
+    )
     if not marks and (pronoun is None or not _asking(draft)):
         return None
     if marks:
@@ -179,9 +212,11 @@ def _timeline(draft: Draft) -> Reading | None:
     for mark, _ in draft.clause.verbs("happen", "show", "about"):
         draft.take(mark)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("timeline", "history", "last", "latest", "recent", "next", "with", "upcoming", "planned", "activity",
-                             "step", "time", "story", "far", "ever", "long", "since", "ago", "recently", "lately", "previous", "all", "what's",
-                             "done", "been", "happening", "most", "happened", "had", "made", "communication", "dealings", "contact", "going"):  # fmt: skip
+        if draft.low(at) in of(
+            "timeline history last latest recent next with upcoming planned activity step time story far ever "
+            "long since ago recently lately previous all what's done been happening most happened had made "
+            "communication dealings contact going"
+        ):  # fmt: skip
             draft.taken.add(at)
     intent = Intent(do="timeline", cls=noun.cls, targets=[noun], of=which, value=type_)
     return reading(draft, [intent], 1.1 if story or spoken else 1.05)
@@ -192,12 +227,18 @@ def _spoken(draft: Draft, lows: list[str]) -> bool:
     asked = lows[:1] in (["when"], ["did"], ["have"], ["has"], ["how"], ["did"]) or lows[-1:] == ["?"]
     deeds = [mark for mark in draft.open("deed") if any(c in ("call", "email", "meet", "reach") for c, _ in mark.value)]
     return bool(asked and deeds and lows[:1] in (["when"], ["did"], ["have"], ["has"], ["how"]) and
-                any(word in ("we", "i", "anyone", "anybody", "somebody", "someone", "you", "last") for word in lows[:5]))  # fmt: skip
+                any(word in of("we i anyone anybody somebody someone you last") for word in lows[:5]))  # fmt: skip
 
 
 def _type(draft: Draft) -> str:
     for mark in draft.open("kind"):
-        if mark.value[0] != "task" and draft.low(mark.first) not in ("talk", "chat", "conversation", "contact", "event"):
+        if mark.value[0] != "task" and draft.low(mark.first) not in (
+            "talk",
+            "chat",
+            "conversation",
+            "contact",
+            "event",
+        ):
             return str(mark.value[0])
     for mark in draft.open("deed"):
         for concept, _ in mark.value:
@@ -217,14 +258,36 @@ def _history(draft: Draft) -> Reading | None:
     changed = any(word in lows for word in ("changed", "changes", "edited", "modified", "updated", "moved", "deleted", "created", "touched",
                                             "set", "assigned", "reassigned", "change", "added", "wrote", "edit", "removed"))  # fmt: skip
     who = lows[:1] in (["who"], ["when"]) or "who " in said or said.startswith(("when was", "when did"))
-    what = "what changed" in said or "what did" in said or "what has" in said or "what was changed" in said or "what have i" in said or "recent changes" in said or "latest changes" in said or "last changes" in said or "show changes" in said or "list changes" in said or "did you do" in said or "what's changed" in said or "all changes" in said or "changes to" in said or "changes on" in said
-    log = any(word in lows for word in ("audit", "history", "changelog")) or "change log" in said or "audit trail" in said
+    what = (
+        "what changed" in said
+        or "what did" in said
+        or "what has" in said
+        or "what was changed" in said
+        or "what have i" in said
+        or "recent changes" in said
+        or "latest changes" in said
+        or "last changes" in said
+        or "show changes" in said
+        or "list changes" in said
+        or "did you do" in said
+        or "what's changed" in said
+        or "all changes" in said
+        or "changes to" in said
+        or "changes on" in said
+    )
+    log = (
+        any(word in lows for word in ("audit", "history", "changelog")) or "change log" in said or "audit trail" in said
+    )
     if not (log or ((who or what) and changed) or "did you do" in said or "did you just do" in said):
         return None
     intent = Intent(do="history")
     for mark in draft.names():
         users = name_of(mark).of("_User")
-        if users and not name_of(mark).of("Deal", "Contact", "Company") and draft.before(mark) in ("did", "by", "has", "of", "what"):
+        if (
+            users
+            and not name_of(mark).of("Deal", "Contact", "Company")
+            and draft.before(mark) in ("did", "by", "has", "of", "what")
+        ):
             draft.take(mark)
             intent.value = users[0].name
     if any(word in ("i", "my") for word in lows) and what and draft.world.me:
@@ -242,8 +305,10 @@ def _history(draft: Draft) -> Reading | None:
         draft.take(mark)
     _questions(draft)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("history", "audit", "trail", "log", "changed", "changes", "change", "by", "last", "recent", "recently", "edited",
-                             "lately", "latest", "who's", "changelog", "touched", "since", "you", "just", "anything", "happened", "all", "modified"):  # fmt: skip
+        if draft.low(at) in of(
+            "history audit trail log changed changes change by last recent recently edited lately latest who's "
+            "changelog touched since you just anything happened all modified"
+        ):  # fmt: skip
             draft.taken.add(at)
     return reading(draft, [intent], 1.1)
 
@@ -267,7 +332,10 @@ def _thing(draft: Draft) -> str:
 def _whose(draft: Draft) -> Reading | None:
     """Read "who do we know at Globex", "who works at Globex": its contacts."""
     lows = draft.clause.lows()
-    if lows[:1] not in (["who"], ["who's"], ["whom"], ["anyone"], ["do"]) or "Contact" not in draft.world.vocabulary.classes:
+    if (
+        lows[:1] not in (["who"], ["who's"], ["whom"], ["anyone"], ["do"])
+        or "Contact" not in draft.world.vocabulary.classes
+    ):
         return None
     said = " ".join(lows)
     placed = any(draft.before(mark) in ("at", "from") and name_of(mark).of("Company") for mark in draft.names())
@@ -281,6 +349,10 @@ def _whose(draft: Draft) -> Reading | None:
             _questions(draft)
             for at in range(draft.clause.first, draft.clause.last):
                 draft.taken.add(at)
-            noun = Noun(cls="Contact", many=True, where=[Condition(field="company", noun=Noun(cls="Company", text=name_of(mark).text, said=[companies]))])
+            noun = Noun(
+                cls="Contact",
+                many=True,
+                where=[Condition(field="company", noun=Noun(cls="Company", text=name_of(mark).text, said=[companies]))],
+            )
             return reading(draft, [Intent(do="find", cls="Contact", targets=[noun])], 1.2)
     return None

@@ -109,7 +109,13 @@ def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
             part *= 100
         elif tokens[place].low in SCALES and len(tokens[place].low) > 1 and said:
             total, part, scaled = total + part * SCALES[tokens[place].low], 0.0, True
-        elif not (said and words == ["and"] and place + 1 < len(tokens) and tokens[place + 1].low in ONES and (scaled or part >= 100)):
+        elif not (
+            said
+            and words == ["and"]
+            and place + 1 < len(tokens)
+            and tokens[place + 1].low in ONES
+            and (scaled or part >= 100)
+        ):
             break
         said = True
         place += 1

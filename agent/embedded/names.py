@@ -81,7 +81,14 @@ def _overlap(one: Name, other: Name) -> bool:
 def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     """Return a span of the tool as tokens; words that name nothing are cut off its ends."""
     places = [at for at, token in enumerate(text) if token.start < one["end"] and token.end > one["start"]]
-    said = _words(str(one.get("text", "")))
+    solid = ("email", "url", "phone", "tail")
+    while len(places) > 1 and text[places[-1]].kind in solid:
+        places.pop()
+    said = _words(
+        str(one.get("text", ""))
+        if not places or text[places[-1]].end >= one["end"]
+        else " ".join(text[at].text for at in places)
+    )
     refs = [ref for ref in (_fitted(record, said) for record in one.get("records", [])) if ref.fit >= SURE]
     if refs and max(ref.score for ref in refs) < EXACT:
         while len(places) > 1 and text[places[0]].low in words.FREE:

@@ -5,10 +5,11 @@ from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of, phrases
 
 _THINGS = ("it", "that", "this", "that one", "this one")
 _PERSONS = ("him", "her", "he", "she")
-_MANY = ("them", "those", "these", "they", "both", "all of them", "each of them", "these ones", "those ones")
+_MANY = phrases("them|those|these|they|both|all of them|each of them|these ones|those ones")
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -21,7 +22,7 @@ ORDERS = {
 }  # fmt: skip
 _AND = ("and", ",", "&", "plus", "+", "/")
 _EVERY = ("all", "every", "each", "any", "everything", "both")
-_SKIPPED = ("the", "a", "an", "my", "our", "'s", "'", "deal", "deals", "for", "of", "with", "at", "from", "on", "to", "also")
+_SKIPPED = of("the a an my our 's ' deal deals for of with at from on to also")
 
 
 def related(draft: Draft, cls: Class) -> list[str]:
@@ -68,7 +69,7 @@ def _called(draft: Draft, heads: list[Mark]) -> None:
     """Take "called", "by the name of" before a name."""
     for mark in heads:
         place = mark.first - 1
-        while draft.low(place) in ("called", "named", "titled", "entitled", "name", "title", "by", "with", "of", "the", ":"):
+        while draft.low(place) in of("called named titled entitled name title by with of the :"):
             if draft.low(place) in ("called", "named", "titled", "entitled", "name", "title"):
                 draft.taken.add(place)
             place -= 1
@@ -159,14 +160,15 @@ def _hintable(draft: Draft, place: int) -> bool:
 
     if token.kind not in ("word", "number") or token.low in words.GUARDS or token.low in ORDERS:
         return False
-    marked = ("verb", "field", "choice", "outcome", "deed", "undo", "name", "date", "amount", "class")
+    marked = of("verb field choice outcome deed undo name date amount class")
     return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS
 
 
-_NO_HINTS = frozenset(
-    "open active closed overdue unassigned it them him her mine both all every each any everything first second third "
-    "last next previous everyone everybody anyone what which who whom whose how why where that this those these one "
-    "ones other another same stage more most less least average avg my our your his their we i me us they he she".split()
+_NO_HINTS = of(
+    "open active closed overdue unassigned it them him her mine both all every each any everything first second "
+    "third last next previous everyone everybody anyone what which who whom whose how why where that this those "
+    "these one ones other another same stage more most less least average avg my our your his their we i me us "
+    "they he she"
 )
 
 
@@ -227,8 +229,9 @@ def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
 
 def _subordinate(draft: Draft, at: int, words: list[Mark]) -> bool:
     """Whether "that" only joins clauses: "deals that are open", "so that we know"."""
-    after = draft.low(at + 1) in ("i", "we", "they", "he", "she", "the", "you", "there", "are", "is", "have", "has", "were", "isn't",
-                                  "aren't", "haven't", "belong", "belongs", "close", "closes")  # fmt: skip
+    after = draft.low(at + 1) in of(
+        "i we they he she the you there are is have has were isn't aren't haven't belong belongs close closes"
+    )  # fmt: skip
     return draft.low(at) == "that" and (after or any(mark.last == at for mark in words))
 
 
@@ -240,12 +243,12 @@ def _places(draft: Draft) -> list[int]:
             continue
         word = draft.low(at)
         nth = _ORDINALS.get(word) or (-1 if word == "last" else 0)
-        ones = draft.low(at + 1) in ("one", "deal", "contact", "company", "activity", "task", "record", "")
+        ones = draft.low(at + 1) in of("one deal contact company activity task record ")
         number = draft.low(at + 1)
         if word in ("#", "number", "no", "nr") and number.isdigit() and 0 < int(number) < 200:
             draft.span(at, at + 2)
             found.append(int(number))
-        elif nth and word == "first" and number in ("two", "2", "three", "3", "four", "4", "five", "5"):
+        elif nth and word == "first" and number in of("two 2 three 3 four 4 five 5"):
             count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number) or int(number)
             draft.span(at, at + 2)
             found += range(1, count + 1)

@@ -60,7 +60,9 @@ class Answer:
 class Question(Exception):
     """Something must be asked before anything is done."""
 
-    def __init__(self, text: str, kind: str = "", candidates: list[Ref] | None = None, place: list[Any] | None = None) -> None:
+    def __init__(
+        self, text: str, kind: str = "", candidates: list[Ref] | None = None, place: list[Any] | None = None
+    ) -> None:
         """Take the question, and where its answer goes."""
         super().__init__(text)
         self.kind, self.candidates, self.place = kind, candidates or [], place or []
@@ -124,11 +126,18 @@ class Performer:
                 closing = intent.do in ("delete", "about", "timeline", "share")
                 rows += yield from self._resolved(noun, [number, "targets", place], intent, keep_closed=closing)
             if not rows and intent.do != "history":
-                raise Question(f"Which {answers.word(self._vocabulary, intent.cls)} do you mean?", "which", [], [number, "targets", 0])
+                raise Question(
+                    f"Which {answers.word(self._vocabulary, intent.cls)} do you mean?",
+                    "which",
+                    [],
+                    [number, "targets", 0],
+                )
         for name, noun in intent.link.items():
             intent.set[name] = yield from self._linked(intent, name, noun, number)
         if intent.missing:
-            raise Question(answers.missing(self._vocabulary, intent, self._context), "value", [], [number, "set", intent.missing])
+            raise Question(
+                answers.missing(self._vocabulary, intent, self._context), "value", [], [number, "set", intent.missing]
+            )
         unique = {row["id"]: row for row in rows}
         return intent, list(unique.values())
 
@@ -139,7 +148,9 @@ class Performer:
             text = unresolved.text
             if intent.writes and not unresolved.candidates:
                 text += " I have not changed anything."
-            raise Question(text, "which" if unresolved.candidates or noun.pronoun else "", unresolved.candidates, place) from None
+            raise Question(
+                text, "which" if unresolved.candidates or noun.pronoun else "", unresolved.candidates, place
+            ) from None
 
     def _linked(self, intent: Intent, name: str, noun: Noun, number: int) -> Made:
         if noun.pronoun == "new":
@@ -150,7 +161,9 @@ class Performer:
             return (yield from self._through(intent, name, noun, number, targets))
         if noun.text and not (noun.said or noun.chosen or noun.pronoun or noun.where or noun.hints):
             kind = answers.word(self._vocabulary, noun.cls)
-            raise Question(f"I do not know a {kind} called “{noun.text}”. Shall I add it first?", "yes", [], [number, "new", name])
+            raise Question(
+                f"I do not know a {kind} called “{noun.text}”. Shall I add it first?", "yes", [], [number, "new", name]
+            )
         several = [ref for group in noun.said for ref in group if ref.cls in targets]
         if len(noun.said) == 1 and len(several) == 1:
             return several[0].id
@@ -162,7 +175,9 @@ class Performer:
         else:
             rows = yield from self._resolved(noun, [number, "link", name], intent, keep_closed=True)
         if len(rows) != 1:
-            raise Question(f"Which “{noun.text}” do you mean?", "which", [ref_of(row) for row in rows], [number, "link", name])
+            raise Question(
+                f"Which “{noun.text}” do you mean?", "which", [ref_of(row) for row in rows], [number, "link", name]
+            )
         return rows[0]["id"]
 
     def _through(self, intent: Intent, name: str, noun: Noun, number: int, targets: tuple[str, ...]) -> Made:
@@ -179,7 +194,12 @@ class Performer:
         if len(found) == 1:
             return found[0].id
         if not found:
-            raise Question(f"“{noun.text}” has no contact or deal yet that I could link this to. Whom was it with?", "which", [], [number, "link", name])
+            raise Question(
+                f"“{noun.text}” has no contact or deal yet that I could link this to. Whom was it with?",
+                "which",
+                [],
+                [number, "link", name],
+            )
         raise Question(f"Which record of “{noun.text}” does this concern?", "which", found, [number, "link", name])
 
     def _do(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
@@ -255,7 +275,10 @@ class Performer:
         return Answer(answers.deleted(cls, result), wrote=True)
 
     def _share(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
-        calls = [Call("share", {"class": intent.cls, "target": row["id"], "with": intent.grantees, "level": intent.level}) for row in rows]
+        calls = [
+            Call("share", {"class": intent.cls, "target": row["id"], "with": intent.grantees, "level": intent.level})
+            for row in rows
+        ]
         results = yield calls
         for result in results:
             if "error" in result:
@@ -275,7 +298,11 @@ class Performer:
         candidates = [ref_of(one) for one in result.get("candidates", []) if one.get("id")]
         if candidates and len(intent.targets) == 1:
             asked = Asked("which", [intent], candidates, [0, "targets", 0])
-            return Answer(answers.choice(str(result.get("message", "Which one do you mean?")), candidates), asked=asked, listed=candidates)
+            return Answer(
+                answers.choice(str(result.get("message", "Which one do you mean?")), candidates),
+                asked=asked,
+                listed=candidates,
+            )
         return Answer(answers.failure(result))
 
     def _find(self, intent: Intent, _: list[dict[str, Any]]) -> Made:
@@ -379,7 +406,9 @@ class Performer:
         if intent.value:
             arguments["user"] = intent.value
         (result,) = yield [Call("history", arguments)]
-        return Answer(answers.failure(result) if "error" in result else answers.history(self._vocabulary, result, intent))
+        return Answer(
+            answers.failure(result) if "error" in result else answers.history(self._vocabulary, result, intent)
+        )
 
 
 def _moved(old: str, by: float, unit: str) -> str:

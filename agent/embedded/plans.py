@@ -10,14 +10,16 @@ from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of, phrases
 
 _TYPES = {"call": "call", "email": "email", "meet": "meeting", "send": "task", "reach": "task", "follow": "task",
           "prepare": "task"}  # fmt: skip
-_LEADS = ("on", "by", "at", "for", "due", "until", "before", "this", "around", "the", ",", "@", "to", "till", "from", ":", "-")
-_OPENING = ("a", "an", "the", "to", "me", "us", "that", "about", "of", "new", "for", ":", ",", "-", "i", "we", "should", "need",
-            "have", "must", "quick", "please", "another", "and", "also", "then", "reminder", "task", "todo", "will", "–")  # fmt: skip
-_CLOSING = ("please", "pls", "thanks", "thx", ".", "!", "?", ",", "on", "by", "at", "for", "thank", "you", "ok", "me", "-", "due",
-            "cheers", "from", "until", ":", ";", "the")  # fmt: skip
+_LEADS = of("on by at for due until before this around the , @ to till from : -")
+_OPENING = of(
+    "a an the to me us that about of new for : , - i we should need have must quick please another and also then "
+    "reminder task todo will –"
+)  # fmt: skip
+_CLOSING = of("please pls thanks thx . ! ? , on by at for thank you ok me - due cheers from until : ; the")  # fmt: skip
 
 
 def plans(draft: Draft) -> Iterator[Reading]:
@@ -61,20 +63,25 @@ def _headed(draft: Draft, at: int) -> Start | None:
     place = kind.last
     while draft.low(place) in ("for", "me", "to", "self", "myself", "-"):
         place += 1
-    return (place + 1, 1.0, False) if draft.low(place) == ":" else None
+    return (place + 1, 1.15, False) if draft.low(place) == ":" else None
 
 
 def _reminded(draft: Draft, mark: Mark) -> Start | None:
     said = draft.sentence.words(mark.first, mark.last).lower()
-    needs = said.startswith(("remind", "schedule", "book", "don't", "dont", "do not", "set", "reminder", "ping", "nudge"))
+    needs = said.startswith(
+        ("remind", "schedule", "book", "don't", "dont", "do not", "set", "reminder", "ping", "nudge")
+    )
     own = said in ("follow up", "follow-up")
-    if said in ("nudge", "ping", "plan", "calendar", "book", "arrange", "organise", "organize", "schedule") and (
+    if said in of("nudge ping plan calendar book arrange organise organize schedule") and (
             draft.low(mark.last) in ("is", "'s", "for", "of", "this", "today")):  # fmt: skip
         return None
-    if said in ("schedule", "book", "arrange", "organise", "organize", "plan", "set up", "pencil in") and not _activity_word(draft, mark.last):
+    if said in phrases("schedule|book|arrange|organise|organize|plan|set up|pencil in") and not _activity_word(
+        draft, mark.last
+    ):
         return None
-    wish = said in ("i want to", "i'd like to", "i will", "i'll", "let's", "lets", "we will", "we'll", "we need to",
-                    "i need to", "i have to", "need to", "i must")  # fmt: skip
+    wish = said in phrases(
+        "i want to|i'd like to|i will|i'll|let's|lets|we will|we'll|we need to|i need to|i have to|need to|i must"
+    )  # fmt: skip
     if wish and not _activity(draft, mark.last):
         return None
     if said in ("remind", "nudge", "ping") and draft.low(mark.last) not in ("me", "us", "myself"):
@@ -105,7 +112,9 @@ def _thing(draft: Draft, mark: Mark) -> Start | None:
     """Read "create a task …", "add a meeting with Jane tomorrow"."""
     for kind in draft.clause.marks("kind"):
         between = [draft.low(at) for at in range(mark.last, kind.first)]
-        plain = all(word in words.FREE or word in ("quick", "short", "follow-up", "reminder", "activity") for word in between)
+        plain = all(
+            word in words.FREE or word in ("quick", "short", "follow-up", "reminder", "activity") for word in between
+        )
         if kind.first >= mark.last and len(between) <= 3 and plain:
             note = kind.value[0] == "note"
             timed = _coming(draft) is not None
@@ -125,7 +134,11 @@ def ahead(draft: Draft) -> bool:
     """Whether a date clearly lies ahead: not a weekday that may as well be the last one."""
     today = draft.world.now.today
     marks = draft.clause.marks("date")
-    led = [mark.value for mark in marks if draft.sentence.low(mark.first) in ("next", "in", "tomorrow") or not mark.value.before]
+    led = [
+        mark.value
+        for mark in marks
+        if draft.sentence.low(mark.first) in ("next", "in", "tomorrow") or not mark.value.before
+    ]
     return any(when.first and when.first > today for when in led)
 
 
@@ -139,9 +152,13 @@ def _imperative(draft: Draft, at: int) -> Start | None:
     plan = verb and any(concept == "plan" for concept, _ in verb.value)
     if plan or not concepts:
         return None
-    order = verb and any(form == "base" and concept in ("set", "move", "show", "assign", "delete") for concept, form in verb.value)
+    order = verb and any(
+        form == "base" and concept in ("set", "move", "show", "assign", "delete") for concept, form in verb.value
+    )
     if concepts & {"call", "email", "meet", "follow"} or (concepts and not order):
-        return (at, 1.0, True) if _coming(draft) else ((at, 0.8, True) if concepts & {"call", "email", "meet"} else None)
+        return (
+            (at, 1.0, True) if _coming(draft) else ((at, 0.8, True) if concepts & {"call", "email", "meet"} else None)
+        )
     return (at, 0.85, True) if _coming(draft) and "send" in concepts else None
 
 
@@ -161,7 +178,9 @@ def _verbless(draft: Draft, at: int) -> Start | None:
 def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> Reading:
     intent = Intent(do="create", cls=cls.name)
     draft.span(draft.clause.first, start)
-    guards = [at for at in range(draft.clause.first, start) if draft.low(at) in words.GUARDS and draft.low(at) != "don't"]
+    guards = [
+        at for at in range(draft.clause.first, start) if draft.low(at) in words.GUARDS and draft.low(at) != "don't"
+    ]
     _due(draft, intent, dated=dated)
     places = _subject_places(draft, start)
     intent.set["type"] = _type(draft, places[0] if places else start)
@@ -207,7 +226,7 @@ def _subject_places(draft: Draft, start: int) -> list[int]:
             continue
         dated.update(mark.places)
         place = mark.first - 1
-        while place >= start and draft.low(place) in ("on", "by", "at", "for", "due", "until", "before", ",", "@", "till", ":"):
+        while place >= start and draft.low(place) in of("on by at for due until before , @ till :"):
             dated.add(place)
             place -= 1
     courteous = {at for mark in draft.clause.marks("courtesy") for at in mark.places}
@@ -232,7 +251,9 @@ def _spoken(draft: Draft, places: list[int]) -> str:
 
 def _type(draft: Draft, at: int) -> str:
     deed = draft.sentence.at(at, "deed")
-    concepts = {concept for concept, form in deed.value if form in ("base", "ing")} if deed and deed.first == at else set()
+    concepts = (
+        {concept for concept, form in deed.value if form in ("base", "ing")} if deed and deed.first == at else set()
+    )
     for concept in ("call", "email", "meet"):
         if concept in concepts:
             return _TYPES[concept]

@@ -7,6 +7,7 @@ from agent.embedded.intents import Intent
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import of
 
 
 def removals(draft: Draft) -> Iterator[Reading]:
@@ -26,7 +27,9 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     if "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
         return None
     draft.take(*verbs)
-    draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("out", "away", "off"))
+    draft.taken.update(
+        at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("out", "away", "off")
+    )
     words = [mark for mark in draft.open("class") if cls.name in mark.value]
     targets = nouns(draft, cls)
     if not targets:
@@ -35,10 +38,18 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     if not words and not direct and not any(noun.pronoun or noun.ordinals for noun in targets):
         return None
     topic = draft.world.listed if any(noun.ordinals for noun in targets) else draft.world.topic
-    weight = 0.9 + 0.1 * (cls.name == topic and not direct) + 0.1 * bool(words) + 0.1 * direct - 0.1 * any(noun.pronoun for noun in targets)
+    weight = (
+        0.9
+        + 0.1 * (cls.name == topic and not direct)
+        + 0.1 * bool(words)
+        + 0.1 * direct
+        - 0.1 * any(noun.pronoun for noun in targets)
+    )
     made = reading(draft, [Intent(do="delete", cls=cls.name, targets=targets)], weight)
     vague = draft.low(verbs[0].first) in ("drop", "kill", "ditch", "axe") and not words
-    everything = all(noun.many and not (noun.said or noun.where or noun.hints or noun.ordinals or noun.pronoun) for noun in targets)
+    everything = all(
+        noun.many and not (noun.said or noun.where or noun.hints or noun.ordinals or noun.pronoun) for noun in targets
+    )
     made.doubtful = vague or everything
     return made
 
@@ -56,8 +67,7 @@ def shares(draft: Draft) -> Iterator[Reading]:
                 yield found
 
 
-_ACCESS = ("access", "visible", "visibility", "permission", "permissions", "rights", "read-only", "readonly", "private",
-           "public")  # fmt: skip
+_ACCESS = of("access visible visibility permission permissions rights read-only readonly private public")  # fmt: skip
 
 
 def _access(draft: Draft) -> bool:
@@ -70,7 +80,7 @@ def _share(draft: Draft, cls: Class) -> Reading | None:
     grantees: list[str] = []
     for mark in draft.names():
         users = name_of(mark).of("_User")
-        if users and (draft.before(mark) in ("with", "to", "for", "give", "grant", "let", "from", "and", "by") or
+        if users and (draft.before(mark) in of("with to for give grant let from and by") or
                       not name_of(mark).of(cls.name)):  # fmt: skip
             draft.take(mark)
             grantees.append(users[0].name if len(users) == 1 else name_of(mark).text)
@@ -107,9 +117,10 @@ def undos(draft: Draft) -> Iterator[Reading]:
     mine = draft.copy()
     mine.take(*verbs, *single)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("that", "it", "this", "last", "change", "changes", "what", "did", "done", "made", "move",
-                             "update", "action", "was", "one", "step", "the", "you", "i", "edit", "previous", "back",
-                             "these", "those", "them", "how", "before", "wrong", "mistake", "latest", "most", "recent",
-                             "stuff", "thing", "everything", "all", "said", "way", "as", "where", "whatever"):  # fmt: skip
+        if draft.low(at) in of(
+            "that it this last change changes what did done made move update action was one step the you i edit "
+            "previous back these those them how before wrong mistake latest most recent stuff thing everything "
+            "all said way as where whatever"
+        ):  # fmt: skip
             mine.taken.add(at)
     yield reading(mine, [Intent(do="undo")], 1.0)

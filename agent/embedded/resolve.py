@@ -76,10 +76,18 @@ class Resolver:
         if noun.pronoun == "many":
             fitting = [ref for ref in self._focus.listed or self._focus.records if not noun.cls or ref.cls == noun.cls]
             return noun.model_copy(update={"chosen": fitting}) if fitting else self._lost(noun)
-        classes = ["Contact"] if noun.pronoun == "person" else [noun.cls] if noun.cls else list(self._vocabulary.classes)
+        classes = (
+            ["Contact"] if noun.pronoun == "person" else [noun.cls] if noun.cls else list(self._vocabulary.classes)
+        )
         recent = self._focus.records
         direct = [ref for ref in recent if ref.cls in classes]
-        if noun.pronoun != "class" and recent and direct and noun.cls == "Deal" and recent[0].cls in ("Contact", "Company"):
+        if (
+            noun.pronoun != "class"
+            and recent
+            and direct
+            and noun.cls == "Deal"
+            and recent[0].cls in ("Contact", "Company")
+        ):
             direct = direct if recent[0] in direct or recent.index(direct[0]) < 2 else []
         if direct:
             if noun.hints or noun.where:
@@ -104,7 +112,7 @@ class Resolver:
 
     def _known(self, noun: Noun) -> Ref | None:
         """Return the record if the words name exactly one of the class, and nothing else has to be checked."""
-        if len(noun.said) != 1 or noun.where or noun.hints or noun.order or noun.many and len(noun.said[0]) > 1:
+        if len(noun.said) != 1 or noun.where or noun.hints or noun.order or (noun.many and len(noun.said[0]) > 1):
             return None
         direct = [ref for ref in noun.said[0] if ref.cls == noun.cls]
         if len(noun.said[0]) == 1 and direct:
@@ -163,7 +171,9 @@ class Resolver:
         direct = [ref.id for ref in group if ref.cls == cls.name]
         rows: Rows = []
         if direct:
-            rows += yield from self._found(cls, [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])])
+            rows += yield from self._found(
+                cls, [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])]
+            )
         through: list[Call] = []
         for ref in group:
             if ref.cls != cls.name:
@@ -188,12 +198,22 @@ class Resolver:
 
     def _twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
         """Return rows that point to records that point to this one: activities of a company's people and deals."""
-        between = {target: field.name for field in cls.fields.values() for target in field.targets if target in self._vocabulary.classes}
+        between = {
+            target: field.name
+            for field in cls.fields.values()
+            for target in field.targets
+            if target in self._vocabulary.classes
+        }
         calls, names = [], []
         for target, name in between.items():
             middle = self._vocabulary.classes[target]
             for path in self._paths(middle, ref.cls):
-                calls.append(Call(f"find_{middle.plural}", {"where": [{"field": path, "op": "is", "value": ref.id}], "limit": MOST}))
+                calls.append(
+                    Call(
+                        f"find_{middle.plural}",
+                        {"where": [{"field": path, "op": "is", "value": ref.id}], "limit": MOST},
+                    )
+                )
                 names.append(name)
         if not calls:
             return []
@@ -257,7 +277,9 @@ def _nth(listed: Sequence[Ref], place: int) -> Ref | None:
 
 def _hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:
     """Whether every hint is in the record's visible text; endings may differ."""
-    text = " ".join(str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in row.values()).casefold()
+    text = " ".join(
+        str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in row.values()
+    ).casefold()
     words = text.replace("-", " ").split()
     return all(_stem(hint) in text or any(word.startswith(_stem(hint)) for word in words) for hint in hints)
 

@@ -12,8 +12,9 @@ from agent.embedded.lexicon import Lexicon, Mark
 from agent.embedded.money import amount_at
 from agent.embedded.names import Name
 from agent.embedded.tokens import Token
+from agent.embedded.words import of
 
-_DATE_LEADS = ("in", "by", "until", "till", "since", "before", "after", "next", "last", "this", "of", "on", "for")
+_DATE_LEADS = of("in by until till since before after next last this of on for")
 _OPAQUE = ("quote", "email", "url", "phone", "tail")
 
 
@@ -102,7 +103,9 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
     cut[:] = _written_out(cut, names, lexicon)
     names = [*names, *_quoted(cut, names)]
     whole = {name.first for name in names if name.last - name.first == 1}
-    opaque = {at for at, token in enumerate(cut) if token.kind in _OPAQUE and not (token.kind == "quote" and at in whole)}
+    opaque = {
+        at for at, token in enumerate(cut) if token.kind in _OPAQUE and not (token.kind == "quote" and at in whole)
+    }
     made.add(Mark(cut[at].kind, at, at + 1, cut[at].inner) for at in sorted(opaque) if cut[at].kind != "tail")
     clear = [name for name in names if opaque.isdisjoint(range(name.first, name.last))]
     said = [name for name in clear if not name.weak and _meant(name, cut, lexicon)]
@@ -133,7 +136,12 @@ def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> l
     for at, token in enumerate(cut):
         low = words.SHORT.get(token.low, token.low)
         after = cut[at + 1].low if at + 1 < len(cut) else ""
-        if low in ("2", "4") and at > 0 and cut[at - 1].kind == "word" and (at + 1 in people or lexicon.means(after, "choice")):
+        if (
+            low in ("2", "4")
+            and at > 0
+            and cut[at - 1].kind == "word"
+            and (at + 1 in people or lexicon.means(after, "choice"))
+        ):
             low = "to" if low == "2" else "for"
         same = low == token.low
         made.append(token if same else Token(token.text, low, "word", token.start, token.end))

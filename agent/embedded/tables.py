@@ -6,6 +6,7 @@ from typing import Any
 from agent.embedded.calls import Result
 from agent.embedded.intents import Intent
 from agent.embedded.vocabulary import Class, Vocabulary
+from agent.embedded.words import of
 
 _COLUMNS = {
     "Deal": ("title", "company", "stage", "amount", "expected_close_date", "assigned_to"),
@@ -14,7 +15,7 @@ _COLUMNS = {
     "Activity": ("subject", "type", "due_date", "completed_at", "related_to"),
 }
 _MOST = 50
-_HIDDEN = ("class", "id", "changed", "created", "created_at", "updated_at", "version", "created_by")
+_HIDDEN = of("class id changed created created_at updated_at version created_by")
 
 
 def _say() -> Any:
@@ -43,7 +44,11 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
     plural = cls.plural.replace("_", " ")
     if not rows:
         return f"I found no such {plural}."
-    columns = [name for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6]) if any(row.get(name) not in (None, "") for row in rows)]
+    columns = [
+        name
+        for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6])
+        if any(row.get(name) not in (None, "") for row in rows)
+    ]
     columns = columns or ["name"]
     if intent.of and intent.of not in columns:
         columns.append(intent.of)
@@ -108,7 +113,11 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
         return f"**{name}**: {label} {say.shown(value)}."
     lines = [f"- {field.replace('_', ' ')}: {say.shown(value)}" for field, value in row.items()
              if field not in _HIDDEN and field != cls.title and value not in (None, "")]  # fmt: skip
-    return f"**{name}** ({cls.word})\n\n" + "\n".join(lines) if lines else f"**{name}** ({cls.word}): nothing else is known."
+    return (
+        f"**{name}** ({cls.word})\n\n" + "\n".join(lines)
+        if lines
+        else f"**{name}** ({cls.word}): nothing else is known."
+    )
 
 
 def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agent.embedded.draft import Draft
 from agent.embedded.intents import Intent
 from agent.embedded.reading import Reading, reading
+from agent.embedded.words import of
 
 
 def talk(draft: Draft) -> Iterator[Reading]:
@@ -16,11 +17,13 @@ def talk(draft: Draft) -> Iterator[Reading]:
             mine.take(other)
         if concept in ("help", "me"):
             for at in range(draft.clause.first, draft.clause.last):
-                if draft.low(at) in ("you", "do", "can", "what", "crm", "this", "here", "?", "exactly", "all", "i", "with", "tool"):
+                if draft.low(at) in of("you do can what crm this here ? exactly all i with tool"):
                     mine.taken.add(at)
         for at in range(draft.clause.first, draft.clause.last):
-            if draft.low(at) in ("so", "much", "a", "lot", "very", "there", "parley", "you", "all", "bot", "assistant", "for", "help", "your",
-                                 "that", "was", "the", "today", "work", "job", "everyone", "again", "day", "is", "it", "have", "how", "are"):  # fmt: skip
+            if draft.low(at) in of(
+                "so much a lot very there parley you all bot assistant for help your that was the today work job "
+                "everyone again day is it have how are"
+            ):  # fmt: skip
                 mine.taken.add(at)
         weight = 1.15 if concept in ("help", "me") else 0.8
         yield reading(mine, [Intent(do={"help": "help", "me": "me"}.get(concept, "talk"), value=concept)], weight)  # type: ignore[arg-type]

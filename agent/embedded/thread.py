@@ -48,7 +48,9 @@ def thread(messages: Sequence[BaseMessage]) -> Thread:
 
 
 def _steps(messages: Sequence[BaseMessage]) -> list[list[Result]]:
-    results = {message.tool_call_id: opened(message.content) for message in messages if isinstance(message, ToolMessage)}
+    results = {
+        message.tool_call_id: opened(message.content) for message in messages if isinstance(message, ToolMessage)
+    }
     lost: Result = {"error": "no_result", "message": "The tool gave no result"}
     return [[results.get(str(call["id"]), lost) for call in message.tool_calls]
             for message in messages if isinstance(message, AIMessage) and message.tool_calls]  # fmt: skip

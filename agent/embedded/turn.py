@@ -33,7 +33,14 @@ class Turn:
         self._context = context
         self._thread = thread
         topic = thread.focus[0].cls if thread.focus else ""
-        self._world = World(vocabulary, context.now, context.user, context.currency, topic, thread.listed[0].cls if thread.listed else "")
+        self._world = World(
+            vocabulary,
+            context.now,
+            context.user,
+            context.currency,
+            topic,
+            thread.listed[0].cls if thread.listed else "",
+        )
 
     def answer(self) -> Generator[list[Call], list[Result], Answer]:
         """Yield the calls to make; return the answer."""
@@ -101,7 +108,10 @@ class Turn:
         asked = Asked("yes", decision.intents)
         if decision.why == "left":
             words = " ".join(decision.left)
-            return Answer(f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”. Shall I do what I understood?", asked=asked)
+            return Answer(
+                f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”. Shall I do what I understood?",
+                asked=asked,
+            )
         if decision.why == "question":
             return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)
         return Answer(f"Nothing has been changed. If you want it: shall I {what}?", asked=asked)

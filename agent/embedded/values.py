@@ -10,9 +10,12 @@ from agent.embedded.intents import Change, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import of
 
-INTO = ("to", "into", "as", "is", "are", "=", ":", "at", "be", "->", "=>", "→", "was", "now", "becomes", "in", "till",
-        "until", "are", "on", "with", "should", "reads", "has", "for", "become", "get", "he", "she")  # fmt: skip
+INTO = of(
+    "to into as is are = : at be -> => → was now becomes in till until on with should reads has for become get "
+    "he she"
+)  # fmt: skip
 _TYPED = {"number": ("amount",), "date": ("date", "length"), "email": ("email",), "phone": ("phone", "amount"),
           "url": ("url",), "choice": ("choice", "kind")}  # fmt: skip
 _TEXT_STOPS = (".", ";", "!", "?")
@@ -73,7 +76,10 @@ def _old(draft: Draft) -> None:
                 draft.take(mark)
             elif draft.low(mark.first - 1) == "not" and len(marks) > 1 and kind != "date":
                 draft.span(mark.first - 1, mark.last)
-            elif (draft.low(mark.first - 2), draft.low(mark.first - 1)) in (("instead", "of"), ("rather", "than")) and len(marks) > 1:
+            elif (draft.low(mark.first - 2), draft.low(mark.first - 1)) in (
+                ("instead", "of"),
+                ("rather", "than"),
+            ) and len(marks) > 1:
                 draft.span(mark.first - 2, mark.last)
 
 
@@ -144,8 +150,7 @@ def _classes(mark: Mark) -> list[str]:
 
 def _compared(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark)
-    return lead in ("over", "above", "under", "below", "than", ">", "<", ">=", "<=", "least", "most", "between",
-                    "exceeding")  # fmt: skip
+    return lead in of("over above under below than > < >= <= least most between exceeding")  # fmt: skip
 
 
 def _put(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
@@ -215,12 +220,14 @@ def _shifted(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
     around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
     words = {*draft.clause.lows()}
     earlier = bool(around & {"earlier", "sooner", "forward", "up"} or words & {"forward", "earlier", "sooner"})
-    later = bool(around & {"later", "back", "by", "out", "further", "another"} or words & {"postpone", "delay", "defer"})
+    later = bool(
+        around & {"later", "back", "by", "out", "further", "another"} or words & {"postpone", "delay", "defer"}
+    )
     if not earlier and not later:
         return False
     found.change[known.name] = Change(by=-number if earlier else number, unit=unit)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("by", "later", "back", "earlier", "sooner", "forward", "out", "further", "another", "up"):
+        if draft.low(at) in of("by later back earlier sooner forward out further another up"):
             draft.taken.add(at)
     return True
 
@@ -251,7 +258,7 @@ def _made(draft: Draft, mark: Mark, known: Field, found: Values) -> bool:
     for name in draft.names():
         refs = name_of(name).of(*known.targets)
         between = [draft.low(at) for at in range(name.last, mark.first)]
-        if refs and name.last <= mark.first and all(word in ("is", "the", "now", "new", "main", "as", "be", "our") for word in between):
+        if refs and name.last <= mark.first and all(word in of("is the now new main as be our") for word in between):
             draft.take(mark, name)
             draft.span(name.last, mark.last)
             found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
@@ -276,7 +283,11 @@ def _assigned(draft: Draft, cls: Class, found: Values) -> None:
         return
     field = owner.name
     users = [mark for mark in draft.names() if name_of(mark).of("_User")]
-    led = [mark for mark in users if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")]
+    led = [
+        mark
+        for mark in users
+        if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")
+    ]
     free = [mark for mark in users if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
             and draft.before(mark) not in ("from", "of", "by")]  # fmt: skip
     for mark in users:
@@ -332,7 +343,7 @@ def _connector(draft: Draft, mark: Mark) -> int | None:
         return at
     seen = None
     for place in range(mark.last, draft.clause.last):
-        if draft.low(place) in ("to", "as", "is", "=", ":", "->", "→", "=>", "into", "reads", "be", "should"):
+        if draft.low(place) in of("to as is = : -> → => into reads be should"):
             seen = place + 1
             if draft.low(seen) in ("be", "read", "now", ":"):
                 seen += 1
@@ -374,9 +385,14 @@ def _plain(draft: Draft, cls: Class, found: Values, *, creating: bool) -> None:
 
 def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
-    lead = draft.before(mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":"))
-    into = lead in ("to", "into", "as", "is", "=", "->", "=>", "→", "at", "be", "in", "by", "till", "until")
-    if (draft.low(mark.first - 1) == ":" or (_listed(draft) and draft.low(mark.first - 1) == ",")) and mark.kind in ("amount", "choice"):
+    lead = draft.before(
+        mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":")
+    )
+    into = lead in of("to into as is = -> => → at be in by till until")
+    if (draft.low(mark.first - 1) == ":" or (_listed(draft) and draft.low(mark.first - 1) == ",")) and mark.kind in (
+        "amount",
+        "choice",
+    ):
         return known.kind != "number" or mark.value.money or mark.value.value >= 100
     if creating:
         return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
@@ -387,12 +403,14 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     if mark.kind == "amount" and known.kind == "number" and _beside(draft, mark):
         return bool(mark.value.money or mark.value.value >= 1000)
     if mark.kind == "amount":
-        return known.kind == "number" and lead in ("to", "is", "=", "->", "→", "at", "by", "be") and (
+        return known.kind == "number" and lead in of("to is = -> → at by be") and (
             mark.value.money or mark.value.value >= 100 or mark.value.percent)  # fmt: skip
     if mark.kind == "date":
         return lead in ("to", "till", "until", "->", "=", "for")
     if mark.kind == "choice":
-        rivals = [one for one in draft.open("choice") if one is not mark and draft.before(one) in ("to", "into", "as", "->")]
+        rivals = [
+            one for one in draft.open("choice") if one is not mark and draft.before(one) in ("to", "into", "as", "->")
+        ]
         if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
             return False
         return into or lead == ":" or _beside(draft, mark)
@@ -406,7 +424,9 @@ def _listed(draft: Draft) -> bool:
 
 
 def _moving(draft: Draft) -> bool:
-    return any(True for _ in draft.clause.verbs("set", "move", "mark")) and not any(True for _ in draft.clause.verbs("show"))
+    return any(True for _ in draft.clause.verbs("set", "move", "mark")) and not any(
+        True for _ in draft.clause.verbs("show")
+    )
 
 
 def _beside(draft: Draft, mark: Mark) -> bool:

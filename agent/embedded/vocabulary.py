@@ -7,11 +7,13 @@ from typing import Any
 
 from langchain_core.tools import BaseTool
 
+from agent.embedded.words import of
+
 LONG = 10_000
 _TITLES = ("title", "name", "subject", "username", "label")
 _TARGETS = re.compile(r"\b(?:[Nn]ame or id|[Ii]d or name) of an? (\w+(?:(?:, | or |, or )\w+)*)")
 _KINDS = {"number": "number", "integer": "number", "boolean": "truth"}
-_ENDS = ("won", "lost", "closed", "cancelled", "canceled", "done", "churned", "finished")
+_ENDS = of("won lost closed cancelled canceled done churned finished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,7 @@ def _plural(word: str, known: Mapping[str, Any]) -> str:
     return f"{word}s"
 
 
-def _field(
-    name: str, parts: list[Mapping[str, Any]], names: Mapping[str, str], *, required: bool, long: bool
-) -> Field:
+def _field(name: str, parts: list[Mapping[str, Any]], names: Mapping[str, str], *, required: bool, long: bool) -> Field:
     description = next((str(one["description"]) for one in parts if one.get("description")), "")
     choices = tuple(str(value) for one in parts for value in one.get("enum", [one["const"]] if "const" in one else []))
     targets = _targets(description, names)

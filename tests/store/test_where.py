@@ -85,6 +85,10 @@ class TestAFilterIsRefused:
         ("cls", "where", "reason"),
         [
             ("Deal", {"colour": "red"}, "Deal has no field 'colour'. It has: title, amount"),
+            ("Deal", {"f" * 10_000: "red"}, "Deal has no field 'fff"),
+            ("Deal", {"amount": {"h" * 10_000: 5}}, "There is no comparison 'hhh"),
+            ("Deal", {"company": {"h" * 10_000: 5}}, "company names a record and cannot be compared by 'hhh"),
+            ("Deal", {"company": "c" * 10_000 + "\x00"}, "company: the text has a NUL character"),
             ("Deal", {"version": 1}, "Deal has no field 'version'"),
             ("Deal", {"has_acl": True}, "Deal has no field 'has_acl'"),
             ("Deal", {"amount": {"about": 5}}, "There is no comparison 'about'. There are: is, is_not"),

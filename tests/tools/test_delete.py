@@ -90,6 +90,11 @@ class TestDeletingAPerson:
 
         assert "Annual plan" in names(acme("delete_contacts", targets=["Jane Doe"])["along"])
 
+    def test_takes_a_deal_whose_company_is_gone(self, acme: Desk) -> None:
+        acme("delete_companies", targets=["Acme"], with_deals=False)
+
+        assert "Annual plan" in names(acme("delete_contacts", targets=["Jane Doe"])["along"])
+
     def test_is_not_changed_by_people_that_may_not_be_seen(self, acme: Desk, chief: Desk) -> None:
         chief("create_contact", name="John Roe", company="Acme")
 

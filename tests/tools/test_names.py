@@ -102,6 +102,13 @@ class TestLimits:
     def test_a_word_of_8000_letters_is_no_name(self, world: World) -> None:
         assert world.ann("find_names", text="x" * 8000) == {"names": []}
 
+    def test_a_name_of_one_long_word_is_found(self, desk: Desk) -> None:
+        long = "Rindfleischetikettierung" * 4
+        desk("create_company", name=long)
+
+        assert desk("find_names", text=f"call {long}")["names"][0]["text"] == long
+        assert desk("get_record", **{"class": "Company"}, target=f"the {long} company")["name"] == long
+
     def test_a_longer_text_than_ten_thousand_characters_is_refused(self, world: World) -> None:
         assert isinstance(world.ann.refused("find_names", text="x" * 10_001), InvalidValues)
 

@@ -224,8 +224,8 @@ class TestTheNearest:
     def test_is_found_by_a_word_that_many_names_have(self, desk: Desk) -> None:
         with desk.store.records(desk.principal) as records:
             for number in range(70):
-                records.create("Company", {"name": f"Betrieb{number} GmbH"})
-            wanted = records.create("Company", {"name": "Quartz GmbH"})["object_id"]
+                records.create("Company", {"name": f"Betrieb{number} GmbH"}, object_id=f"c{number:02}")
+            wanted = records.create("Company", {"name": "Quartz GmbH"}, object_id="last")["object_id"]
             records.create("Company", {"name": "Quartz AG"})
             records.create("Deal", {"title": "Boiler", "company": ("Company", wanted)})
 

@@ -49,7 +49,9 @@ class Case:
 
 def case(text: str, *parts: Op | Words) -> Case:
     """Return a case."""
-    return Case(text, tuple(one for one in parts if isinstance(one, Op)), tuple(one for one in parts if isinstance(one, Words)))
+    return Case(
+        text, tuple(one for one in parts if isinstance(one, Op)), tuple(one for one in parts if isinstance(one, Words))
+    )
 
 
 def set_(which: str, **values: Any) -> Op:
@@ -116,7 +118,10 @@ def _same(op: Op, found: tuple[str, str, str, dict[str, Any]]) -> bool:
     what, cls, object_id, values = found
     if what != op.what or op.which not in (cls if what == "create" else object_id,):
         return False
-    if any(not (check(values.get(name)) if callable(check) else values.get(name) == check) for name, check in op.values.items()):
+    if any(
+        not (check(values.get(name)) if callable(check) else values.get(name) == check)
+        for name, check in op.values.items()
+    ):
         return False
     extra = {name for name, value in values.items() if name not in op.values and name != "id" and value is not None}
     return not (extra - set(op.maybe) - (FREE if what == "create" else frozenset()))

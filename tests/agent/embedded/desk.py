@@ -57,8 +57,21 @@ FIELDS: dict[str, dict[str, dict[str, Any]]] = {
 }
 STAMPED = {cls: ["created_by"] for cls in ("Company", "Contact", "Activity")}
 LONG = ("notes", "description")
-PLURALS = {"Company": "companies", "Contact": "contacts", "Deal": "deals", "Activity": "activities", "Project": "projects"}
-TITLES = {"Company": "name", "Contact": "name", "Deal": "title", "Activity": "subject", "_User": "name", "Project": "name"}
+PLURALS = {
+    "Company": "companies",
+    "Contact": "contacts",
+    "Deal": "deals",
+    "Activity": "activities",
+    "Project": "projects",
+}
+TITLES = {
+    "Company": "name",
+    "Contact": "name",
+    "Deal": "title",
+    "Activity": "subject",
+    "_User": "name",
+    "Project": "name",
+}
 POINTERS = {"company": ["Company"], "contact": ["Contact"], "assigned_to": ["_User"], "related_to": ["Contact", "Deal"],
             "created_by": ["_User"]}  # fmt: skip
 
@@ -84,15 +97,41 @@ def tool_list(classes: list[str]) -> list[Row]:
         word, plural = cls.lower(), PLURALS[cls]
         required = [] if cls == "Activity" else [TITLES[cls]]
         found += [
-            described(f"find_{plural}", f"Find {cls} records.", {
-                "where": {"type": "array", "description": f"All must hold. Fields: {', '.join([*FIELDS[cls], *STAMPED.get(cls, [])])}; or over a pointer"}}),
+            described(
+                f"find_{plural}",
+                f"Find {cls} records.",
+                {
+                    "where": {
+                        "type": "array",
+                        "description": f"All must hold. Fields: {', '.join([*FIELDS[cls], *STAMPED.get(cls, [])])}; or over a pointer",
+                    }
+                },
+            ),
             described(f"create_{word}", f"Add a {cls}.", FIELDS[cls], required),
-            described(f"update_{plural}", f"Change {cls} records.", {
-                "targets": {"type": "array"}, "set": {"type": "object"}, "clear": {"type": "array"},
-                "append": {"type": "object", "properties": {key: {} for key in FIELDS[cls] if key in LONG}}}),
+            described(
+                f"update_{plural}",
+                f"Change {cls} records.",
+                {
+                    "targets": {"type": "array"},
+                    "set": {"type": "object"},
+                    "clear": {"type": "array"},
+                    "append": {"type": "object", "properties": {key: {} for key in FIELDS[cls] if key in LONG}},
+                },
+            ),
             described(f"delete_{plural}", f"Delete {cls} records.", {"targets": {"type": "array"}}),
         ]
-    for name in ("find_users", "totals", "pipeline", "get_record", "timeline", "history", "undo", "share", "find_names", "who_am_i"):
+    for name in (
+        "find_users",
+        "totals",
+        "pipeline",
+        "get_record",
+        "timeline",
+        "history",
+        "undo",
+        "share",
+        "find_names",
+        "who_am_i",
+    ):
         found.append(described(name, f"{name} of the CRM.", {}))
     return found
 
@@ -101,7 +140,9 @@ class Desk:
     """The CRM. `rows` are all records by class and id; `shares` what was shared; `runs` what can be undone."""
 
     def __init__(self, seed: dict[str, list[Row]], user: str, now: datetime = NOW) -> None:
-        self.rows = {cls: {row["id"]: {"class": cls, **row} for row in rows} for cls, rows in copy.deepcopy(seed).items()}
+        self.rows = {
+            cls: {row["id"]: {"class": cls, **row} for row in rows} for cls, rows in copy.deepcopy(seed).items()
+        }
         self.user, self.now = user, now
         self.shares: list[Row] = []
         self.runs: list[dict[str, dict[str, Row]]] = []
@@ -140,7 +181,12 @@ class Desk:
             return found
         if not hasattr(self, f"tool_{name}"):
             raise DeskError("unknown_tool", f"There is no tool {name}")
-        found = getattr(self, f"tool_{name}")(**{("with_" if key == "with" else "cls" if key == "class" else key): value for key, value in arguments.items()})
+        found = getattr(self, f"tool_{name}")(
+            **{
+                ("with_" if key == "with" else "cls" if key == "class" else key): value
+                for key, value in arguments.items()
+            }
+        )
         return found
 
     # records
@@ -176,13 +222,18 @@ class Desk:
                 return said
         low = said.casefold()
         named = [row for cls in classes for row in self.rows[cls].values() if low == self.title(row).casefold()]
-        named = named or [row for cls in classes for row in self.rows[cls].values() if low in self.title(row).casefold()]
+        named = named or [
+            row for cls in classes for row in self.rows[cls].values() if low in self.title(row).casefold()
+        ]
         if len(named) == 1:
             return str(named[0]["id"])
         if not named:
             raise DeskError("not_found", f"There is no {' or '.join(classes)} called {said}")
-        raise DeskError("ambiguous", f"Several records fit {said}", [
-            {"class": row["class"], "id": row["id"], "name": self.title(row)} for row in named])
+        raise DeskError(
+            "ambiguous",
+            f"Several records fit {said}",
+            [{"class": row["class"], "id": row["id"], "name": self.title(row)} for row in named],
+        )
 
     def _values(self, cls: str, said: Row) -> Row:
         made: Row = {}
@@ -205,14 +256,32 @@ class Desk:
               long: bool = False, quiet_since: str | None = None, no_next_step: bool = False) -> Row:  # fmt: skip
         rows = [row for row in self.rows[cls].values() if all(self._fits(row, one) for one in where or [])]
         if quiet_since:
-            rows = [row for row in rows if not any(
-                one.get("related_to") == row["id"] and str(one.get("completed_at") or "") >= quiet_since for one in self.rows["Activity"].values())]
+            rows = [
+                row
+                for row in rows
+                if not any(
+                    one.get("related_to") == row["id"] and str(one.get("completed_at") or "") >= quiet_since
+                    for one in self.rows["Activity"].values()
+                )
+            ]
         if no_next_step:
-            rows = [row for row in rows if not any(
-                one.get("related_to") == row["id"] and one.get("due_date") and not one.get("completed_at") for one in self.rows["Activity"].values())]
+            rows = [
+                row
+                for row in rows
+                if not any(
+                    one.get("related_to") == row["id"] and one.get("due_date") and not one.get("completed_at")
+                    for one in self.rows["Activity"].values()
+                )
+            ]
         for key in reversed(order or []):
             name = key.lstrip("-")
-            rows.sort(key=lambda row: (row.get(name) is not None, row.get(name) or 0 if name == "amount" else str(row.get(name) or "")), reverse=key.startswith("-"))  # noqa: B023
+            rows.sort(
+                key=lambda row: (
+                    row.get(name) is not None,
+                    row.get(name) or 0 if name == "amount" else str(row.get(name) or ""),
+                ),
+                reverse=key.startswith("-"),
+            )
         page = rows[offset : offset + limit]
         return {"records": [self.shown(row, long) for row in page], "shown": len(page), "total": len(rows)}
 
@@ -225,13 +294,20 @@ class Desk:
             if not here or part == "id":
                 here = here and row["id"]
                 break
-            if row["class"] in FIELDS and part not in FIELDS[here.get("class", row["class"])] and part not in ("created_by", "created_at", "updated_at"):
+            if (
+                row["class"] in FIELDS
+                and part not in FIELDS[here.get("class", row["class"])]
+                and part not in ("created_by", "created_at", "updated_at")
+            ):
                 raise DeskError("invalid_values", f"There is no field {part}")
             here = here.get(part) if here else None
         last = name.rsplit(".", 1)[-1]
         if last in POINTERS:
-            wanted = [self.resolve(POINTERS[last], one) for one in wanted] if isinstance(wanted, list) else (
-                self.resolve(POINTERS[last], wanted) if wanted else None)
+            wanted = (
+                [self.resolve(POINTERS[last], one) for one in wanted]
+                if isinstance(wanted, list)
+                else (self.resolve(POINTERS[last], wanted) if wanted else None)
+            )
         return compared(here, op, wanted)
 
     def _create(self, cls: str, **said: Any) -> Row:
@@ -246,18 +322,42 @@ class Desk:
         return {**self.shown(row), "created": True}
 
     def _note(self, row: Row, what: str, fields: Row) -> None:
-        self.changes.insert(0, {"at": self.now.isoformat(), "who": self.rows["_User"][self.user]["name"], "door": "test", "run": "r",
-                                "class": row["class"], "id": row["id"], "name": self.title(row), "what": what, "fields": fields})
+        self.changes.insert(
+            0,
+            {
+                "at": self.now.isoformat(),
+                "who": self.rows["_User"][self.user]["name"],
+                "door": "test",
+                "run": "r",
+                "class": row["class"],
+                "id": row["id"],
+                "name": self.title(row),
+                "what": what,
+                "fields": fields,
+            },
+        )
 
-    def _update(self, cls: str, targets: list[str], set: Row | None = None, clear: list[str] | None = None, append: Row | None = None) -> Row:
+    def _update(
+        self,
+        cls: str,
+        targets: list[str],
+        set: Row | None = None,
+        clear: list[str] | None = None,
+        append: Row | None = None,
+    ) -> Row:
         ids = [self.resolve([cls], target) for target in targets]
         values = self._values(cls, {**(set or {}), **dict.fromkeys(clear or [])})
         found = []
         for object_id in ids:
             row = self.rows[cls][object_id]
             new = {**values, **{key: f"{row.get(key) or ''}\n{text}".strip() for key, text in (append or {}).items()}}
-            changed = {key: {"changed": True} if key in LONG else {"from": self.said(key, row.get(key)), "to": self.said(key, value)}
-                       for key, value in new.items() if row.get(key) != value}
+            changed = {
+                key: {"changed": True}
+                if key in LONG
+                else {"from": self.said(key, row.get(key)), "to": self.said(key, value)}
+                for key, value in new.items()
+                if row.get(key) != value
+            }
             row.update(new)
             self._note(row, "updated", changed)
             found.append({**self.shown(row), "changed": changed})
@@ -273,18 +373,29 @@ class Desk:
 
     # beside them
 
-    def tool_totals(self, cls: str, where: list[Row] | None = None, of: str | None = None, by: str | None = None) -> Row:
+    def tool_totals(
+        self, cls: str, where: list[Row] | None = None, of: str | None = None, by: str | None = None
+    ) -> Row:
         rows = [row for row in self.rows[cls].values() if all(self._fits(row, one) for one in where or [])]
         groups: dict[Any, list[Row]] = {}
         for row in rows:
             groups.setdefault(row.get(by) if by else None, []).append(row)
-        return {"groups": [{"value": value, **numbers(found, of)} for value, found in groups.items()], **numbers(rows, of)}
+        return {
+            "groups": [{"value": value, **numbers(found, of)} for value, found in groups.items()],
+            **numbers(rows, of),
+        }
 
     def tool_pipeline(self, where: list[Row] | None = None) -> Row:
         rows = [row for row in self.rows["Deal"].values() if all(self._fits(row, one) for one in where or [])]
         live = [row for row in rows if row.get("stage") not in ("won", "lost")]
-        stages = [{"stage": stage, "open": stage not in ("won", "lost"), **numbers([row for row in rows if row.get("stage") == stage], "amount")}
-                  for stage in STAGES]
+        stages = [
+            {
+                "stage": stage,
+                "open": stage not in ("won", "lost"),
+                **numbers([row for row in rows if row.get("stage") == stage], "amount"),
+            }
+            for stage in STAGES
+        ]
         return {"stages": stages, "open": {"count": len(live), "sum": sum(row.get("amount") or 0 for row in live)}}
 
     def tool_get_record(self, cls: str, target: str) -> Row:
@@ -294,13 +405,35 @@ class Desk:
         object_id = self.resolve([cls], target)
         ids = {object_id}
         if cls in ("Company", "Contact"):
-            ids |= {row["id"] for other in ("Contact", "Deal") for row in self.rows[other].values() if object_id in (row.get("company"), row.get("contact"))}
+            ids |= {
+                row["id"]
+                for other in ("Contact", "Deal")
+                for row in self.rows[other].values()
+                if object_id in (row.get("company"), row.get("contact"))
+            }
         rows = [self.shown(row) for row in self.rows["Activity"].values() if row.get("related_to") in ids]
-        past = sorted((row for row in rows if row.get("completed_at")), key=lambda row: row["completed_at"], reverse=True)
-        return {"record": self.shown(self.rows[cls][object_id]), "past": past[:limit], "planned": [row for row in rows if not row.get("completed_at")]}
+        past = sorted(
+            (row for row in rows if row.get("completed_at")), key=lambda row: row["completed_at"], reverse=True
+        )
+        return {
+            "record": self.shown(self.rows[cls][object_id]),
+            "past": past[:limit],
+            "planned": [row for row in rows if not row.get("completed_at")],
+        }
 
-    def tool_history(self, cls: str | None = None, target: str | None = None, run: str | None = None, user: str | None = None, limit: int = 20) -> Row:
-        return {"changes": [one for one in self.changes if (not target or one["id"] == self.resolve([cls or one["class"]], target))][:limit]}
+    def tool_history(
+        self,
+        cls: str | None = None,
+        target: str | None = None,
+        run: str | None = None,
+        user: str | None = None,
+        limit: int = 20,
+    ) -> Row:
+        return {
+            "changes": [
+                one for one in self.changes if (not target or one["id"] == self.resolve([cls or one["class"]], target))
+            ][:limit]
+        }
 
     def tool_undo(self, run: str | None = None, preview: bool = False) -> Row:
         if not self.runs:
@@ -313,14 +446,28 @@ class Desk:
         return {"undone": [self.shown(row) for row in changed], "run": "r"}
 
     def tool_share(self, cls: str, target: str, with_: list[str], level: str) -> Row:
-        made = {"class": cls, "id": self.resolve([cls], target), "with": [
-            one if one == "everyone" else self.resolve(["_User"], one) for one in with_], "level": level}
+        made = {
+            "class": cls,
+            "id": self.resolve([cls], target),
+            "with": [one if one == "everyone" else self.resolve(["_User"], one) for one in with_],
+            "level": level,
+        }
         self.shares.append(made)
         return made
 
     def tool_who_am_i(self) -> Row:
-        return {"user": {"id": self.user, "name": self.rows["_User"][self.user]["name"], "email": "tom@parley.example", "roles": ["rep"]},
-                "now": self.now.isoformat(), "time_zone": "UTC", "locale": "en", "currency": None}
+        return {
+            "user": {
+                "id": self.user,
+                "name": self.rows["_User"][self.user]["name"],
+                "email": "tom@parley.example",
+                "roles": ["rep"],
+            },
+            "now": self.now.isoformat(),
+            "time_zone": "UTC",
+            "locale": "en",
+            "currency": None,
+        }
 
     def tool_find_names(self, text: str) -> Row:
         return {"names": find_names(text, [row for rows in self.rows.values() for row in rows.values()], self)}
@@ -352,7 +499,13 @@ def compared(here: Any, op: str, wanted: Any) -> bool:
         here, wanted = here.casefold(), wanted.casefold()
         if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted):
             here = here[:10]
-    return {"is": here == wanted, "at_least": here >= wanted, "at_most": here <= wanted, "over": here > wanted, "under": here < wanted}[op]
+    return {
+        "is": here == wanted,
+        "at_least": here >= wanted,
+        "at_most": here <= wanted,
+        "over": here > wanted,
+        "under": here < wanted,
+    }[op]
 
 
 def find_names(text: str, rows: list[Row], desk: Desk) -> list[Row]:
@@ -369,8 +522,15 @@ def find_names(text: str, rows: list[Row], desk: Desk) -> list[Row]:
             score = round(sum(fits[first:last]) / max(len(title), last - first), 3)
             found = {"class": row["class"].strip("_"), "id": row["id"], "name": desk.title(row), "score": score}
             spans.setdefault((said[first][1], said[last - 1][2]), []).append(found)
-    return [{"start": start, "end": end, "text": text[start:end], "records": sorted(found, key=lambda one: -one["score"])[:8]}
-            for (start, end), found in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1])]
+    return [
+        {
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "records": sorted(found, key=lambda one: -one["score"])[:8],
+        }
+        for (start, end), found in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1])
+    ]
 
 
 def runs(fits: list[float]) -> list[tuple[int, int]]:

@@ -54,7 +54,14 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str,
         for key, row in rows.items():
             old = before[cls].get(key)
             if old is None:
-                found.append(("create", cls, key, {name: value for name, value in row.items() if name not in ("class", "id", "created_by")}))
+                found.append(
+                    (
+                        "create",
+                        cls,
+                        key,
+                        {name: value for name, value in row.items() if name not in ("class", "id", "created_by")},
+                    )
+                )
             elif old != row:
                 changed = {name: row.get(name) for name in {**old, **row} if old.get(name) != row.get(name)}
                 found.append(("update", cls, key, changed))

@@ -3,12 +3,20 @@
 from tests.agent.embedded.cases import Case, asks, case, lacks, set_
 
 QUESTIONS: list[Case] = [
-    case("show my open deals", asks("Annual plan", "Globex renewal", "Initech migration", "Store rollout"), lacks("Northwind training", "Globex pilot")),
+    case(
+        "show my open deals",
+        asks("Annual plan", "Globex renewal", "Initech migration", "Store rollout"),
+        lacks("Northwind training", "Globex pilot"),
+    ),
     case("list all deals", asks("Fleet tracking", "Northwind training")),
     case("which deals are in lead?", asks("Globex pilot", "Initech migration", "Store rollout"), lacks("Annual plan")),
     case("open deals of Priya", asks("Globex pilot"), lacks("Fleet tracking")),
     case("what deals does Raj have?", asks("Hooli analytics"), lacks("Globex pilot")),
-    case("deals over 50k", asks("Globex renewal", "Initech migration", "Hooli analytics", "Fleet tracking"), lacks("Annual plan")),
+    case(
+        "deals over 50k",
+        asks("Globex renewal", "Initech migration", "Hooli analytics", "Fleet tracking"),
+        lacks("Annual plan"),
+    ),
     case("show me deals between 20k and 50k", asks("Annual plan", "Store rollout"), lacks("Globex pilot")),
     case("deals closing this month", asks("Globex renewal"), lacks("Annual plan")),
     case("Which of my deals close before 20 April?", asks("Globex renewal", "Annual plan"), lacks("Hooli analytics")),
@@ -52,13 +60,21 @@ QUESTIONS: list[Case] = [
     case("contacts not contacted in 4 weeks", asks("Maria Silva"), lacks("Jane Doe")),
     case("deals quiet for 3 weeks", asks("Annual plan")),
     case("what changed today?", asks("no changes")),
-    case("move Globex pilot to qualified || who changed the Globex pilot?", set_("d3", stage="qualified"), asks("Tom Becker")),
+    case(
+        "move Globex pilot to qualified || who changed the Globex pilot?",
+        set_("d3", stage="qualified"),
+        asks("Tom Becker"),
+    ),
     case("show my open deals || which of them are in lead?", asks("Initech migration"), lacks("Annual plan")),
     case("show my deals || and Raj's?", asks("Hooli analytics"), lacks("Annual plan")),
     case("what is the amount of Annual plan? || and the stage?", asks("qualified")),
     case("open deals at Globex", asks("Globex renewal", "Globex pilot"), lacks("Annual plan")),
     case("Show me every deal that isn't won or lost and belongs to me", asks("Annual plan"), lacks("Fleet tracking")),
-    case("i need list of all my deals what are in lead stage", asks("Initech migration", "Store rollout"), lacks("Annual plan")),
+    case(
+        "i need list of all my deals what are in lead stage",
+        asks("Initech migration", "Store rollout"),
+        lacks("Annual plan"),
+    ),
     case("total amt per stage", asks("lead", "112,000")),
     case("give me the lost ones", asks("Northwind training")),
     case("do we have any deals with Umbra?", asks("Fleet tracking")),
