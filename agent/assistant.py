@@ -134,6 +134,16 @@ class Assistant:
             resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
             yield from self._go(principal, run, resume, context or "")
 
+    def forget(self, principal: Principal, thread: str) -> None:
+        """Delete a thread with its messages, and what the model remembers of it; what it changed stays.
+
+        Raises:
+            RecordNotFound: The principal has no such thread.
+            ThreadBusy: It is answering.
+        """
+        self.threads.forget(principal, thread)
+        self._memory.delete_thread(self._config(principal, thread)["configurable"]["thread_id"])
+
     def _go(self, principal: Principal, run: Run, given: Any, more: str) -> Iterator[Event]:
         """Run the graph until it ends or waits; say what happens."""
         context = self._context(principal, run, more)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from bench.timing import Figure, timed
+from bench.world import word
 from store.principal import Principal
 from store.store import Store
 
@@ -19,6 +20,7 @@ class Working:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._numbers = count(1)
+        self._said = [word(7).casefold(), word(7 % 50)[:-1].casefold()]
 
     def page(self, who: Principal) -> None:
         """Read a page of deals in a stage, by date, and their companies."""
@@ -54,7 +56,7 @@ class Working:
     def names(self) -> None:
         """Look up the words of a sentence."""
         with self._store.reading(REP) as records:
-            records.named(["move", "the", "karen", "stolo", "deal", "to", "proposal"])
+            records.named(["move", "the", *self._said, "deal", "to", "proposal"])
 
 
 def store_figures(store: Store, times: int, server: int | None) -> Iterator[tuple[str, Figure]]:

@@ -1,23 +1,21 @@
 """A big workspace: 200 salespeople, each with the same share of the deals."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 REPS = 200
 STAGES = ("lead", "qualified", "proposal", "negotiation", "won", "lost")
-SYLLABLES = ("ka", "lo", "mi", "ren", "sto", "tu", "vel", "bar", "din", "fo", "gra", "hes")
+CONSONANTS, VOWELS = "bcdfghjklmnprstvwz", "aeiou"
 SHARED = 100
 """One deal in so many is shared with another salesperson by an ACL."""
 
 
 def word(number: int) -> str:
-    """Return a made-up word that belongs to a number."""
-    parts = []
-    number += 144
-    while number:
-        number, rest = divmod(number, len(SYLLABLES))
-        parts.append(SYLLABLES[rest])
-    return "".join(parts).capitalize()
+    """Return a made-up word of five to nine letters that belongs to a number."""
+    random = Random(number)
+    letters = [random.choice(VOWELS if n % 2 else CONSONANTS) for n in range(random.randint(5, 9))]
+    return "".join(letters).capitalize()
 
 
 def world(deals: int) -> dict[str, list[dict[str, Any]]]:

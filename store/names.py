@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,7 +23,9 @@ from store.schema import Class, Schema
 MOST_WORDS = 60
 """Words looked up at once; the rest of a longer text is not looked at."""
 MOST_ALIKE = 12
-"""Words that a misspelt or unfinished one is taken for."""
+"""Readable words that a misspelt or unfinished one is taken for."""
+MOST_KNOWN = 200
+"""Words, readable or not, among which those are looked for."""
 MOST_HITS = 50
 """Records found by one word."""
 SHORTEST_TOLERANT = 4
@@ -44,7 +47,7 @@ class Named:
 
 def fold(text: str) -> str:
     """Return text without case and diacritics, for comparing names."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(UNFOLDED))
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(UNFOLDED))
     return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
@@ -115,9 +118,8 @@ def find(
             if not classes or name in classes:
                 for word, object_id, title in _hits(connection, readable(schema[name]), who, held):
                     hits.setdefault(word, []).append((name, object_id, title))
-        found += [
-            Named(one, word, *hit) for one, known in meant.items() for word in known for hit in hits.get(word, ())
-        ]
+        seen = {one: [word for word in known if word in hits][:MOST_ALIKE] for one, known in meant.items()}
+        found += [Named(one, word, *hit) for one, known in seen.items() for word in known for hit in hits[word]]
         left = [one for one in left if one not in {named.said for named in found}]
     return found
 
@@ -173,8 +175,9 @@ def _alike(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[
     near: dict[str, set[str]] = {word: set() for word in said}
     for key, known in connection.execute(select(spelling.key, spelling.word).where(here), {"keys": sorted(wanted)}):
         for word in wanted[key]:
-            near[word].add(known)
-    return {word: sorted(known, key=lambda one: (-ratio(word, one), one))[:MOST_ALIKE] for word, known in near.items()}
+            if OSA.distance(word, known, score_cutoff=1) <= 1:  # sharing a key, two words may be two letters apart
+                near[word].add(known)
+    return {word: sorted(known, key=lambda one: (-ratio(word, one), one))[:MOST_KNOWN] for word, known in near.items()}
 
 
 def _begun(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[str, list[str]]:
@@ -184,7 +187,7 @@ def _begun(connection: Connection, schema: Schema, said: Sequence[str]) -> dict[
     for word in said:
         if len(word) >= SHORTEST_TOLERANT:
             longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
-            found[word] = sorted(connection.scalars(longer.limit(MOST_ALIKE)))
+            found[word] = sorted(connection.scalars(longer.order_by(naming.word).limit(MOST_KNOWN)))
     return found
 
 

@@ -474,7 +474,7 @@ class Records:
     def _new_id(self) -> str:
         """Return ten letters and digits; within a call of the assistant the same ones whenever it is repeated."""
         self._made += 1
-        if self.origin.call is None:
+        if self.origin.run is None or self.origin.call is None:
             return "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
         seed = f"{self.origin.run}/{self.origin.call}/{self._made}".encode()
         digest = hashlib.blake2b(seed, digest_size=ID_LENGTH).digest()

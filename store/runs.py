@@ -1,4 +1,4 @@
-"""Runs outside any thread: a command of the workspace's owner is one, so that it stands in the log and can be undone."""
+"""Runs outside any thread: a command of the workspace's owner is one, so that the log names it and it can be undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

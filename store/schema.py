@@ -1,6 +1,5 @@
 """All classes together: one immutable `Schema`; applying a blueprint makes a new one."""
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, create_model
 from sqlalchemy import MetaData, Table
 
-from store import own_tables
+from store import own_tables, soundness
 from store.classes import BUILT_IN
 from store.errors import InvalidSchema, UnknownClass
 from store.fields import SYSTEM, Record, Spec, fields
@@ -18,13 +17,6 @@ from store.tables import add_table
 
 Preset = Literal["owner", "team", "open"]
 """The default rule for records without an explicit ACL. owner: their people; team: all read; open: all write."""
-
-CLASS_NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,49}")
-FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
-"""PostgreSQL's names have at most 63 characters, and some are made of these."""
-MOST_SHOWN = 100
-RESERVED = {*SYSTEM, "creator", "has_acl", "version", "acl", "any_of", "all_of", "none_of", "has", "lacks"}
-"""What no field can be called: columns beside the fields, and words of filters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +69,9 @@ class Schema:
                 run in a circle.
         """
         metadata, models = MetaData(), BUILT_IN | dict(added)
-        _check_names(models)
+        soundness.check(models)
         classes = {name: _describe(name, model, metadata) for name, model in models.items()}
         schema = cls(MappingProxyType(classes), metadata, own_tables.add(metadata), preset)
-        schema._check_targets()
-        schema._check_rules()
         for name in classes:
             schema._check_circle(name, ())
         return schema
@@ -91,7 +81,7 @@ class Schema:
         try:
             return self.classes[name]
         except KeyError:
-            raise UnknownClass(name[:MOST_SHOWN], [known.strip("_") for known in self.classes]) from None
+            raise UnknownClass(name[: soundness.MOST_SHOWN], [known.strip("_") for known in self.classes]) from None
 
     def revealing(self, name: str) -> Iterator[tuple[Class, tuple[str, ...]]]:
         """Yield each class, and the path of pointers, through which a record of `name` can be seen."""
@@ -112,41 +102,6 @@ class Schema:
         targets = cls.fields[steps[0]].targets
         return targets if len(steps) == 1 else self._targets(self.classes[targets[0]], steps[1:])
 
-    def _check_targets(self) -> None:
-        for cls in self.classes.values():
-            for spec in cls.fields.values():
-                if missing := [target for target in spec.targets if target not in self.classes]:
-                    raise InvalidSchema(f"{cls.name}.{spec.name} points to {missing[0]}, which is no class here.")
-
-    def _check_rules(self) -> None:
-        """Refuse a rule on a field that is not there, or that is no pointer where the rule needs one."""
-        for cls in self.classes.values():
-            model = cls.model
-            users = [spec.name for spec in cls.fields.values() if spec.targets == ("_User",)]
-            pointers = [spec.name for spec in cls.fields.values() if spec.targets]
-            for rule, names, known in (
-                ("title_field", [model.title_field], cls.fields),
-                ("searchable", model.searchable, cls.fields),
-                ("unique", model.unique, cls.fields),
-                ("public", model.public, cls.fields),
-                ("owners", model.owners, ["object_id", *users]),
-                ("stamped", model.stamped, users),
-                ("follows", model.follows, pointers),
-            ):
-                if wrong := [name for name in names if name not in known]:
-                    raise InvalidSchema(f"{cls.name} has no field {wrong[0]!r} that can be its {rule}.")
-            for path in model.reveals:
-                self._check_path(cls, path, path.split("."))
-
-    def _check_path(self, cls: Class, path: str, steps: list[str]) -> None:
-        spec = cls.fields.get(steps[0])
-        if spec is None or len(spec.targets) != 1:
-            raise InvalidSchema(
-                f"{path!r} is no path of pointers, each to one class: {cls.name} has no such {steps[0]!r}."
-            )
-        if steps[1:]:
-            self._check_path(self.classes[spec.targets[0]], path, steps[1:])
-
     def _check_circle(self, name: str, seen: tuple[str, ...]) -> None:
         """Refuse rules by which seeing a record would depend on seeing itself: their SQL would have no end."""
         if name in seen:
@@ -158,28 +113,8 @@ class Schema:
             self._check_circle(source, (*seen, name))
 
 
-def _check_names(models: Mapping[str, type[Record]]) -> None:
-    """Refuse names that no table or column can have, or that mean something else already."""
-    tables: set[str] = set()
-    for name, model in models.items():
-        mine = {_table_name(name), f"{_table_name(name)}_acl"}
-        if CLASS_NAME.fullmatch(name) is None or mine & tables or name.lower().startswith(own_tables.PREFIX):
-            raise InvalidSchema(f"No class can be called {name[:MOST_SHOWN]!r} here.")
-        tables |= mine
-        columns: set[str] = set(RESERVED)
-        for spec in fields(model):
-            needed = {spec.name, *spec.columns, *([spec.since] if spec.since else [])}
-            if FIELD_NAME.fullmatch(spec.name) is None or needed & columns:
-                raise InvalidSchema(f"No field of {name} can be called {spec.name[:MOST_SHOWN]!r}.")
-            columns |= needed
-
-
-def _table_name(name: str) -> str:
-    return name.strip("_").lower()
-
-
 def _describe(name: str, model: type[Record], metadata: MetaData) -> Class:
-    table_name = _table_name(name)
+    table_name = soundness.table_name(name)
     specs = {spec.name: spec for spec in fields(model)}
     return Class(
         name=name,

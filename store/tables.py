@@ -59,7 +59,7 @@ def add_table(cls: type[Record], name: str, metadata: MetaData) -> Table:
         Column("has_acl", Boolean, nullable=False, comment="Whether an explicit ACL replaces the default rule."),
         Column("version", Integer, nullable=False, comment="Counts the changes of the record."),
         *(column for spec in fields(cls) for column in _columns(spec)),
-        *(Index(f"ix_{name}_{'_'.join(columns)}", *columns) for columns in cls.indexes),
+        *(Index(f"ix_{name}_{'_'.join(columns)}", *columns, "object_id") for columns in cls.indexes),
     )
     for field in cls.unique:
         Index(f"uq_{name}_{field}", func.lower(table.c[field]), unique=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import RowMapping, Select, case, delete, func, insert, or_, select, update
 
 from store.errors import InvalidValues, RecordNotFound, ThreadBusy
 from store.principal import Principal
@@ -53,14 +53,15 @@ class Threads:
         found = Run(run or uuid4().hex, thread, door, read_outside=False)
         table = self._own.thread
         here = (table.c.user == principal.user, table.c.id == thread)
+        name = " ".join(text.split())[:LONGEST_NAME] or thread
         busy = {"busy_with": found.id, "busy_until": now + LEASE, "updated_at": now}
+        named = {"name": case((table.c.name == "", name), else_=table.c.name)}
         free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
         with self._store.writing() as connection:
-            if not connection.execute(update(table).where(*here, free).values(busy)).rowcount:
+            if not connection.execute(update(table).where(*here, free).values(busy | named)).rowcount:
                 if connection.scalar(select(table.c.id).where(*here)):
                     raise ThreadBusy("This thread is still answering the last message; wait a moment.")
                 first = {"user": principal.user, "id": thread, "created_at": now, "read_outside": False}
-                name = " ".join(text.split())[:LONGEST_NAME] or thread
                 connection.execute(insert(table).values(first | busy | {"name": name}))
             outside = bool(connection.scalar(select(table.c.read_outside).where(*here)))
             if run is None:
@@ -91,6 +92,26 @@ class Threads:
                 connection.execute(update(runs).where(runs.c.id == run.id).values(finished_at=now))
             connection.execute(update(table).where(*here).values(busy_with=None, busy_until=None, updated_at=now))
 
+    def create(self, principal: Principal, name: str = "") -> RowMapping:
+        """Make a thread and return it, as `get` does; without a name it gets that of its first message."""
+        now = datetime.now(UTC)
+        values = {"user": principal.user, "id": uuid4().hex, "name": name[: LONGEST_NAME * 2], "read_outside": False}
+        with self._store.writing() as connection:
+            connection.execute(insert(self._own.thread).values(values | {"created_at": now, "updated_at": now}))
+        return self.get(principal, str(values["id"]))
+
+    def get(self, principal: Principal, thread: str) -> RowMapping:
+        """Return a thread: `id`, `name`, `created_at`, `updated_at`.
+
+        Raises:
+            RecordNotFound: The principal has no such thread.
+        """
+        with self._store.looking() as connection:
+            found = connection.execute(self._shown(principal).where(self._own.thread.c.id == thread)).mappings().first()
+        if found is None:
+            raise RecordNotFound("thread", thread)
+        return found
+
     def every(self, principal: Principal, text: str = "", *, limit: int = 50, offset: int = 0) -> list[RowMapping]:
         """Return the principal's threads, the latest first: `id`, `name`, `created_at`, `updated_at`.
 
@@ -98,8 +119,7 @@ class Threads:
             text: Only threads whose name or messages have this text.
         """
         table, message = self._own.thread.c, self._own.message.c
-        statement = select(table.id, table.name, table.created_at, table.updated_at)
-        statement = statement.where(table.user == principal.user)
+        statement = self._shown(principal)
         if text:
             said = select(message.thread).where(
                 message.user == principal.user, message.text.icontains(text, autoescape=True)
@@ -111,11 +131,19 @@ class Threads:
         with self._store.looking() as connection:
             return list(connection.execute(statement).mappings())
 
-    def messages(self, principal: Principal, thread: str, *, limit: int = MOST) -> list[RowMapping]:
-        """Return the last messages of a thread, oldest first: `at`, `author`, `text`, `run`, `card`."""
+    def messages(
+        self, principal: Principal, thread: str, *, limit: int = MOST, before: int | None = None
+    ) -> list[RowMapping]:
+        """Return the last messages of a thread, oldest first: `seq`, `at`, `author`, `text`, `run`, `card`.
+
+        Args:
+            before: Only messages with a smaller `seq`: the page before.
+        """
         message = self._own.message.c
         statement = select(message.seq, message.at, message.author, message.text, message.run, message.card)
         statement = statement.where(message.user == principal.user, message.thread == thread)
+        if before is not None:
+            statement = statement.where(message.seq < before)
         with self._store.looking() as connection:
             found = connection.execute(statement.order_by(message.seq.desc()).limit(max(0, limit))).mappings().all()
         return list(reversed(found))
@@ -133,17 +161,24 @@ class Threads:
         self._change(principal, thread, {"name": name[: LONGEST_NAME * 2]})
 
     def forget(self, principal: Principal, thread: str) -> None:
-        """Delete a thread with its messages; what its runs changed stays, and stays in the log.
+        """Delete a thread with its messages, and reject its card; what its runs changed stays, and stays in the log.
 
         Raises:
             RecordNotFound: The principal has no such thread.
+            ThreadBusy: It is answering.
         """
-        table, message = self._own.thread, self._own.message
+        now = datetime.now(UTC)
+        table, message, card = self._own.thread, self._own.message, self._own.card
         with self._store.writing() as connection:
             here = (table.c.user == principal.user, table.c.id == thread)
-            if not connection.execute(delete(table).where(*here)).rowcount:
+            free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
+            if not connection.execute(delete(table).where(*here, free)).rowcount:
+                if connection.scalar(select(table.c.id).where(*here)):
+                    raise ThreadBusy("This thread is still answering; it can be deleted afterwards.")
                 raise RecordNotFound("thread", thread)
             connection.execute(delete(message).where(message.c.user == principal.user, message.c.thread == thread))
+            waiting = (card.c.user == principal.user, card.c.thread == thread, card.c.state == "open")
+            connection.execute(update(card).where(*waiting).values(state="rejected", decided_at=now))
 
     def touched(self, run: str) -> int:
         """Return how many records a run has changed so far."""
@@ -158,6 +193,11 @@ class Threads:
         values |= {"tool": tool[:LONGEST_ID], "code": code, "message": message}
         with self._store.writing() as connection:
             connection.execute(insert(self._own.denial).values(values))
+
+    def _shown(self, principal: Principal) -> Select[Any]:
+        table = self._own.thread.c
+        shown = select(table.id, table.name, table.created_at, table.updated_at)
+        return shown.where(table.user == principal.user)
 
     def _change(self, principal: Principal, thread: str, values: Mapping[str, Any]) -> None:
         table = self._own.thread

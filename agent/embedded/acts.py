@@ -3,46 +3,44 @@
 from typing import Literal
 
 from agent.embedded.sentence import Clause
-from agent.embedded.words import of
+from agent.embedded.words import openings, words_of
 
 Act = Literal["order", "question", "about doing", "supposed", "forbidden", "reported", "doubted", "told"]
 
-_WH = of("what what's whats which who who's whos whom whose when when's where why how wich wat wht hw")  # fmt: skip
-_AUX = of("is are was were did does do has isn't aren't wasn't didn't doesn't hasn't haven't am weren't any")  # fmt: skip
-_SKIP = of(
+_WH = words_of("what what's whats which who who's whos whom whose when when's where why how wich wat wht hw")
+_AUX = words_of("is are was were did does do has isn't aren't wasn't didn't doesn't hasn't haven't am weren't any")
+_SKIP = words_of(
     "please pls plz hey hi hello ok okay so well and but now also then , thanks um uh oh yo just btw actually er "
     "hmm dear - : to alright right great quick ugh lol omg wow yay woohoo damn fyi folks sir madam assistant "
     "question sorry no yes wait erm ah good morning there team parley mate bro guys curious afternoon evening "
     "tell me cool perfect"
-)  # fmt: skip
-_FORBID = (("don't",), ("dont",), ("do", "not"), ("never",), ("no", "need", "to"), ("please", "not"), ("not", "to"),
-           ("shouldn't",), ("mustn't",), ("must", "not"), ("should", "not"), ("can't",), ("cannot",), ("won't",),
-           ("stop",), ("refrain",), ("avoid",), ("hold", "off"), ("leave",), ("keep",), ("under", "no", "circumstances"),
-           ("no", "one"), ("nobody",), ("do", "nt"), ("wouldn't",), ("need", "not"), ("needn't",), ("not", "yet"),
-           ("instead", "of"), ("rather", "than"), ("hold", "on"), ("forget", "about"))  # fmt: skip
-_SUPPOSE = (("what", "if"), ("suppose",), ("supposing",), ("imagine",), ("hypothetically",), ("assuming",), ("if",),
-            ("what", "would"), ("what", "happens"), ("should", "i"), ("should", "we"), ("shall", "i"), ("shall", "we"),
-            ("would", "it"), ("would", "you", "recommend"), ("would", "moving"), ("let's", "say"), ("in", "case"),
-            ("unless",), ("once",), ("whenever",), ("as", "soon", "as"), ("would", "be"), ("had", "we"), ("say", "we"),
-            ("theoretically",), ("in", "theory"), ("provided",), ("when", "we"), ("when", "they"), ("when", "she"),
-            ("when", "he"), ("pretend",), ("do", "you", "think"), ("how", "about"), ("what", "about"), ("why", "not"),
-            ("would", "we"), ("would", "i"), ("could", "this"), ("might", "be"), ("what", "do", "you", "think"))  # fmt: skip
-_ABOUT = (("how", "do", "i"), ("how", "can", "i"), ("how", "to"), ("how", "do", "you"), ("how", "would", "i"),
-          ("can", "i"), ("could", "i"), ("may", "i"), ("can", "we"), ("could", "we"), ("am", "i", "allowed"),
-          ("is", "it", "possible"), ("are", "you", "able"), ("do", "you", "know", "how"), ("how", "does", "one"),
-          ("can", "someone"), ("can", "anyone"), ("is", "there", "a", "way"), ("do", "i", "have", "to"),
-          ("do", "i", "need"), ("do", "we", "need"), ("do", "we", "have", "to"), ("how", "should"), ("how", "could"),
-          ("are", "we", "allowed"), ("can", "raj"), ("must", "i"), ("must", "we"), ("why", "should"))  # fmt: skip
-_DOUBT = of(
+)
+_FORBID = openings(
+    "don't|dont|do not|never|no need to|please not|not to|shouldn't|mustn't|must not|should not|can't|cannot|"
+    "won't|stop|refrain|avoid|hold off|leave|keep|under no circumstances|no one|nobody|do nt|wouldn't|need not|"
+    "needn't|not yet|instead of|rather than|hold on|forget about"
+)
+_SUPPOSE = openings(
+    "what if|suppose|supposing|imagine|hypothetically|assuming|if|what would|what happens|should i|should we|"
+    "shall i|shall we|would it|would you recommend|would moving|let's say|in case|unless|once|whenever|"
+    "as soon as|would be|had we|say we|theoretically|in theory|provided|when we|when they|when she|when he|"
+    "pretend|do you think|how about|what about|why not|would we|would i|could this|might be|what do you think"
+)
+_ABOUT = openings(
+    "how do i|how can i|how to|how do you|how would i|can i|could i|may i|can we|could we|am i allowed|"
+    "is it possible|are you able|do you know how|how does one|can someone|can anyone|is there a way|do i have to|"
+    "do i need|do we need|do we have to|how should|how could|are we allowed|can raj|must i|must we|why should"
+)
+_DOUBT = words_of(
     "maybe perhaps probably possibly might may thinking wondering considering unsure debating guess tempted "
     "think wonder consider supposed eventually someday pondering hoping hope contemplating doubt afraid almost "
     "nearly planned intend intending thought considered leaning toying likely hopefully ought"
-)  # fmt: skip
-_OTHERS = of(
+)
+_OTHERS = words_of(
     "said says told tells asked asks wants wanted claims claimed suggested suggests mentioned mentions insists "
     "insisted wrote writes requested thinks believes reckons demanded proposes heard rumour rumor apparently "
     "supposedly allegedly hinted hopes expects promised promises confirmed would recommended"
-)  # fmt: skip
+)
 
 
 def head(clause: Clause) -> int:
@@ -74,7 +72,7 @@ def act(clause: Clause) -> Act:
         return "supposed"
     if _forbidden(clause, raw):
         return "forbidden"
-    asking = low(at) in ("have", "had", "don't") and low(at + 1) in of("i we you they he she any anyone")
+    asking = low(at) in ("have", "had", "don't") and low(at + 1) in words_of("i we you they he she any anyone")
     if low(at) in _WH or low(at) in _AUX or asking:
         return "question"
     if _starts(clause, at, _ABOUT):
@@ -113,11 +111,11 @@ def _begin(clause: Clause) -> int:
     return at
 
 
-def _starts(clause: Clause, at: int, openings: tuple[tuple[str, ...], ...]) -> bool:
+def _starts(clause: Clause, at: int, known: tuple[tuple[str, ...], ...]) -> bool:
     said = [clause.sentence.low(place) for place in range(at, min(at + 4, clause.last))]
     if said[:2] in (["if", "you"], ["if", "possible"]) and said[2:3] != ["were"]:
         return False
-    return any(tuple(said[: len(opening)]) == opening for opening in openings)
+    return any(tuple(said[: len(opening)]) == opening for opening in known)
 
 
 def _seeing(clause: Clause, at: int) -> bool:
@@ -179,9 +177,19 @@ def _kept(clause: Clause, at: int) -> bool:
 
 
 def _personal(words: list[str]) -> bool:
-    return any(word in of("i i'm we we're i'd 'm 're was were am") for word in words) or words[
-        :1] in (["maybe"], ["perhaps"], ["probably"], ["possibly"], ["thinking"], ["might"], ["considering"],
-                ["wondering"], ["tempted"], ["hopefully"], ["almost"])  # fmt: skip
+    return any(word in words_of("i i'm we we're i'd 'm 're was were am") for word in words) or words[:1] in (
+        ["maybe"],
+        ["perhaps"],
+        ["probably"],
+        ["possibly"],
+        ["thinking"],
+        ["might"],
+        ["considering"],
+        ["wondering"],
+        ["tempted"],
+        ["hopefully"],
+        ["almost"],
+    )
 
 
 def _others(clause: Clause, at: int) -> bool:
@@ -195,7 +203,7 @@ def _others(clause: Clause, at: int) -> bool:
             or _happened(clause, place)
         ):
             return False
-        if low(place) in _OTHERS and place > at and low(place - 1) not in of("i we is to be 've have"):
+        if low(place) in _OTHERS and place > at and low(place - 1) not in words_of("i we is to be 've have"):
             return not clause.sentence.at(place, "name")
         if low(place) in ("apparently", "supposedly", "allegedly", "rumour", "rumor"):
             return True
@@ -208,7 +216,7 @@ def _told(clause: Clause, at: int) -> bool:
     if low(at) not in ("i", "we", "i've", "we've"):
         return False
     place = at + 1
-    while low(place) in of("already just have 've had also then"):
+    while low(place) in words_of("already just have 've had also then"):
         place += 1
     verb = clause.sentence.at(place, "verb")
     deed = clause.sentence.at(place, "deed")

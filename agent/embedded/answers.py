@@ -1,58 +1,16 @@
 """The engine's replies: what was done, what was found, what could not be done, in a colleague's words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from agent.embedded.calls import Result
-from agent.embedded.context import Context
 from agent.embedded.intents import Intent
 from agent.embedded.names import Ref
 from agent.embedded.vocabulary import Class, Vocabulary
-from agent.embedded.words import of
+from agent.embedded.wording import shown, title, word
 
 UNDO = "Say “undo” to take it back."
 CANDIDATES = 8
-_TITLES = ("title", "name", "subject", "username")
-_HIDDEN = of("class id changed created created_at updated_at version score object_id detail")
-
-
-def word(vocabulary: Vocabulary, cls: str) -> str:
-    """Return what people call a class."""
-    found = vocabulary.classes.get(cls)
-    return found.word if found else "user" if cls == "_User" else "record"
-
-
-def title(row: Mapping[str, Any]) -> str:
-    """Return what people call a record."""
-    return next((str(row[name]) for name in _TITLES if row.get(name)), str(row.get("id", "?")))
-
-
-def shown(value: Any) -> str:
-    """Return a value as people read it: grouped numbers, days with their weekday, names of records."""
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, dict):
-        return title(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        return f"{value:,.2f}".removesuffix(".00")
-    if isinstance(value, list):
-        return ", ".join(shown(one) for one in value)
-    return _moment(str(value))
-
-
-def _moment(text: str) -> str:
-    if len(text) < 10 or text[4:5] != "-" or text[7:8] != "-":
-        return text
-    try:
-        if len(text) == 10:
-            return f"{date.fromisoformat(text):%a %-d %b %Y}"
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{when:%a %-d %b %Y}" if (when.hour, when.minute) == (0, 0) else f"{when:%a %-d %b %Y, %H:%M}"
 
 
 def updated(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
@@ -86,18 +44,26 @@ def created(cls: Class, record: Mapping[str, Any]) -> str:
         parts += [f"— {shown(when)}"] if when else ["— without a due date"]
         parts += [f"— {shown(record['related_to'])}"] if record.get("related_to") else []
         return " ".join(parts) + "."
-    details = [f"{name.replace('_', ' ')} {shown(value)}" for name, value in record.items()
-               if name in cls.fields and name != cls.title and value not in (None, "") and name != "created_by"]  # fmt: skip
+    details = [
+        f"{name.replace('_', ' ')} {shown(value)}"
+        for name, value in record.items()
+        if name in cls.fields and name != cls.title and value not in (None, "") and name != "created_by"
+    ]
     return f"Added the {cls.word} **{title(record)}**" + (f": {', '.join(details)}." if details else ".")
 
 
-def deleted(cls: Class, result: Result) -> str:
+def deleted(result: Result) -> str:
     """Say what was deleted, and what went along."""
     names = ", ".join(f"**{title(row)}**" for row in result.get("deleted", []))
     along = result.get("along") or []
     text = f"Deleted {names}."
-    return f"{text} {len(along)} record{'s' if len(along) != 1 else ''} went along: " + ", ".join(
-        title(row) for row in along[:10]) + "." if along else text  # fmt: skip
+    return (
+        f"{text} {len(along)} record{'s' if len(along) != 1 else ''} went along: "
+        + ", ".join(title(row) for row in along[:10])
+        + "."
+        if along
+        else text
+    )
 
 
 def shared(intent: Intent, refs: Sequence[Ref]) -> str:
@@ -109,7 +75,7 @@ def shared(intent: Intent, refs: Sequence[Ref]) -> str:
     return f"{whom} may now {'change' if intent.level == 'write' else 'see'} {names}."
 
 
-def undone(vocabulary: Vocabulary, result: Result) -> str:
+def undone(result: Result) -> str:
     """Say what was taken back."""
     rows = result.get("undone", [])
     names = list(dict.fromkeys(f"**{title(row)}**" for row in rows if row))
@@ -132,7 +98,7 @@ def choice(text: str, candidates: Sequence[Ref]) -> str:
     return f"{text}\n\n" + "\n".join(lines) + more
 
 
-def missing(vocabulary: Vocabulary, intent: Intent, context: Context) -> str:
+def missing(vocabulary: Vocabulary, intent: Intent) -> str:
     """Ask for a value that nobody said."""
     field = vocabulary.field(intent.cls, intent.missing)
     kind = field.kind if field else "text"
@@ -181,7 +147,10 @@ def helped(vocabulary: Vocabulary) -> str:
     )
 
 
-CAN = "I can look up, add, change and delete CRM records, log and plan activities, and take changes back; “help” shows examples."
+CAN = (
+    "I can look up, add, change and delete CRM records, log and plan activities, and take changes back; “help” shows "
+    "examples."
+)
 
 
 def chat(concept: str) -> str:
@@ -200,6 +169,3 @@ def unknown(left: Sequence[str] = ()) -> str:
     words = " ".join(left)
     part = f" (“{words}”)" if words and len(words) < 60 else ""
     return f"I did not understand that{part}, so I have not changed anything. {CAN}"
-
-
-__all__ = of("added chosen history listing pipeline record timeline totals")

@@ -22,8 +22,11 @@ Steps = Generator[list[Call], list[Result], Any]
 
 def opened(content: Any) -> Result:
     """Return what a tool message carries; a text that is no JSON object becomes an error with that text."""
-    text = content if isinstance(content, str) else "".join(
-        part if isinstance(part, str) else str(part.get("text", "")) for part in content)  # fmt: skip
+    text = (
+        content
+        if isinstance(content, str)
+        else "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in content)
+    )
     try:
         found = json.loads(text)
     except ValueError:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.given import Values
 from agent.embedded.intents import Condition, Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
-from agent.embedded.values import Values, values
+from agent.embedded.terms import NOUNS
+from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import NOUNS, of
+from agent.embedded.words import GUARDS, words_of
 
-_CHANGING = of("set move mark raise lower rename postpone")
-_DONE = of("done complete completed finished closed resolved over sorted")
+_CHANGING = words_of("set move mark raise lower rename postpone")
+_DONE = words_of("done complete completed finished closed resolved over sorted")
 
 
 def changes(draft: Draft) -> Iterator[Reading]:
@@ -38,8 +40,17 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     targets = nouns(draft, cls)
     if not targets and not verb and not found.set:
         return None
-    intent = Intent(do="update", cls=cls.name, targets=targets, set=found.set, link=found.link, change=found.change,
-                    missing=found.missing, offer=found.offer, problem=found.problem)  # fmt: skip
+    intent = Intent(
+        do="update",
+        cls=cls.name,
+        targets=targets,
+        set=found.set,
+        link=found.link,
+        change=found.change,
+        missing=found.missing,
+        offer=found.offer,
+        problem=found.problem,
+    )
     return reading(
         draft, [intent], _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft))
     )
@@ -161,7 +172,7 @@ def _clear(draft: Draft, cls: Class) -> Reading | None:
     fields: list[str] = []
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
-        if names and not _class_word(draft, mark, cls):
+        if names and not _class_word(draft, mark):
             fields.append(names[0])
             draft.take(mark)
     if not fields or any(cls.fields[name].required for name in fields):
@@ -175,7 +186,7 @@ def _clear(draft: Draft, cls: Class) -> Reading | None:
     return reading(draft, [intent], _weight(draft, cls, intent, verb=True))
 
 
-def _class_word(draft: Draft, mark: Mark, cls: Class) -> bool:
+def _class_word(draft: Draft, mark: Mark) -> bool:
     """Whether a field's word rather names the class of the record here ("delete the contact Jane")."""
     other = draft.sentence.at(mark.first, "class")
     if not other:
@@ -188,8 +199,11 @@ def _class_word(draft: Draft, mark: Mark, cls: Class) -> bool:
 def _append(draft: Draft, cls: Class) -> Reading | None:
     """Read "add to Acme's notes: …", "note on the Acme deal: …", "append “…” to her notes"."""
     longs = cls.kinds("long")
-    fields = [mark for mark in draft.open("field") if longs and any(
-        owner == cls.name and name in [one.name for one in longs] for owner, name in mark.value)]  # fmt: skip
+    fields = [
+        mark
+        for mark in draft.open("field")
+        if longs and any(owner == cls.name and name in [one.name for one in longs] for owner, name in mark.value)
+    ]
     verbs = [mark for mark, form in draft.clause.verbs("append", "log") if form in ("base", "past", "done")]
     first = fields[0] if fields else None
     if (
@@ -222,7 +236,7 @@ def _payload(draft: Draft) -> tuple[int, int, str] | None:
         return quotes[0].first, quotes[0].last, str(quotes[0].value)
     for at in range(draft.clause.first + 1, draft.clause.last - 1):
         word = draft.low(at)
-        if word in of(": that saying - – — stating") and _far_enough(draft, at):
+        if word in words_of(": that saying - stating") and _far_enough(draft, at):
             text = draft.sentence.words(at + 1, draft.clause.last).strip()
             return (at, draft.clause.last, text[:1].upper() + text[1:]) if text else None
     return None
@@ -272,9 +286,10 @@ def _states_done(draft: Draft) -> bool:
 
 def _rest(draft: Draft) -> list[str]:
     """Take the words left over: an activity's subject is any words, and must have them."""
-    from agent.embedded import words
-
-    places = [at for at in draft.left() if draft.sentence.tokens[at].kind in ("word", "quote")
-              and draft.sentence.tokens[at].low not in words.GUARDS]  # fmt: skip
+    places = [
+        at
+        for at in draft.left()
+        if draft.sentence.tokens[at].kind in ("word", "quote") and draft.sentence.tokens[at].low not in GUARDS
+    ]
     draft.taken.update(places)
     return [draft.sentence.tokens[at].inner for at in places]

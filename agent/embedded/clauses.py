@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from agent.embedded.sentence import Clause, Sentence
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 _ENDS = (".", "!", "?", ";")
-_JOINTS = of("and , then & plus also + - – — but so")
-_FILLING = of(
+_JOINTS = words_of("and , then & plus also + - but so")
+_FILLING = words_of(
     "then also please pls and so just now plus , i we finally next to go ahead can could you kindly would i'd "
     "like want 'd therefore let's uh um should instead rather thanks ok okay simply only maybe will 'll need"
-)  # fmt: skip
-_ORDERS = of(
+)
+_ORDERS = words_of(
     "set move mark raise lower rename assign clear create log append plan complete delete cancel postpone show "
     "share win lose"
-)  # fmt: skip
-_ABBREVIATIONS = of("inc corp ltd co mr mrs ms dr st no nr approx e.g etc vs dept")
+)
+_ABBREVIATIONS = words_of("inc corp ltd co mr mrs ms dr st no nr approx e.g etc vs dept")
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
@@ -90,7 +90,7 @@ def _cuts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
 def _plans(sentence: Sentence, at: int) -> bool:
     verb = sentence.at(at, "verb")
     reminds = verb is not None and any(concept == "plan" for concept, _ in verb.value)
-    return reminds and sentence.low(at) not in of("set schedule book plan arrange organise organize")
+    return reminds and sentence.low(at) not in words_of("set schedule book plan arrange organise organize")
 
 
 def _plan_at(sentence: Sentence, at: int) -> bool:
@@ -148,8 +148,12 @@ def _pair_at(sentence: Sentence, at: int, last: int) -> bool:
     if not name or name.first != at:
         return False
     near = range(name.last, min(name.last + 3, last))
-    if any(sentence.at(place, "outcome") or sentence.at(place, "field") or (sentence.at(place, "choice") and sentence.low(place - 1) in ("is", "now", "in", "was", "'s"))
-           for place in near):  # fmt: skip
+    if any(
+        sentence.at(place, "outcome")
+        or sentence.at(place, "field")
+        or (sentence.at(place, "choice") and sentence.low(place - 1) in ("is", "now", "in", "was", "'s"))
+        for place in near
+    ):
         return True
     if not _complete(sentence, at):
         return False

@@ -1,9 +1,11 @@
 """How people lead up to what they want: "I would really appreciate it if you could …"."""
 
-from agent.embedded.sentence import Clause
-from agent.embedded.words import of
+from itertools import pairwise
 
-_WORDS = of(
+from agent.embedded.sentence import Clause
+from agent.embedded.words import words_of
+
+_WORDS = words_of(
     "i we would 'd d could can will may might please pls kindly really very much so be it that this is 's it'd "
     "i'd just quickly quick also then now maybe perhaps possibly love like want need wish hope hoping am 'm was "
     "wondering wonder appreciate appreciated great nice lovely good kind grateful glad happy helpful wonderful "
@@ -13,15 +15,15 @@ _WORDS = of(
     "uh um er gotta simply should question request whenever convenient suits take care make sure hereby asked "
     "requested must urgently"
 )
-_TRIGGERS = of(
+_TRIGGERS = words_of(
     "could would can please pls kindly appreciate appreciated kind grateful able wondering hoping mind chance "
     "favor favour need want like love sure ahead hereby ask request"
 )
-_NEVER = of("what how why who which where whether not")
-_SOFT = of(
+_NEVER = words_of("what how why who which where whether not")
+_SOFT = words_of(
     "appreciate great nice lovely grateful helpful wondering wonder possible mind kind good glad happy awesome "
     "super wonderful appreciated fantastic love thankful"
-)  # fmt: skip
+)
 MOST = 24
 
 
@@ -57,10 +59,7 @@ def _complete(said: list[str]) -> bool:
         return False
     if "should" in said or (said[0] in ("may", "might") and said[1:2] == ["i"]):
         return False
-    asks_me = any(
-        one in ("can", "could", "may", "would") and other in ("i", "we")
-        for one, other in zip(said, said[1:], strict=False)
-    )
+    asks_me = any(one in ("can", "could", "may", "would") and other in ("i", "we") for one, other in pairwise(said))
     if asks_me and "ask" not in said and "get" not in said:
         return False
     return not ({"think", "wondering", "maybe", "perhaps", "might"} & set(said)) or "you" in said
@@ -71,7 +70,7 @@ def _order(clause: Clause, at: int) -> bool:
     low = clause.sentence.low
     if at >= clause.last:
         return False
-    if low(at) in of("what which who how where when whose"):
+    if low(at) in words_of("what which who how where when whose"):
         return "wondering" in [low(place) for place in range(clause.first, at)] or low(at - 1) in (
             "know",
             "ask",
@@ -79,7 +78,13 @@ def _order(clause: Clause, at: int) -> bool:
         )
     for kind in ("verb", "deed"):
         mark = clause.sentence.at(at, kind)
-        if mark and mark.first == at and any(form == "base" or (form == "ing" and low(at - 1) in ("mind", "of", "appreciate", "you"))
-                                             for _, form in mark.value):  # fmt: skip
+        if (
+            mark
+            and mark.first == at
+            and any(
+                form == "base" or (form == "ing" and low(at - 1) in ("mind", "of", "appreciate", "you"))
+                for _, form in mark.value
+            )
+        ):
             return True
     return False

@@ -9,10 +9,10 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 _CALLED = ("called", "named", "titled", "entitled")
-_WITHIN = of("at for from with of in to by on who works working and worth via about is as")
+_WITHIN = words_of("at for from with of in to by on who works working and worth via about is as")
 _JOBS = ("works", "working", "who", "employed", "based", "new")
 
 
@@ -52,9 +52,16 @@ def _create(draft: Draft, cls: Class, mark: Mark) -> Reading:
         found.set[cls.title] = title
     _pointers(draft, cls, found.link)
     if cls.title not in found.set:
-        _derive(draft, cls, found.set, found.link, mark)
-    intent = Intent(do="create", cls=cls.name, set=found.set, link=found.link, missing=found.missing, offer=found.offer,
-                    problem=found.problem)  # fmt: skip
+        _derive(draft, cls, found.set, found.link)
+    intent = Intent(
+        do="create",
+        cls=cls.name,
+        set=found.set,
+        link=found.link,
+        missing=found.missing,
+        offer=found.offer,
+        problem=found.problem,
+    )
     if not intent.missing and not intent.problem and cls.title not in intent.set:
         intent.missing = cls.title
     specific = 0.05 * (mark.last - mark.first)
@@ -71,7 +78,7 @@ def _title(draft: Draft, cls: Class, mark: Mark) -> str:
         )
         if draft.low(at) in _CALLED or named:
             start = at + 1
-            while draft.low(start) in of(": = is of the will be"):
+            while draft.low(start) in words_of(": = is of the will be"):
                 start += 1
             found = _run(draft, start, at)
             if found:
@@ -82,7 +89,7 @@ def _title(draft: Draft, cls: Class, mark: Mark) -> str:
             draft.take(quote)
             return str(quote.value)
     start = mark.last
-    while draft.low(start) in (":", "-", ",", "–"):
+    while draft.low(start) in (":", "-", ","):
         start += 1
     return _run(draft, start, start) or _before(draft, mark) or _colon(draft, mark)
 
@@ -91,7 +98,7 @@ def _colon(draft: Draft, mark: Mark) -> str:
     """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
     for at in range(mark.last, draft.clause.last - 1):
         if (
-            draft.low(at) in (":", ",", "-", "–")
+            draft.low(at) in (":", ",", "-")
             and draft.sentence.tokens[at + 1].proper
             and not draft.sentence.at(at + 1, "name")
         ):
@@ -120,8 +127,13 @@ def _nameable(draft: Draft, at: int, first: bool) -> bool:
     if draft.sentence.at(at, "name") and draft.low(at) not in _WITHIN:
         return True
     if token.kind == "mark":
-        return token.text in "&-./" and not first and at + 1 < draft.clause.last and _nameable(draft, at + 1, False) and (
-            token.text in "&-" or draft.sentence.tokens[at + 1].start == token.end)  # fmt: skip
+        return (
+            token.text in "&-./"
+            and not first
+            and at + 1 < draft.clause.last
+            and _nameable(draft, at + 1, False)
+            and (token.text in "&-" or draft.sentence.tokens[at + 1].start == token.end)
+        )
     if token.kind not in ("word", "number", "suffix", "url") or token.low in _WITHIN or token.low in _CALLED:
         return False
     if token.kind == "url":
@@ -134,17 +146,26 @@ def _nameable(draft: Draft, at: int, first: bool) -> bool:
     field = draft.sentence.at(at, "field")
     if field and not token.proper and not draft.sentence.at(at, "name"):
         return False
-    return not (first and token.low in words.FREE and not token.proper) and token.low not in of(
+    return not (first and token.low in words.FREE and not token.proper) and token.low not in words_of(
         "please pls thanks worth valued closing assigned owned it me stage"
-    )  # fmt: skip
+    )
 
 
 def _before(draft: Draft, mark: Mark) -> str:
     """Read "a new Globex expansion deal": the words between the article and the class word."""
     at = mark.first
-    while at - 1 >= draft.clause.first and at - 1 not in draft.taken and (
-        draft.sentence.at(at - 1, "name") or (at - 1 in draft.left() and draft.sentence.tokens[at - 1].kind == "word"
-                                              and not draft.sentence.at(at - 1, "choice"))):  # fmt: skip
+    while (
+        at - 1 >= draft.clause.first
+        and at - 1 not in draft.taken
+        and (
+            draft.sentence.at(at - 1, "name")
+            or (
+                at - 1 in draft.left()
+                and draft.sentence.tokens[at - 1].kind == "word"
+                and not draft.sentence.at(at - 1, "choice")
+            )
+        )
+    ):
         at -= 1
     unknown = [place for place in range(at, mark.first) if not draft.sentence.at(place, "name")]
     if not unknown:
@@ -165,18 +186,20 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
                 draft.take(mark)
                 _lead(draft, mark)
                 break
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("me", "myself") and draft.low(at - 1) in ("to", "for", "by") and draft.world.me:
-            owners = cls.pointing("_User")
-            assigned = any(True for _ in draft.clause.verbs("assign", "own"))
-            if owners and owners[0].name not in link and (assigned or draft.low(at - 1) != "for"):
-                link[owners[0].name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
-                draft.taken.add(at)
+    _mine(draft, cls, link)
     _unknown(draft, cls, link)
-    for verb, _ in draft.clause.verbs("assign", "own", "work"):
-        draft.take(verb)
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in of("works working who worth valued value belongs belonging owned assigned"):
+    draft.take(*(verb for verb, _ in draft.clause.verbs("assign", "own", "work")))
+    draft.drop(words_of("works working who worth valued value belongs belonging owned assigned"))
+
+
+def _mine(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
+    """Read "assigned to me"."""
+    owner = cls.owner
+    assigned = any(True for _ in draft.clause.verbs("assign", "own"))
+    for at in draft.having({"me", "myself"}):
+        led = draft.low(at - 1) in ("to", "by") or (draft.low(at - 1) == "for" and assigned)
+        if led and owner and owner.name not in link and draft.world.me:
+            link[owner.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
             draft.taken.add(at)
 
 
@@ -188,7 +211,7 @@ def _pointer_order(draft: Draft, cls: Class, mark: Mark) -> list[Field]:
     place = mark.first - 1
     while place >= draft.clause.first and draft.low(place) in ("to", "by", ":", "is", "for"):
         place -= 1
-    assigned = draft.low(place) in of("assigned assign owner owned rep responsible give reassign")
+    assigned = draft.low(place) in words_of("assigned assign owner owned rep responsible give reassign")
     others = [field for field in pointers if field not in users]
     if lead in ("with",):
         others.sort(key=lambda field: field.name == "company")
@@ -199,7 +222,7 @@ def _pointer_order(draft: Draft, cls: Class, mark: Mark) -> list[Field]:
 
 def _lead(draft: Draft, mark: Mark) -> None:
     place = mark.first - 1
-    while draft.low(place) in of("company account contact client customer : is at the person buyer"):
+    while draft.low(place) in words_of("company account contact client customer : is at the person buyer"):
         draft.taken.add(place)
         place -= 1
 
@@ -211,20 +234,25 @@ def _unknown(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
         return
     for at in range(draft.clause.first, draft.clause.last - 1):
         lead = draft.low(at) in ("at", "for", "from", "with", "of") or (
-            draft.low(at) in ("company", "account", "customer", "client") and draft.low(at + 1) in ("is", ":"))  # fmt: skip
+            draft.low(at) in ("company", "account", "customer", "client") and draft.low(at + 1) in ("is", ":")
+        )
         start = at + 1 + (draft.low(at + 1) in ("is", ":"))
         if not lead or start in draft.taken or start >= draft.clause.last or not draft.sentence.tokens[start].proper:
             continue
         end = start
-        while end < draft.clause.last and end not in draft.taken and draft.sentence.tokens[end].kind == "word" and (
-                draft.sentence.tokens[end].proper):  # fmt: skip
+        while (
+            end < draft.clause.last
+            and end not in draft.taken
+            and draft.sentence.tokens[end].kind == "word"
+            and (draft.sentence.tokens[end].proper)
+        ):
             end += 1
         link[field.name] = Noun(cls="Company", text=draft.sentence.words(start, end))
         draft.span(start, end)
         return
 
 
-def _derive(draft: Draft, cls: Class, given: dict[str, object], link: dict[str, Noun], mark: Mark) -> None:
+def _derive(draft: Draft, cls: Class, given: dict[str, object], link: dict[str, Noun]) -> None:
     """Make a deal's title from what was said about it: what it is for, or whose it is."""
     if cls.title not in ("title",):
         return

@@ -8,18 +8,46 @@ from datetime import date, datetime, timedelta
 from agent.embedded.calendar import MONTHS, WEEKDAYS, When, dated, day, later, weekday
 from agent.embedded.lengths import MINUTES, count_at, length_at
 from agent.embedded.tokens import Token
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 NEXT = {"next": 1, "this": 0, "current": 0, "last": -1, "previous": -1, "past": -1, "coming": 0, "following": 1}
 _TODAY = {
-    "today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tomorow": 1, "tommorow": 1, "tmrrw": 1,
-    "tommorrow": 1, "2moro": 1, "2morrow": 1, "yesterday": -1, "yday": -1, "yest": -1, "yesterdays": -1,
-}  # fmt: skip
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "tmrw": 1,
+    "tmr": 1,
+    "tmw": 1,
+    "tomorow": 1,
+    "tommorow": 1,
+    "tmrrw": 1,
+    "tommorrow": 1,
+    "2moro": 1,
+    "2morrow": 1,
+    "yesterday": -1,
+    "yday": -1,
+    "yest": -1,
+    "yesterdays": -1,
+}
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "twentieth": 20,
     "thirtieth": 30,
-}  # fmt: skip
+}
 _AMBIGUOUS = ("sun", "sat", "wed")
 Found = tuple[int, When]
 
@@ -212,7 +240,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in of("on by until till for before after to since")
+    return at > 0 and tokens[at - 1].low in words_of("on by until till for before after to since")
 
 
 def _moment(text: str, now: Now, minutes: int) -> When:

@@ -12,20 +12,27 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.plans import ahead
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
-_TYPES = {"call": "call", "email": "email", "meet": "meeting", "send": "email", "reach": "note", "follow": "task",
-          "prepare": "task"}  # fmt: skip
-_ABOUT = of("about regarding re concerning discussing discussed covering on")
-_TOLD = of(
+_TYPES = {
+    "call": "call",
+    "email": "email",
+    "meet": "meeting",
+    "send": "email",
+    "reach": "note",
+    "follow": "task",
+    "prepare": "task",
+}
+_ABOUT = words_of("about regarding re concerning discussing discussed covering on")
+_TOLD = words_of(
     "she he they who wants want said says asked told very seems sounds is was were but because no not interested "
     "it needs will would has had so went where which agreed left didn't there looks"
-)  # fmt: skip
-_PREPOSED = of("on by at for due until before this coming in around")
-_SUBJECTS = of(
+)
+_PREPOSED = words_of("on by at for due until before this coming in around")
+_SUBJECTS = words_of(
     "was were been i we just 've have had also already i've we've finally today then yesterday 'd got off the a "
     "an quick so"
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,20 @@ def _done(draft: Draft) -> Deed | None:
         spoken = [concept for concept in spoken if concept in ("call", "email", "meet", "send", "reach")]
         if not spoken or draft.sentence.at(mark.first, "name") or mark.first - draft.clause.first > 8:
             continue
-        if draft.low(mark.first - 1) in of("deal is be has to that's the") or (
-                draft.low(mark.first - 1) in ("was", "been") and not going):  # fmt: skip
+        if draft.low(mark.first - 1) in words_of("deal is be has to that's the") or (
+            draft.low(mark.first - 1) in ("was", "been") and not going
+        ):
             return None
         if _subject(draft, mark.first):
             kind = _kind_after(draft, mark.last, 6) if spoken[0] == "reach" else None
-            return Deed(kind.value[0] if kind else _TYPES[spoken[0]], draft.sentence.words(mark.first, mark.last), mark.first, mark.last, verb=True,
-                        sent=spoken[0] in ("send", "reach"))  # fmt: skip
+            return Deed(
+                kind.value[0] if kind else _TYPES[spoken[0]],
+                draft.sentence.words(mark.first, mark.last),
+                mark.first,
+                mark.last,
+                verb=True,
+                sent=spoken[0] in ("send", "reach"),
+            )
         return None
     return None
 
@@ -87,8 +101,11 @@ def _done(draft: Draft) -> Deed | None:
 def _subject(draft: Draft, at: int) -> bool:
     """Whether the speaker, or a single named person, did it."""
     place = head(draft.clause)
-    while place < at and (draft.low(place) in _SUBJECTS or draft.low(place) in ("log", "that", "record", "note", ":", "please")
-                          or draft.sentence.at(place, "date")):  # fmt: skip
+    while place < at and (
+        draft.low(place) in _SUBJECTS
+        or draft.low(place) in ("log", "that", "record", "note", ":", "please")
+        or draft.sentence.at(place, "date")
+    ):
         place += 1
     name = draft.sentence.at(place, "name")
     end = name.last if name else at
@@ -107,18 +124,26 @@ def _had(draft: Draft) -> Deed | None:
         if mark.first - draft.clause.first > 7 or mark.value[0] in ("task",):
             continue
         before = [low(at) for at in range(draft.clause.first, mark.last)]
-        had = ("make" in before and "have" in before) or any(word in of(
-            "had held finished got attended did made left ran hosted sent received completed done"
-        ) for word in before)  # fmt: skip
-        fresh = any(word in of(
-            "good great nice productive bad terrible excellent short brief long quick awesome fantastic "
-            "interesting tough"
-        ) for word in before)  # fmt: skip
+        had = ("make" in before and "have" in before) or any(
+            word in words_of("had held finished got attended did made left ran hosted sent received completed done")
+            for word in before
+        )
+        fresh = any(
+            word
+            in words_of(
+                "good great nice productive bad terrible excellent short brief long quick awesome fantastic "
+                "interesting tough"
+            )
+            for word in before
+        )
         noted = _with(draft, mark) and any(
             low(at) == ":" for at in range(mark.last, min(mark.last + 6, draft.clause.last))
         )
-        if (had or noted or (fresh and _with(draft, mark)) or _over(draft, mark)) and not ahead(draft) and low(head(draft.clause)) not in (
-                "have", "has", "did", "do"):  # fmt: skip
+        if (
+            (had or noted or (fresh and _with(draft, mark)) or _over(draft, mark))
+            and not ahead(draft)
+            and low(head(draft.clause)) not in ("have", "has", "did", "do")
+        ):
             return Deed(mark.value[0], draft.sentence.words(mark.first, mark.last), draft.clause.first, mark.last)
     return None
 
@@ -153,7 +178,7 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
     if deed.verb or topic or whom:
         _rest(draft, deed.last, told)
     if told < draft.clause.last:
-        text = draft.sentence.words(told, draft.clause.last).strip(" ,.:;-–—")
+        text = draft.sentence.words(told, draft.clause.last).strip(" ,.:;-\u2013\u2014")
         if text:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
@@ -171,7 +196,7 @@ def _telling(draft: Draft, deed: Deed) -> int:
     """Return where the story begins: behind a colon or dash, or where a new subject speaks."""
     for at in range(deed.last, draft.clause.last):
         word = draft.low(at)
-        if word in (":", "-", "–", "—", ";"):
+        if word in (":", "-", ";"):
             return at + 1
         named = draft.sentence.at(at + 1, "name")
         if word == "," and not (draft.sentence.at(at + 1, "date") or (named and not _told_by(draft, named))):
@@ -271,12 +296,14 @@ def _subject_line(draft: Draft, deed: Deed, whom: Mark | None, topic: str, told:
     )
     if not deed.verb and deed.word.lower() not in ("call", "email", "meeting", "mail", "e-mail"):
         noun = _capital(deed.word)
-    name = name_of(whom) if whom else None
-    label = (
-        (name.refs[0].name if name and len(name.of("Contact", "Deal", "Company")) == 1 else name.text) if name else ""
-    )
+    label = _label(whom) if whom else ""
     link = " to " if deed.type == "email" else " with "
     return f"{noun}{link + label if label else ''}{' about ' + topic if topic else ''}"
+
+
+def _label(whom: Mark) -> str:
+    name = name_of(whom)
+    return name.refs[0].name if len(name.of("Contact", "Deal", "Company")) == 1 else name.text
 
 
 def _capital(text: str) -> str:

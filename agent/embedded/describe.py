@@ -1,8 +1,8 @@
 """Intents in words, for questions: "move the deal “Acme” to stage proposal"."""
 
-from agent.embedded.answers import shown
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.vocabulary import Vocabulary
+from agent.embedded.wording import shown
 
 
 def described(intents: list[Intent], vocabulary: Vocabulary) -> str:

@@ -1,6 +1,6 @@
 """A reading in the making: a clause, the words that have found their place, and what it all depends on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from agent.embedded.acts import Act
@@ -80,6 +80,21 @@ class Draft:
     def after(self, mark: Mark) -> str:
         """Return the word after a mark."""
         return self.low(mark.last)
+
+    def having(self, words: Collection[str]) -> list[int]:
+        """Return the places of these words, where they have no place yet and are no part of a name."""
+        places = range(self.clause.first, self.clause.last)
+        free = [at for at in places if at not in self.taken and not self.sentence.at(at, "name")]
+        return [at for at in free if self.sentence.low(at) in words]
+
+    def drop(self, words: Collection[str]) -> None:
+        """Give these words their place, wherever they stand and are no part of a name."""
+        self.taken.update(self.having(words))
+
+    def plural(self, mark: Mark) -> bool:
+        """Whether a mark ends like a plural."""
+        last = self.sentence.low(mark.last - 1)
+        return last == "people" or (last.endswith("s") and not last.endswith("ss"))
 
     def left(self) -> list[int]:
         """Return the tokens that mean something and have no place yet."""

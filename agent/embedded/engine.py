@@ -14,9 +14,9 @@ from langchain_core.runnables import Runnable
 from pydantic import PrivateAttr
 
 from agent.embedded import context as contexts
+from agent.embedded.answer import Answer
 from agent.embedded.calls import Call, Result
 from agent.embedded.lexicon import Lexicon
-from agent.embedded.perform import Answer
 from agent.embedded.thread import KEY, Thread, kept, thread
 from agent.embedded.turn import Turn
 from agent.embedded.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ class EmbeddedEngine(BaseChatModel):
     def _llm_type(self) -> str:
         return NAME
 
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[LanguageModelInput, AIMessage]:
+    def bind_tools(self, tools: Sequence[Any], **_: Any) -> Runnable[LanguageModelInput, AIMessage]:
         """Return an engine that speaks of the classes of these tools; for the same tools, the same engine."""
         given = tuple(tools)
         for before, engine in self._kept:
@@ -55,27 +55,27 @@ class EmbeddedEngine(BaseChatModel):
     def _generate(
         self,
         messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
         return ChatResult(generations=[ChatGeneration(message=self._message(messages))])
 
     async def _agenerate(
         self,
         messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: AsyncCallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
         return ChatResult(generations=[ChatGeneration(message=self._message(messages))])
 
     def _stream(
         self,
         messages: list[BaseMessage],
-        stop: list[str] | None = None,
+        stop: list[str] | None = None,  # noqa: ARG002
         run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ARG002
     ) -> Iterator[ChatGenerationChunk]:
         for chunk in _chunks(self._message(messages)):
             if run_manager:
@@ -85,9 +85,9 @@ class EmbeddedEngine(BaseChatModel):
     async def _astream(
         self,
         messages: list[BaseMessage],
-        stop: list[str] | None = None,
+        stop: list[str] | None = None,  # noqa: ARG002
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ARG002
     ) -> AsyncIterator[ChatGenerationChunk]:
         for chunk in _chunks(self._message(messages)):
             if run_manager:
@@ -149,18 +149,18 @@ def _chunks(message: AIMessage) -> Iterator[ChatGenerationChunk]:
     if message.tool_calls:
         for place, call in enumerate(message.tool_calls):
             part = tool_call_chunk(name=call["name"], args=json.dumps(call["args"]), id=call["id"], index=place)
-            yield ChatGenerationChunk(message=AIMessageChunk("", tool_call_chunks=[part]))
+            yield ChatGenerationChunk(message=AIMessageChunk(content="", tool_call_chunks=[part]))
     else:
         text = message.text
         start = 0
         while start < len(text):
             space = text.find(" ", start)
             end = len(text) if space < 0 else space + 1
-            yield ChatGenerationChunk(message=AIMessageChunk(text[start:end]))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=text[start:end]))
             start = end
     yield ChatGenerationChunk(
         message=AIMessageChunk(
-            "",
+            content="",
             additional_kwargs=message.additional_kwargs,
             usage_metadata=message.usage_metadata,
             chunk_position="last",

@@ -7,9 +7,21 @@ from pydantic import BaseModel, Field
 from agent.embedded.names import Ref
 
 Do = Literal[
-    "update", "create", "delete", "find", "totals", "pipeline", "about", "timeline", "history", "undo", "share",
-    "help", "me", "talk",
-]  # fmt: skip
+    "update",
+    "create",
+    "delete",
+    "find",
+    "totals",
+    "pipeline",
+    "about",
+    "timeline",
+    "history",
+    "undo",
+    "share",
+    "help",
+    "me",
+    "talk",
+]
 
 
 class Noun(BaseModel):

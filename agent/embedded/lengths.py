@@ -6,10 +6,26 @@ from agent.embedded.money import ONES
 from agent.embedded.tokens import Token
 
 UNITS = {
-    "day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week", "month": "month",
-    "months": "month", "mo": "month", "mos": "month", "quarter": "quarter", "quarters": "quarter", "qtr": "quarter",
-    "year": "year", "years": "year", "yr": "year", "yrs": "year", "d": "day", "w": "week",
-}  # fmt: skip
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "wk": "week",
+    "wks": "week",
+    "month": "month",
+    "months": "month",
+    "mo": "month",
+    "mos": "month",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "qtr": "quarter",
+    "year": "year",
+    "years": "year",
+    "yr": "year",
+    "yrs": "year",
+    "d": "day",
+    "w": "week",
+}
 MINUTES = {"hour": 60, "hours": 60, "hr": 60, "hrs": 60, "h": 60, "minute": 1, "minutes": 1, "min": 1, "mins": 1}
 Length = tuple[int, int, str]
 MOST = 3650

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from agent.embedded import words
+from agent.embedded import terms, verbs, words
 from agent.embedded.tokens import Token, tokens
 from agent.embedded.vocabulary import Class, Field, Vocabulary
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
-_DOUBLED = of(
+_DOUBLED = words_of(
     "set put get drop cut log tag flag jot plan cancel trim ship step chat bag slip flip grab dig nag transfer "
     "defer refer submit pop map begin"
-)  # fmt: skip
+)
 
 _PHRASE_KINDS = {"undo": "undo", "win": "outcome", "lose": "outcome"} | dict.fromkeys(
     ("help", "me", "greeting", "thanks", "bye", "yes", "no"), "talk"
@@ -39,7 +39,7 @@ def forms(verb: str) -> dict[str, str]:
     """Return a verb's forms: each word with its form (base, s, ing, past, done)."""
     head, _, rest = verb.partition(" ")
     tail = f" {rest}" if rest else ""
-    past, done = words.IRREGULAR.get(head, (None, None))
+    past, done = verbs.IRREGULAR.get(head, (None, None))
     if head.endswith("e"):
         regular, ing = f"{head}d", f"{head[:-1]}ing"
     elif head.endswith("y") and head[-2] not in "aeou":
@@ -80,7 +80,7 @@ class Lexicon:
         """Return what the words may be. Of one kind only the longest phrase at a place; tokens in `skip` are opaque."""
         found: list[Mark] = []
         reach: dict[str, int] = {}
-        for at, token in enumerate(text):
+        for at in range(len(text)):
             if at in skip:
                 continue
             hits = [hit for hit in self._at(text, at) if skip.isdisjoint(hit.places)]
@@ -112,41 +112,35 @@ def merged(same: list[Mark]) -> list[Mark]:
 
 
 def _language() -> Iterator[tuple[str, str, Any]]:
-    for concept, verbs in words.VERBS.items():
-        for verb in verbs.split():
-            for form, name in forms(verb).items():
-                yield form, "verb", (concept, name)
-    for concept, phrases in words.PHRASES.items():
+    """Yield the phrases that no schema holds, as `(phrase, kind, value)`."""
+    for kind, inflected in (("verb", verbs.VERBS), ("deed", verbs.DEED_VERBS)):
+        for concept, known in inflected.items():
+            for form, name in (pair for verb in known.split() for pair in forms(verb).items()):
+                yield form, kind, (concept, name)
+    for concept, known in verbs.PHRASES.items():
         kind = _PHRASE_KINDS.get(concept, "verb")
-        for phrase in phrases.split("|"):
-            yield phrase, kind, concept if kind == "talk" else (concept, "base")
-    for concept, verbs in words.DEED_VERBS.items():
-        for verb in verbs.split():
-            for form, name in forms(verb).items():
-                yield form, "deed", (concept, name)
-    for (concept, form), phrases in words.DEED_PHRASES.items():
-        for phrase in phrases.split("|"):
-            yield phrase, "deed", (concept, form)
-    for type_, nouns in words.DEEDS.items():
-        for noun in nouns.split("|"):
-            yield noun, "kind", type_
-    for phrase in words.COURTESIES:
-        yield phrase, "courtesy", phrase
+        value = concept if kind == "talk" else (concept, "base")
+        yield from ((phrase, kind, value) for phrase in known.split("|"))
+    for deed, known in verbs.DEED_PHRASES.items():
+        yield from ((phrase, "deed", deed) for phrase in known.split("|"))
+    for type_, known in terms.DEEDS.items():
+        yield from ((noun, "kind", type_) for noun in known.split("|"))
+    yield from ((phrase, "courtesy", phrase) for phrase in words.COURTESIES)
 
 
 def _classes(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for name in {*vocabulary.classes, "_User"}:
-        for noun in filter(None, words.NOUNS.get(name, "").split("|")):
+        for noun in filter(None, terms.NOUNS.get(name, "").split("|")):
             yield noun, "class", name
     for cls in vocabulary.classes.values():
-        if cls.name not in words.NOUNS:
+        if cls.name not in terms.NOUNS:
             yield cls.word, "class", cls.name
             yield cls.plural.replace("_", " "), "class", cls.name
 
 
 def _fields(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Any]]:
     for cls, field in vocabulary.fields():
-        known = words.FIELDS.get((cls.name, field.name), "").split("|")
+        known = terms.FIELDS.get((cls.name, field.name), "").split("|")
         for phrase in {*filter(None, known), *_spoken(cls, field)}:
             yield phrase, "field", (cls.name, field.name)
         for choice in field.choices:
@@ -154,12 +148,12 @@ def _fields(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Any]]:
 
 
 def _spoken(cls: Class, field: Field) -> set[str]:
-    words_of = field.words
-    short = words_of.removesuffix(" to") if field.kind == "pointer" else words_of
-    return {words_of, short, f"{cls.word} {words_of}"}
+    name = field.words
+    short = name.removesuffix(" to") if field.kind == "pointer" else name
+    return {name, short, f"{cls.word} {name}"}
 
 
 def _choice_words(field: Field, choice: str) -> set[str]:
     plain = choice.lower().replace("_", " ")
-    known: Mapping[tuple[str, str], str] = words.CHOICES
+    known: Mapping[tuple[str, str], str] = terms.CHOICES
     return {plain, *filter(None, known.get((field.name, choice), "").split("|"))}

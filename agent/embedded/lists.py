@@ -8,13 +8,23 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import ORDERS, nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import of, phrases
+from agent.embedded.words import phrases, words_of
 
 _MEASURES = {
-    "average": "average", "avg": "average", "mean": "average", "total": "sum", "sum": "sum", "altogether": "sum",
-    "combined": "sum", "overall": "sum", "minimum": "min", "maximum": "max", "max": "max", "min": "min",
-}  # fmt: skip
-_ASKING = of(
+    "average": "average",
+    "avg": "average",
+    "mean": "average",
+    "total": "sum",
+    "sum": "sum",
+    "altogether": "sum",
+    "combined": "sum",
+    "overall": "sum",
+    "minimum": "min",
+    "maximum": "max",
+    "max": "max",
+    "min": "min",
+}
+_ASKING = words_of(
     "what what's whats which who how show list is are do does any there have has 's much many give tell find did "
     "'m 're see get wanna currently right now left exist exists total number count worth value records where had "
     "that ones display whose got been i we me in all still under way so far lined up going on coming scheduled "
@@ -22,9 +32,9 @@ _ASKING = of(
     "every belong belongs assigned owned please haven only just sitting were was new between supposed should not "
     "no ve need want check than more least each per their them with together make add adds come comes by stage "
     "size due to overview summary breakdown or would be"
-)  # fmt: skip
+)
 _BY = ("by", "per", "each")
-_AGENDA = ("agenda", "schedule", "calendar", "plate", "todos", "diary")
+_AGENDA = words_of("agenda schedule calendar plate todos diary")
 
 
 def lists(draft: Draft) -> Iterator[Reading]:
@@ -44,9 +54,10 @@ def _asked(draft: Draft) -> bool:
     """Whether the clause asks for something, not just names it."""
     lows = draft.clause.lows()
     shown = any(form == "base" for _, form in draft.clause.verbs("show"))
-    return shown or any(word in of(
-        "what what's whats which who how any count list whose total number are is do whos who's"
-    ) for word in lows[:6])  # fmt: skip
+    return shown or any(
+        word in words_of("what what's whats which who how any count list whose total number are is do whos who's")
+        for word in lows[:6]
+    )
 
 
 def _pipeline(draft: Draft) -> Iterator[Reading]:
@@ -59,21 +70,14 @@ def _pipeline(draft: Draft) -> Iterator[Reading]:
     deal = draft.world.vocabulary.classes.get("Deal")
     if not deal or (any(True for _ in draft.clause.verbs("set", "move")) and not _asked(draft)):
         return
-    _take_words(
-        mine,
-        (*words, "by", "per", "stage", "stages", "deals", "deal", "sales", "value", "total", "our", "looking", "look"),
+    mine.drop(
+        {*words, "by", "per", "stage", "stages", "deals", "deal", "sales", "value", "total", "our", "looking", "look"}
     )
     found = nouns(mine, deal)
     where = found[0].where if found else []
     noun = found[0] if found else Noun(cls="Deal")
     noun.where = where
     yield reading(mine, [Intent(do="pipeline", cls="Deal", targets=[noun])], 1.1)
-
-
-def _take_words(draft: Draft, words: tuple[str, ...]) -> None:
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in words and not draft.sentence.at(at, "name"):
-            draft.taken.add(at)
 
 
 def _class_said(draft: Draft, cls: Class) -> list[Mark]:
@@ -93,7 +97,7 @@ def _totals(draft: Draft, cls: Class) -> Reading | None:
     if not _class_said(draft, cls) and not numbers:
         return None
     by = _grouped(draft, cls)
-    _take_words(draft, (*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"))
+    draft.drop({*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
     for mark in draft.open("field"):
         if numbers and any(name == numbers[0].name for _, name in mark.value) and not _class_said_at(draft, mark, cls):
             draft.take(mark)
@@ -107,9 +111,15 @@ def _totals(draft: Draft, cls: Class) -> Reading | None:
     if len(targets) > 1:
         noun.said = [[ref for one in targets for group in one.said for ref in group]]
     _verbs(draft)
-    _take_words(draft, _ASKING)
-    intent = Intent(do="totals", cls=cls.name, targets=[noun], measure="count" if count else measure or "sum", by=by,
-                    of="" if count else numbers[0].name)  # fmt: skip
+    draft.drop(_ASKING)
+    intent = Intent(
+        do="totals",
+        cls=cls.name,
+        targets=[noun],
+        measure="count" if count else measure or "sum",
+        by=by,
+        of="" if count else numbers[0].name,
+    )
     return reading(draft, [intent], 1.05 + 0.05 * many)
 
 
@@ -124,7 +134,7 @@ def _grouped(draft: Draft, cls: Class) -> str:
         if names and draft.before(mark) in _BY:
             draft.take(mark)
             draft.taken.add(mark.first - 1)
-            return names[0]
+            return str(names[0])
     for at in range(draft.clause.first, draft.clause.last):
         if draft.low(at) in _BY and draft.low(at + 1) in ("rep", "person", "owner", "salesperson", "user"):
             owners = cls.pointing("_User")
@@ -167,7 +177,7 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     if noun.pronoun == "class":
         noun.pronoun = ""
     _verbs(draft)
-    _take_words(draft, _ASKING)
+    draft.drop(_ASKING)
     wanted = _wanted(draft, cls)
     first = noun.order != "" and not plural
     intent = Intent(do="find", cls=cls.name, targets=[noun], limit=limit or (1 if first else 0), of=wanted)
@@ -179,7 +189,7 @@ def _plural(draft: Draft, mark: Mark) -> bool:
 
 
 def _interrogative(draft: Draft) -> bool:
-    return any(word in of("what which who how show list any what's") for word in draft.clause.lows()[:4])
+    return any(word in words_of("what which who how show list any what's") for word in draft.clause.lows()[:4])
 
 
 def _limit(draft: Draft) -> int:
@@ -189,8 +199,10 @@ def _limit(draft: Draft) -> int:
         amount = mark.value
         if amount.money or amount.value > 200 or amount.value != int(amount.value):
             continue
-        if any(word in of("top first last largest biggest smallest newest latest oldest best highest")
-               for word in near):  # fmt: skip
+        if any(
+            word in words_of("top first last largest biggest smallest newest latest oldest best highest")
+            for word in near
+        ):
             draft.take(mark)
             return int(amount.value)
     return 0
@@ -217,7 +229,7 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
         "to do today|my week|is overdue|what's overdue|i have planned|coming up|what's next|what is next|"
         "what's planned|what is planned|anything planned|anything overdue|have i planned|to do tomorrow|my tasks|"
         "what else is"
-    )  # fmt: skip
+    )
     if not any(cue in said for cue in cues) or _class_said(draft, draft.world.vocabulary.classes.get("Deal", cls)):
         return None
     timed = bool(draft.open("date")) or "overdue" in lows
@@ -230,7 +242,7 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
     noun.pronoun = ""
     noun.hints = []
     _verbs(draft)
-    _take_words(draft, (*_ASKING, *_AGENDA, "today", "week", "next", "today's", "anything", "else", "doing"))
+    draft.drop(_ASKING | _AGENDA | words_of("today week next today's anything else doing"))
     me = draft.world.me
     owners = cls.pointing("_User")
     if me and not noun.said and owners and not any(condition.field == owners[0].name for condition in noun.where):

@@ -8,22 +8,78 @@ from agent.embedded.tokens import Token
 
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 CURRENCIES = {
-    "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "chf": "CHF", "francs": "CHF", "jpy": "JPY",
-    "yen": "JPY", "cad": "CAD", "aud": "AUD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "inr": "INR",
-}  # fmt: skip
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "bucks": "USD",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "gbp": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "chf": "CHF",
+    "francs": "CHF",
+    "jpy": "JPY",
+    "yen": "JPY",
+    "cad": "CAD",
+    "aud": "AUD",
+    "sek": "SEK",
+    "nok": "NOK",
+    "dkk": "DKK",
+    "pln": "PLN",
+    "inr": "INR",
+}
 SCALES = {
-    "k": 1e3, "thousand": 1e3, "thousands": 1e3, "grand": 1e3, "tsd": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mil": 1e6,
-    "mio": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "bn": 1e9, "billion": 1e9,
-}  # fmt: skip
+    "k": 1e3,
+    "thousand": 1e3,
+    "thousands": 1e3,
+    "grand": 1e3,
+    "tsd": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "mil": 1e6,
+    "mio": 1e6,
+    "mill": 1e6,
+    "million": 1e6,
+    "millions": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+}
 ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _PORTIONS = {"half": 0.5, "quarter": 0.25}
-_NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,'\u2019]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +97,7 @@ def number(said: str) -> float | None:
 
     A single separator followed by exactly three digits groups: "12.500" and "12,500" are both 12500.
     """
-    digits = said.replace("'", "").replace("’", "").strip("$€£¥ ")
+    digits = said.replace("'", "").replace("\u2019", "").strip("$€£¥ ")
     if not _NUMBER.fullmatch(digits):
         return None
     marks = [mark for mark in digits if mark in ".,"]
@@ -131,8 +187,7 @@ def _portion(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None
             return at + 2 + (scale > 1), 100 * scale, True
         if words[1:2] and words[1] in SCALES and len(words[1]) > 3:
             return at + 2, SCALES[words[1]], True
-        found = _portion(tokens, at + 1) if words[1:2] and words[1] in _PORTIONS else None
-        return found
+        return _portion(tokens, at + 1) if words[1:2] and words[1] in _PORTIONS else None
     if words[:1] and words[0] in _PORTIONS:
         rest = [word for word in words[1:] if word not in ("a", "of")]
         if rest and rest[0] in SCALES and len(rest[0]) > 3:

@@ -131,5 +131,10 @@ def ref_of(record: Mapping[str, Any]) -> Ref:
     label = next((record[key] for key in ("name", "title", "subject", "username") if record.get(key)), record["id"])
     score = record.get("score")
     cls = "_User" if record["class"] == "User" else str(record["class"])
-    return Ref(cls=cls, id=str(record["id"]), name=str(label), detail=str(record.get("detail") or ""),
-               score=1.0 if score is None else float(score))  # fmt: skip
+    return Ref(
+        cls=cls,
+        id=str(record["id"]),
+        name=str(label),
+        detail=str(record.get("detail") or ""),
+        score=1.0 if score is None else float(score),
+    )

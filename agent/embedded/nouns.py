@@ -2,35 +2,65 @@
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.filters import conditions
-from agent.embedded.intents import Condition, Noun
+from agent.embedded.intents import Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import of, phrases
+from agent.embedded.words import GUARDS, words_of
 
-_THINGS = ("it", "that", "this", "that one", "this one")
-_PERSONS = ("him", "her", "he", "she")
-_MANY = phrases("them|those|these|they|both|all of them|each of them|these ones|those ones")
+_PERSONS = words_of("him her he she his")
+_MANY = words_of("them those these they both")
+_PRONOUNS = words_of("it that this its their them those these they both him her he she his")
 _ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "sixth": 6,
-    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 ORDERS = {
-    "largest": "-amount", "biggest": "-amount", "highest": "-amount", "top": "-amount", "smallest": "amount",
-    "lowest": "amount", "cheapest": "amount", "greatest": "-amount", "richest": "-amount", "fattest": "-amount",
-    "newest": "-created_at", "latest": "-created_at", "oldest": "created_at", "most recent": "-created_at",
-    "recent": "-created_at", "earliest": "created_at",
-}  # fmt: skip
+    "largest": "-amount",
+    "biggest": "-amount",
+    "highest": "-amount",
+    "top": "-amount",
+    "smallest": "amount",
+    "lowest": "amount",
+    "cheapest": "amount",
+    "greatest": "-amount",
+    "richest": "-amount",
+    "fattest": "-amount",
+    "newest": "-created_at",
+    "latest": "-created_at",
+    "oldest": "created_at",
+    "most recent": "-created_at",
+    "recent": "-created_at",
+    "earliest": "created_at",
+}
 _AND = ("and", ",", "&", "plus", "+", "/")
 _EVERY = ("all", "every", "each", "any", "everything", "both")
-_SKIPPED = of("the a an my our 's ' deal deals for of with at from on to also")
+_SKIPPED = words_of("the a an my our 's ' deal deals for of with at from on to also")
 
 
 def related(draft: Draft, cls: Class) -> list[str]:
     """Return the classes through which a record of `cls` may be named: those that its pointers name, and theirs."""
     found = [target for field in cls.fields.values() for target in field.targets if target != "_User"]
     known = draft.world.vocabulary.classes
-    further = [target for name in found if name in known and name != "Deal" for field in known[name].fields.values()
-               for target in field.targets if target != "_User"]  # fmt: skip
+    further = [
+        target
+        for name in found
+        if name in known and name != "Deal"
+        for field in known[name].fields.values()
+        for target in field.targets
+        if target != "_User"
+    ]
     if "Deal" in found:
         further.append("Company")
     return list(dict.fromkeys([*found, *further]))
@@ -49,7 +79,6 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     order = _order(draft, cls)
     if filtered:
         where, extra = conditions(draft, cls)
-        where += _leads(draft, cls, words)
         for noun in found:
             noun.where += where
             noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
@@ -69,7 +98,7 @@ def _called(draft: Draft, heads: list[Mark]) -> None:
     """Take "called", "by the name of" before a name."""
     for mark in heads:
         place = mark.first - 1
-        while draft.low(place) in of("called named titled entitled name title by with of the :"):
+        while draft.low(place) in words_of("called named titled entitled name title by with of the :"):
             if draft.low(place) in ("called", "named", "titled", "entitled", "name", "title"):
                 draft.taken.add(place)
             place -= 1
@@ -82,8 +111,9 @@ def _many(draft: Draft, cls: Class) -> bool:
         if draft.low(at) in _EVERY and at not in draft.taken and not draft.sentence.at(at, "name"):
             draft.taken.add(at)
             found = True
-    plural = any(draft.sentence.low(mark.last - 1).endswith("s") and cls.name in mark.value
-                 for mark in draft.open("class"))  # fmt: skip
+    plural = any(
+        draft.sentence.low(mark.last - 1).endswith("s") and cls.name in mark.value for mark in draft.open("class")
+    )
     return found or plural
 
 
@@ -103,8 +133,7 @@ def _groups(draft: Draft, heads: list[Mark]) -> list[list[Mark]]:
     groups: list[list[Mark]] = []
     for mark in heads:
         between = [draft.low(at) for at in range(groups[-1][-1].last, mark.first)] if groups else []
-        listed = any(word in _AND for word in between) and all(
-            word in _AND or word in _SKIPPED for word in between)  # fmt: skip
+        listed = any(word in _AND for word in between) and all(word in _AND or word in _SKIPPED for word in between)
         if groups and not listed:
             groups[-1].append(mark)
         else:
@@ -156,25 +185,18 @@ def _hintable(draft: Draft, place: int) -> bool:
     token = draft.sentence.tokens[place]
     if token.kind == "quote":
         return True
-    from agent.embedded import words
-
-    if token.kind not in ("word", "number") or token.low in words.GUARDS or token.low in ORDERS:
+    if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS:
         return False
-    marked = of("verb field choice outcome deed undo name date amount class")
+    marked = words_of("verb field choice outcome deed undo name date amount class")
     return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS
 
 
-_NO_HINTS = of(
+_NO_HINTS = words_of(
     "open active closed overdue unassigned it them him her mine both all every each any everything first second "
     "third last next previous everyone everybody anyone what which who whom whose how why where that this those "
     "these one ones other another same stage more most less least average avg my our your his their we i me us "
     "they he she"
 )
-
-
-def _leads(draft: Draft, cls: Class, words: list[Mark]) -> list[Condition]:
-    """Read "leads" as a class word that is a condition too: deals in stage lead."""
-    return []
 
 
 def _order(draft: Draft, cls: Class) -> str:
@@ -201,37 +223,36 @@ def _order(draft: Draft, cls: Class) -> str:
 def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
     """Take a pronoun, or a place in the last list, when nothing else says which record."""
     ordinals = _places(draft)
-    if ordinals and not noun.said:
-        noun.ordinals, noun.many = ordinals, len(ordinals) > 1
-        noun.pronoun = "list"
-        return
     if noun.said:
         return
-    for at in range(draft.clause.first, draft.clause.last):
-        word = draft.low(at)
-        if at in draft.taken or draft.sentence.at(at, "name"):
-            continue
-        if word in _MANY:
-            draft.taken.add(at)
-            noun.pronoun, noun.many, noun.text = "many", True, word
-            return
-        if word in (*_THINGS, *_PERSONS, "its", "his", "their") and not _subordinate(draft, at, words):
-            draft.taken.add(at)
-            if draft.low(at + 1) == "one":
-                draft.taken.add(at + 1)
-            noun.pronoun, noun.text = "person" if word in (*_PERSONS, "his") else "one", word
-            if words and word not in ("its", "his", "her", "their"):
-                noun.many = False
-            return
-    if words and noun.empty and not noun.many:
+    if ordinals:
+        noun.ordinals, noun.many, noun.pronoun = ordinals, len(ordinals) > 1, "list"
+        return
+    pronouns = [at for at in draft.having(_PRONOUNS) if not _subordinate(draft, at, words)]
+    if pronouns:
+        _pronoun(draft, noun, pronouns[0], bool(words))
+    elif words and noun.empty and not noun.many:
         noun.pronoun, noun.text = "class", draft.sentence.words(words[0].first, words[0].last)
+
+
+def _pronoun(draft: Draft, noun: Noun, at: int, worded: bool) -> None:
+    word = draft.low(at)
+    draft.taken.add(at)
+    noun.text = word
+    if word in _MANY:
+        noun.pronoun, noun.many = "many", True
+        return
+    if draft.low(at + 1) == "one":
+        draft.taken.add(at + 1)
+    noun.pronoun = "person" if word in _PERSONS else "one"
+    noun.many = noun.many and not (worded and word not in ("its", "his", "her", "their"))
 
 
 def _subordinate(draft: Draft, at: int, words: list[Mark]) -> bool:
     """Whether "that" only joins clauses: "deals that are open", "so that we know"."""
-    after = draft.low(at + 1) in of(
+    after = draft.low(at + 1) in words_of(
         "i we they he she the you there are is have has were isn't aren't haven't belong belongs close closes"
-    )  # fmt: skip
+    )
     return draft.low(at) == "that" and (after or any(mark.last == at for mark in words))
 
 
@@ -243,12 +264,12 @@ def _places(draft: Draft) -> list[int]:
             continue
         word = draft.low(at)
         nth = _ORDINALS.get(word) or (-1 if word == "last" else 0)
-        ones = draft.low(at + 1) in of("one deal contact company activity task record ")
+        ones = draft.low(at + 1) in words_of("one deal contact company activity task record") or not draft.low(at + 1)
         number = draft.low(at + 1)
         if word in ("#", "number", "no", "nr") and number.isdigit() and 0 < int(number) < 200:
             draft.span(at, at + 2)
             found.append(int(number))
-        elif nth and word == "first" and number in of("two 2 three 3 four 4 five 5"):
+        elif nth and word == "first" and number in words_of("two 2 three 3 four 4 five 5"):
             count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number) or int(number)
             draft.span(at, at + 2)
             found += range(1, count + 1)

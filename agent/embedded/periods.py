@@ -8,7 +8,7 @@ from agent.embedded.calendar import MONTHS, When, day, ending, later, months_lat
 from agent.embedded.days import NEXT, Found, Now, said
 from agent.embedded.lengths import UNITS, length_at
 from agent.embedded.tokens import Token
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 _ENDS = {"eod": "day", "cob": "day", "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 _PERIODS = ("week", "month", "quarter", "year")
@@ -50,8 +50,8 @@ def month(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     if place >= len(tokens) or tokens[place].low not in MONTHS:
         return None
     token = tokens[place]
-    led = at > 0 and tokens[at - 1].low in of("in by until till since before after of for to")
-    if token.low in of("may march mar dec jan sep oct") and not (led or lead or token.proper):
+    led = at > 0 and tokens[at - 1].low in words_of("in by until till since before after of for to")
+    if token.low in words_of("may march mar dec jan sep oct") and not (led or lead or token.proper):
         return None
     if token.low in ("may", "april", "june", "jan", "august") and at == 0:
         return None

@@ -10,16 +10,23 @@ from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import of, phrases
+from agent.embedded.words import phrases, words_of
 
-_TYPES = {"call": "call", "email": "email", "meet": "meeting", "send": "task", "reach": "task", "follow": "task",
-          "prepare": "task"}  # fmt: skip
-_LEADS = of("on by at for due until before this around the , @ to till from : -")
-_OPENING = of(
+_TYPES = {
+    "call": "call",
+    "email": "email",
+    "meet": "meeting",
+    "send": "task",
+    "reach": "task",
+    "follow": "task",
+    "prepare": "task",
+}
+_LEADS = words_of("on by at for due until before this around the , @ to till from : -")
+_OPENING = words_of(
     "a an the to me us that about of new for : , - i we should need have must quick please another and also then "
-    "reminder task todo will –"
-)  # fmt: skip
-_CLOSING = of("please pls thanks thx . ! ? , on by at for thank you ok me - due cheers from until : ; the")  # fmt: skip
+    "reminder task todo will -"
+)
+_CLOSING = words_of("please pls thanks thx . ! ? , on by at for thank you ok me - due cheers from until : ; the")
 
 
 def plans(draft: Draft) -> Iterator[Reading]:
@@ -72,8 +79,9 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
         ("remind", "schedule", "book", "don't", "dont", "do not", "set", "reminder", "ping", "nudge")
     )
     own = said in ("follow up", "follow-up")
-    if said in of("nudge ping plan calendar book arrange organise organize schedule") and (
-            draft.low(mark.last) in ("is", "'s", "for", "of", "this", "today")):  # fmt: skip
+    if said in words_of("nudge ping plan calendar book arrange organise organize schedule") and (
+        draft.low(mark.last) in ("is", "'s", "for", "of", "this", "today")
+    ):
         return None
     if said in phrases("schedule|book|arrange|organise|organize|plan|set up|pencil in") and not _activity_word(
         draft, mark.last
@@ -81,7 +89,7 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
         return None
     wish = said in phrases(
         "i want to|i'd like to|i will|i'll|let's|lets|we will|we'll|we need to|i need to|i have to|need to|i must"
-    )  # fmt: skip
+    )
     if wish and not _activity(draft, mark.last):
         return None
     if said in ("remind", "nudge", "ping") and draft.low(mark.last) not in ("me", "us", "myself"):
@@ -92,8 +100,11 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
 def _activity_word(draft: Draft, at: int) -> bool:
     """Whether a kind of activity, or the deed itself, follows soon."""
     near = range(at, min(at + 5, draft.clause.last))
-    return any(draft.sentence.at(place, "kind") for place in near) or _activity(draft, at) or bool(
-        draft.low(at) in ("to", "for", "with") and any(draft.sentence.at(place, "deed") for place in near))  # fmt: skip
+    return (
+        any(draft.sentence.at(place, "kind") for place in near)
+        or _activity(draft, at)
+        or bool(draft.low(at) in ("to", "for", "with") and any(draft.sentence.at(place, "deed") for place in near))
+    )
 
 
 def _activity(draft: Draft, at: int) -> bool:
@@ -126,8 +137,14 @@ def _thing(draft: Draft, mark: Mark) -> Start | None:
 def _coming(draft: Draft) -> Mark | None:
     """Return the first date that lies ahead."""
     today = draft.world.now.today
-    return next((mark for mark in draft.clause.marks("date")
-                 if mark.value.invalid or (mark.value.first and mark.value.first >= today) or not mark.value.day), None)  # fmt: skip
+    return next(
+        (
+            mark
+            for mark in draft.clause.marks("date")
+            if mark.value.invalid or (mark.value.first and mark.value.first >= today) or not mark.value.day
+        ),
+        None,
+    )
 
 
 def ahead(draft: Draft) -> bool:
@@ -226,7 +243,7 @@ def _subject_places(draft: Draft, start: int) -> list[int]:
             continue
         dated.update(mark.places)
         place = mark.first - 1
-        while place >= start and draft.low(place) in of("on by at for due until before , @ till :"):
+        while place >= start and draft.low(place) in words_of("on by at for due until before , @ till :"):
             dated.add(place)
             place -= 1
     courteous = {at for mark in draft.clause.marks("courtesy") for at in mark.places}

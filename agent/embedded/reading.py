@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from agent.embedded.draft import Draft
 from agent.embedded.intents import Intent
 
+CLEAR = 0.6
+"""A reading below this score is not acted upon."""
+
+
+MARGIN = 0.06
+"""Two changes closer than this are told apart by asking."""
+
 
 @dataclass(slots=True)
 class Reading:

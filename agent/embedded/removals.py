@@ -7,7 +7,7 @@ from agent.embedded.intents import Intent
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 
 def removals(draft: Draft) -> Iterator[Reading]:
@@ -67,7 +67,9 @@ def shares(draft: Draft) -> Iterator[Reading]:
                 yield found
 
 
-_ACCESS = of("access visible visibility permission permissions rights read-only readonly private public")  # fmt: skip
+_ACCESS = words_of("access visible visibility permission permissions rights read-only readonly private public")
+_STOPPING = words_of("stop unshare revoke withdraw remove unsharing")
+_WRITING = words_of("edit write change modify full")
 
 
 def _access(draft: Draft) -> bool:
@@ -77,50 +79,49 @@ def _access(draft: Draft) -> bool:
 
 
 def _share(draft: Draft, cls: Class) -> Reading | None:
-    grantees: list[str] = []
-    for mark in draft.names():
-        users = name_of(mark).of("_User")
-        if users and (draft.before(mark) in of("with to for give grant let from and by") or
-                      not name_of(mark).of(cls.name)):  # fmt: skip
-            draft.take(mark)
-            grantees.append(users[0].name if len(users) == 1 else name_of(mark).text)
-    stop = False
-    level = "read"
-    for at in range(draft.clause.first, draft.clause.last):
-        word = draft.low(at)
-        if word in ("everyone", "everybody", "all") and draft.low(at - 1) in ("with", "to", "for", "by", "let"):
-            grantees.append("everyone")
-        elif word in ("stop", "unshare", "revoke", "withdraw", "remove", "unsharing"):
-            stop = True
-        elif word in ("edit", "write", "change", "modify", "full"):
-            level = "write"
-        elif word not in (*_ACCESS, "sharing", "view", "see", "read", "give", "grant", "only", "rights", "it"):
-            continue
-        if word != "it":
-            draft.taken.add(at)
-    for mark, _ in draft.clause.verbs("share", "assign", "show", "stop", "delete", "set"):
-        draft.take(mark)
+    grantees = _grantees(draft, cls)
+    lows = set(draft.clause.lows())
+    level = "none" if lows & _STOPPING else "write" if lows & _WRITING else "read"
+    draft.drop(
+        _ACCESS | _STOPPING | _WRITING | words_of("sharing view see read give grant only rights everyone everybody")
+    )
+    draft.take(*(mark for mark, _ in draft.clause.verbs("share", "assign", "show", "stop", "delete", "set")))
     targets = nouns(draft, cls, filtered=False)
     if not grantees or not targets:
         return None
     direct = any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
-    intent = Intent(do="share", cls=cls.name, targets=targets, grantees=grantees, level="none" if stop else level)
+    intent = Intent(do="share", cls=cls.name, targets=targets, grantees=grantees, level=level)
     return reading(draft, [intent], 1.0 + 0.1 * direct)
+
+
+def _grantees(draft: Draft, cls: Class) -> list[str]:
+    """Take the people with whom a record is shared."""
+    found = []
+    for mark in draft.names():
+        users = name_of(mark).of("_User")
+        led = draft.before(mark) in words_of("with to for give grant let from and by")
+        if users and (led or not name_of(mark).of(cls.name)):
+            draft.take(mark)
+            found.append(users[0].name if len(users) == 1 else name_of(mark).text)
+    all_of_them = any(
+        draft.low(at - 1) in ("with", "to", "for", "by", "let") for at in draft.having({"everyone", "everybody", "all"})
+    )
+    return [*found, "everyone"] if all_of_them else found
 
 
 def undos(draft: Draft) -> Iterator[Reading]:
     """Yield the reading of "undo that", "put it back"."""
-    verbs = [mark for mark in draft.clause.marks("undo")]
+    verbs = draft.clause.marks("undo")
     single = [mark for mark, form in draft.clause.verbs("undo") if form == "base"]
     if not verbs and not single:
         return
     mine = draft.copy()
     mine.take(*verbs, *single)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in of(
+        if draft.low(at) in words_of(
             "that it this last change changes what did done made move update action was one step the you i edit "
             "previous back these those them how before wrong mistake latest most recent stuff thing everything "
             "all said way as where whatever"
-        ):  # fmt: skip
+        ):
             mine.taken.add(at)
     yield reading(mine, [Intent(do="undo")], 1.0)

@@ -76,19 +76,16 @@ class Resolver:
         if noun.pronoun == "many":
             fitting = [ref for ref in self._focus.listed or self._focus.records if not noun.cls or ref.cls == noun.cls]
             return noun.model_copy(update={"chosen": fitting}) if fitting else self._lost(noun)
-        classes = (
-            ["Contact"] if noun.pronoun == "person" else [noun.cls] if noun.cls else list(self._vocabulary.classes)
-        )
+        return self._one(noun)
+
+    def _one(self, noun: Noun) -> Noun:
+        """Replace "it", "her", "the deal" by the last record that fits, or by what leads to one."""
+        wanted = "Contact" if noun.pronoun == "person" else noun.cls
         recent = self._focus.records
-        direct = [ref for ref in recent if ref.cls in classes]
-        if (
-            noun.pronoun != "class"
-            and recent
-            and direct
-            and noun.cls == "Deal"
-            and recent[0].cls in ("Contact", "Company")
-        ):
-            direct = direct if recent[0] in direct or recent.index(direct[0]) < 2 else []
+        direct = [ref for ref in recent if ref.cls == wanted or not wanted]
+        other = wanted == "Deal" and noun.pronoun != "class" and recent and recent[0].cls in ("Contact", "Company")
+        if other and direct and recent.index(direct[0]) > 1:
+            direct = []
         if direct:
             if noun.hints or noun.where:
                 return noun
@@ -119,14 +116,14 @@ class Resolver:
             return direct[0]
         return None
 
-    def rows(self, noun: Noun, *, long: bool = False, limit: int = MOST) -> Step:
+    def rows(self, noun: Noun) -> Step:
         """Return all rows that a noun may mean, at most `MOST`."""
-        cls = self._vocabulary.classes[noun.cls] if noun.cls in self._vocabulary.classes else None
+        cls = self._vocabulary.classes.get(noun.cls)
         if cls is None:
             return [_row(ref) for group in noun.said for ref in group]
         where = yield from self.where(noun.where)
         if not noun.said:
-            rows = yield from self._found(cls, [self._query(cls, noun, where, limit)])
+            rows = yield from self._found([self._query(cls, noun, where)])
             return [row for row in rows if _hinted(row, noun.hints)]
         kept: Rows | None = None
         for group in noun.said:
@@ -147,15 +144,18 @@ class Resolver:
             rows = yield from self.records(condition.noun)
             several.setdefault(condition.field, []).extend(row["id"] for row in rows)
         for name, ids in several.items():
-            made.append({"field": name, "op": "is", "value": ids[0]} if len(ids) == 1 else
-                        {"field": name, "op": "one_of", "value": ids})  # fmt: skip
+            made.append(
+                {"field": name, "op": "is", "value": ids[0]}
+                if len(ids) == 1
+                else {"field": name, "op": "one_of", "value": ids}
+            )
         return made
 
-    def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]], limit: int = MOST) -> Call:
+    def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]]) -> Call:
         conditions = list(where)
         if noun.hints and cls.title and not noun.said:
             conditions.append({"field": cls.title, "op": "contains", "value": noun.hints[0]})
-        arguments: dict[str, Any] = {"limit": limit}
+        arguments: dict[str, Any] = {"limit": MOST}
         if conditions:
             arguments["where"] = conditions
         if noun.order:
@@ -172,7 +172,7 @@ class Resolver:
         rows: Rows = []
         if direct:
             rows += yield from self._found(
-                cls, [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])]
+                [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])]
             )
         through: list[Call] = []
         for ref in group:
@@ -182,14 +182,19 @@ class Resolver:
                 if not self._paths(cls, ref.cls):
                     rows += yield from self._twice(cls, noun, ref, where)
         if through:
-            rows += yield from self._found(cls, through)
+            rows += yield from self._found(through)
         return list({row["id"]: row for row in rows}.values())
 
     def _paths(self, cls: Class, target: str) -> list[str]:
         """Return the pointers, over one step or two, that lead from a class to another."""
         near = [field.name for field in cls.pointing(target)]
-        far = [f"{field.name}.{one.name}" for field in cls.fields.values() if len(field.targets) == 1
-               for one in self._fields(field.targets[0]) if target in one.targets and target != "_User"]  # fmt: skip
+        far = [
+            f"{field.name}.{one.name}"
+            for field in cls.fields.values()
+            if len(field.targets) == 1
+            for one in self._fields(field.targets[0])
+            if target in one.targets and target != "_User"
+        ]
         return [*near, *far]
 
     def _fields(self, name: str) -> list[Any]:
@@ -221,14 +226,17 @@ class Resolver:
         ids: dict[str, list[str]] = {}
         for name, result in zip(names, results, strict=True):
             ids.setdefault(name, []).extend(row["id"] for row in result.get("records", []))
-        last = [self._query(cls, noun, [*where, {"field": name, "op": "one_of", "value": sorted(set(found))}])
-                for name, found in ids.items() if found]  # fmt: skip
+        last = [
+            self._query(cls, noun, [*where, {"field": name, "op": "one_of", "value": sorted(set(found))}])
+            for name, found in ids.items()
+            if found
+        ]
         rows: Rows = []
         if last:
-            rows = yield from self._found(cls, last)
+            rows = yield from self._found(last)
         return rows
 
-    def _found(self, cls: Class, calls: list[Call]) -> Step:
+    def _found(self, calls: list[Call]) -> Step:
         results = yield calls
         rows: Rows = []
         for result in results:

@@ -12,9 +12,9 @@ from agent.embedded.lexicon import Lexicon, Mark
 from agent.embedded.money import amount_at
 from agent.embedded.names import Name
 from agent.embedded.tokens import Token
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
-_DATE_LEADS = of("in by until till since before after next last this of on for")
+_DATE_LEADS = words_of("in by until till since before after next last this of on for")
 _OPAQUE = ("quote", "email", "url", "phone", "tail")
 
 
@@ -79,6 +79,11 @@ class Clause:
         return [token.low for token in self.sentence.tokens[self.first : self.last]]
 
     @property
+    def said(self) -> str:
+        """The clause in lower case, with single spaces."""
+        return " ".join(self.lows())
+
+    @property
     def text(self) -> str:
         """The clause as it was written."""
         return self.sentence.words(self.first, self.last)
@@ -86,8 +91,11 @@ class Clause:
     def left(self, taken: set[int]) -> list[int]:
         """Return the tokens that mean something and have found no place yet."""
         courteous = {place for mark in self.marks("courtesy") for place in mark.places}
-        return [place for place in range(self.first, self.last)
-                if place not in taken and place not in courteous and not free(self.sentence.tokens[place])]  # fmt: skip
+        return [
+            place
+            for place in range(self.first, self.last)
+            if place not in taken and place not in courteous and not free(self.sentence.tokens[place])
+        ]
 
 
 def free(token: Token) -> bool:
@@ -150,8 +158,13 @@ def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> l
 
 def _quoted(cut: list[Token], names: Sequence[Name]) -> list[Name]:
     """Return the names that fill a quotation: `the "Annual plan" deal`."""
-    return [name for name in names if name.last - name.first == 1 and cut[name.first].kind == "quote"
-            and name.text.casefold() == cut[name.first].inner.casefold()]  # fmt: skip
+    return [
+        name
+        for name in names
+        if name.last - name.first == 1
+        and cut[name.first].kind == "quote"
+        and name.text.casefold() == cut[name.first].inner.casefold()
+    ]
 
 
 def _subject(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:

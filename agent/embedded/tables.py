@@ -5,8 +5,9 @@ from typing import Any
 
 from agent.embedded.calls import Result
 from agent.embedded.intents import Intent
-from agent.embedded.vocabulary import Class, Vocabulary
-from agent.embedded.words import of
+from agent.embedded.vocabulary import Class
+from agent.embedded.wording import shown, title
+from agent.embedded.words import words_of
 
 _COLUMNS = {
     "Deal": ("title", "company", "stage", "amount", "expected_close_date", "assigned_to"),
@@ -15,18 +16,11 @@ _COLUMNS = {
     "Activity": ("subject", "type", "due_date", "completed_at", "related_to"),
 }
 _MOST = 50
-_HIDDEN = of("class id changed created created_at updated_at version created_by")
-
-
-def _say() -> Any:
-    from agent.embedded import answers
-
-    return answers
+_HIDDEN = words_of("class id changed created created_at updated_at version created_by")
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     """Return a Markdown table."""
-    shown = _say().shown
     head = " | ".join(name.replace("_", " ") for name in columns)
     lines = [f"| {head} |", f"|{'|'.join(' --- ' for _ in columns)}|"]
     lines += [f"| {' | '.join(_cell(shown(row.get(name))) for name in columns)} |" for row in rows]
@@ -58,7 +52,7 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
     numbers = cls.kinds("number")
     if numbers and len(rows) > 1 and total == len(rows):
         amount = sum(row.get(numbers[0].name) or 0 for row in rows)
-        text += f"\n\nTotal {numbers[0].words}: {_say().shown(amount)}"
+        text += f"\n\nTotal {numbers[0].words}: {shown(amount)}"
     return text
 
 
@@ -73,7 +67,6 @@ def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
 
 def totals(cls: Class, result: Result, intent: Intent) -> str:
     """Answer with the number that was asked for; grouped, with a table."""
-    shown = _say().shown
     plural = cls.plural.replace("_", " ")
     groups = result.get("groups") or []
     count = int(result.get("count", sum(group.get("count", 0) for group in groups)))
@@ -95,24 +88,27 @@ def pipeline(result: Result) -> str:
     rows = result.get("stages", [])
     columns = [name for name in ("stage", "count", "sum", "days") if any(row.get(name) is not None for row in rows)]
     live = result.get("open") or {}
-    return f"Pipeline:\n\n{table(columns, rows)}\n\nOpen: {_say().shown(live.get('sum') or 0)} in {live.get('count', 0)} deals"
+    total = f"Open: {shown(live.get('sum') or 0)} in {live.get('count', 0)} deals"
+    return f"Pipeline:\n\n{table(columns, rows)}\n\n{total}"
 
 
 def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
     """Show a record, or answer the question about one field of it."""
-    say = _say()
-    name = say.title(row)
+    name = title(row)
     if intent.of:
         value = row.get(intent.of)
         label = intent.of.replace("_", " ")
         if intent.value is not None:
             same = str(value).lower() == str(intent.value).lower()
-            return f"{'Yes' if same else 'No'}, **{name}**: {label} {say.shown(value)}."
+            return f"{'Yes' if same else 'No'}, **{name}**: {label} {shown(value)}."
         if value in (None, ""):
             return f"**{name}** has no {label}."
-        return f"**{name}**: {label} {say.shown(value)}."
-    lines = [f"- {field.replace('_', ' ')}: {say.shown(value)}" for field, value in row.items()
-             if field not in _HIDDEN and field != cls.title and value not in (None, "")]  # fmt: skip
+        return f"**{name}**: {label} {shown(value)}."
+    lines = [
+        f"- {field.replace('_', ' ')}: {shown(value)}"
+        for field, value in row.items()
+        if field not in _HIDDEN and field != cls.title and value not in (None, "")
+    ]
     return (
         f"**{name}** ({cls.word})\n\n" + "\n".join(lines)
         if lines
@@ -126,7 +122,9 @@ def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:
     if intent.value:
         past = [row for row in past if row.get("type") == intent.value]
         planned = [row for row in planned if row.get("type") == intent.value]
-    return {"past": past[:1], "planned": _soonest(planned)[:1]}.get(intent.of, [*planned, *past])
+    if intent.of == "past":
+        return list(past[:1])
+    return _soonest(planned)[:1] if intent.of == "planned" else [*planned, *past]
 
 
 def _soonest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,33 +133,35 @@ def _soonest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def timeline(result: Result, intent: Intent) -> str:
     """Show what happened and what is planned; or the last or next of it."""
-    say = _say()
     rows = chosen(result, intent)
-    name = say.title(result.get("record") or {})
+    name = title(result.get("record") or {})
     kind = str(intent.value or "activity")
     if not rows:
-        when = {"past": "happened yet", "planned": "planned"}.get(intent.of, "recorded")
-        return f"No {kind} with **{name}** {'has ' if when == 'happened yet' else 'is '}{when}."
+        said = {"past": "has happened yet", "planned": "is planned"}.get(intent.of, "is recorded")
+        return f"No {kind} with **{name}** {said}."
     if intent.of:
         row = rows[0]
         when = row.get("completed_at") or row.get("due_date")
         label = "Last" if intent.of == "past" else "Next"
         described = f" ({row['type']})" if row.get("type") else ""
-        return f"{label} {kind} with **{name}**: {say.title(row)}{described}, {say.shown(when)}."
+        return f"{label} {kind} with **{name}**: {title(row)}{described}, {shown(when)}."
     return f"**{name}**\n\n" + table(("subject", "type", "due_date", "completed_at"), rows)
 
 
-def history(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
+def history(result: Result, intent: Intent) -> str:
     """Show who changed what and when."""
-    say = _say()
     changes = [one for one in result.get("changes", []) if not intent.of or str(one.get("at", "")) >= intent.of]
     if not changes:
         return "No changes are recorded for that."
     lines = []
     for one in changes:
-        fields = "; ".join(f"{name.replace('_', ' ')} {say.shown(value.get('from'))} → {say.shown(value.get('to'))}"
-                           for name, value in (one.get("fields") or {}).items())  # fmt: skip
+        fields = "; ".join(
+            f"{name.replace('_', ' ')} {shown(value.get('from'))} → {shown(value.get('to'))}"
+            for name, value in (one.get("fields") or {}).items()
+        )
         run = " through the assistant" if one.get("run") else ""
-        lines.append(f"- {say.shown(one.get('at'))}: {one.get('who')} {one.get('what')} **{one.get('name')}**{run}"
-                     + (f" ({fields})" if fields and one.get("what") == "updated" else ""))  # fmt: skip
+        lines.append(
+            f"- {shown(one.get('at'))}: {one.get('who')} {one.get('what')} **{one.get('name')}**{run}"
+            + (f" ({fields})" if fields and one.get("what") == "updated" else "")
+        )
     return "\n".join(lines)

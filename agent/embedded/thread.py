@@ -7,10 +7,10 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from agent.embedded.answer import Answer, Asked
 from agent.embedded.calls import Result, opened
 from agent.embedded.intents import Intent
 from agent.embedded.names import Ref, ref_of
-from agent.embedded.perform import Answer, Asked
 
 KEY = "parley"
 """Where an answer keeps, in its message, what later turns need."""
@@ -52,8 +52,11 @@ def _steps(messages: Sequence[BaseMessage]) -> list[list[Result]]:
         message.tool_call_id: opened(message.content) for message in messages if isinstance(message, ToolMessage)
     }
     lost: Result = {"error": "no_result", "message": "The tool gave no result"}
-    return [[results.get(str(call["id"]), lost) for call in message.tool_calls]
-            for message in messages if isinstance(message, AIMessage) and message.tool_calls]  # fmt: skip
+    return [
+        [results.get(str(call["id"]), lost) for call in message.tool_calls]
+        for message in messages
+        if isinstance(message, AIMessage) and message.tool_calls
+    ]
 
 
 def _recall(found: Thread, kept: dict[str, Any]) -> None:

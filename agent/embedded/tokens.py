@@ -11,19 +11,27 @@ _PARTS = (
     ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ("url", rf"https?://[^\s,;]+|www\.[^\s,;]+|(?<![\w@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS})\b(?:/[^\s,;]*)?"),
     ("iso", r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"),
-    ("date", r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])"),
-    ("phone", r"\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d[\d \-/]{5,14}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b"),
+    (
+        "date",
+        r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])",
+    ),
+    (
+        "phone",
+        r"\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d[\d \-/]{5,14}\d"
+        r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b",
+    ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
-    ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'’]\d+)*"),
-    ("negation", r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['’]?t\b"),
+    ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'\u2019]\d+)*"),
+    ("negation", r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['\u2019]?t\b"),
     ("short", r"\b(?:w/(?=\s)|b/c\b|2day\b|b4\b)"),
     ("word", r"[^\W\d_]+(?:-[^\W\d_]+)*"),
-    ("suffix", r"['’](?:s|m|re|ve|ll|d|em)\b|(?<=s)['’](?=\s)"),
+    ("suffix", r"['\u2019](?:s|m|re|ve|ll|d|em)\b|(?<=s)['\u2019](?=\s)"),
     ("arrow", r"-+>|=+>|→|➔|➡️?|>>+"),
     ("compare", r"[<>]=?|≥|≤|="),
     ("mark", r"[^\w\s]|_"),
-)  # fmt: skip
+)
 _SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS), re.IGNORECASE)
+_PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
 _UNSEEN = dict.fromkeys([*range(32), 127, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF], " ")
 _UNSEEN.pop(10)
 
@@ -66,7 +74,7 @@ def tokens(text: str) -> list[Token]:
             break
         kind = match.lastgroup or "mark"
         said = match.group()
-        low = said.lower().replace("’", "'")
+        low = said.lower().translate(_PLAIN)
         kind = "word" if kind in ("negation", "short") else kind
         if kind == "phone" and sum(letter.isdigit() for letter in said) < 7:
             kind = "number"

@@ -1,18 +1,20 @@
-"""One turn: from a message to tool calls and an answer. A generator, replayed with the results that are already there."""
+"""One turn, from a message to tool calls and an answer: replayed with the results that are already there."""
 
 from collections.abc import Generator
 
 from agent.embedded import answers
+from agent.embedded.answer import Answer, Asked
 from agent.embedded.calls import Call, Result
 from agent.embedded.compose import Decision, decide
 from agent.embedded.context import Context
 from agent.embedded.describe import described
 from agent.embedded.draft import World
-from agent.embedded.follow import Followed, follow
+from agent.embedded.follow import follow
 from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Lexicon
 from agent.embedded.names import names
-from agent.embedded.perform import Answer, Asked, Performer
+from agent.embedded.perform import Performer
+from agent.embedded.replies import Followed
 from agent.embedded.resolve import Focus
 from agent.embedded.sentence import Sentence, sentence
 from agent.embedded.thread import Thread
@@ -69,7 +71,7 @@ class Turn:
             (result,) = yield [Call("undo", {})]
             if "error" in result:
                 return Answer(answers.failure(result))
-            lead = answers.undone(self._vocabulary, result) + "\n\n"
+            lead = answers.undone(result) + "\n\n"
         answer = yield from self._performer().perform(followed.intents)
         answer.text = lead + answer.text
         answer.wrote = answer.wrote or followed.undo
@@ -77,7 +79,7 @@ class Turn:
 
     def _performer(self) -> Performer:
         focus = Focus(self._thread.focus, self._thread.listed)
-        return Performer(self._vocabulary, self._context, focus)
+        return Performer(self._vocabulary, focus)
 
     def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:
         if decision.talk:
@@ -95,11 +97,12 @@ class Turn:
         return "All right, I leave everything as it is."
 
     def _either(self, one: list[Intent], other: list[Intent]) -> Answer:
-        text = f"I can read that in two ways:\n\n1. {described(one, self._vocabulary)}\n2. {described(other, self._vocabulary)}\n\nWhich one?"
+        ways = [described(intents, self._vocabulary) for intents in (one, other)]
+        text = f"I can read that in two ways:\n\n1. {ways[0]}\n2. {ways[1]}\n\nWhich one?"
         return Answer(text, asked=Asked("either", one, rival=other))
 
     def _offer(self, decision: Decision) -> Answer:
-        """Answer what is not an order: nothing is changed, and what was understood is offered where that makes sense."""
+        """Answer what is no clear order: nothing is changed, and what was understood is offered."""
         what = described(decision.intents, self._vocabulary)
         if decision.why == "forbidden":
             return Answer(self._kept())
@@ -108,10 +111,8 @@ class Turn:
         asked = Asked("yes", decision.intents)
         if decision.why == "left":
             words = " ".join(decision.left)
-            return Answer(
-                f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”. Shall I do what I understood?",
-                asked=asked,
-            )
+            lead = f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”."
+            return Answer(f"{lead} Shall I do what I understood?", asked=asked)
         if decision.why == "question":
             return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)
         return Answer(f"Nothing has been changed. If you want it: shall I {what}?", asked=asked)

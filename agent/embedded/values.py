@@ -1,41 +1,26 @@
 """New values that a clause gives to fields: which value belongs to which field."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
-from agent.embedded.intents import Change, Noun
+from agent.embedded.given import INTO, Values
+from agent.embedded.intents import Change
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
+from agent.embedded.people import assigned, pointer
+from agent.embedded.texts import text_value
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
-INTO = of(
-    "to into as is are = : at be -> => → was now becomes in till until on with should reads has for become get "
-    "he she"
-)  # fmt: skip
-_TYPED = {"number": ("amount",), "date": ("date", "length"), "email": ("email",), "phone": ("phone", "amount"),
-          "url": ("url",), "choice": ("choice", "kind")}  # fmt: skip
-_TEXT_STOPS = (".", ";", "!", "?")
-
-
-@dataclass(slots=True)
-class Values:
-    """The values found: to be set, to be linked, to be changed relative to the old ones; and what was wrong."""
-
-    set: dict[str, Any] = field(default_factory=dict)
-    link: dict[str, Noun] = field(default_factory=dict)
-    change: dict[str, Change] = field(default_factory=dict)
-    missing: str = ""
-    offer: Any = None
-    problem: str = ""
-
-    @property
-    def any(self) -> bool:
-        """Whether there is a value."""
-        return bool(self.set or self.link or self.change or self.missing or self.problem)
+_TYPED = {
+    "number": ("amount",),
+    "date": ("date", "length"),
+    "email": ("email",),
+    "phone": ("phone", "amount"),
+    "url": ("url",),
+    "choice": ("choice", "kind"),
+}
 
 
 def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool = False) -> Values:
@@ -48,11 +33,11 @@ def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool 
         if known.kind in _TYPED:
             _typed(draft, mark, known, found, cls)
         elif known.kind == "pointer":
-            _pointer(draft, mark, known, found, cls)
+            pointer(draft, mark, known, found)
         elif known.kind in ("text", "long"):
-            _text(draft, mark, known, found, cls)
+            text_value(draft, mark, known, found)
     if assigning:
-        _assigned(draft, cls, found)
+        assigned(draft, cls, found)
     _plain(draft, cls, found, creating=creating)
     return found
 
@@ -95,7 +80,7 @@ def _fits(draft: Draft, mark: Mark, known: Field) -> bool:
     if mark.kind in ("choice", "kind"):
         return bool(chosen(mark, known)) and not qualifier(draft, mark)
     if mark.kind == "amount" and known.kind == "phone":
-        return mark.value.value >= 1e4
+        return bool(mark.value.value >= 1e4)
     return not (mark.kind == "amount" and _compared(draft, mark))
 
 
@@ -150,7 +135,7 @@ def _classes(mark: Mark) -> list[str]:
 
 def _compared(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark)
-    return lead in of("over above under below than > < >= <= least most between exceeding")  # fmt: skip
+    return lead in words_of("over above under below than > < >= <= least most between exceeding")
 
 
 def _put(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
@@ -227,146 +212,9 @@ def _shifted(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
         return False
     found.change[known.name] = Change(by=-number if earlier else number, unit=unit)
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in of("by later back earlier sooner forward out further another up"):
+        if draft.low(at) in words_of("by later back earlier sooner forward out further another up"):
             draft.taken.add(at)
     return True
-
-
-def _pointer(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
-    """Read "contact to Jane", "owner: Raj", "her company is Initech"."""
-    if _made(draft, mark, known, found):
-        return
-    for name in draft.names():
-        refs = name_of(name).of(*known.targets)
-        lead = draft.before(name, ("the", "a", "an", "new", "our", "company", "now"))
-        if name.first < mark.last or not refs or not (lead in INTO or name.first == mark.last):
-            continue
-        between = [draft.low(at) for at in range(mark.last, name.first)]
-        if "to" in between or lead in ("is", "=", ":", "as", "now") or name.first - mark.last <= 1:
-            if lead in ("for", "with", "in", "on") and "to" not in between[-2:]:
-                continue
-            draft.take(mark, name)
-            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
-            return
-    _myself(draft, mark, known, found)
-
-
-def _made(draft: Draft, mark: Mark, known: Field, found: Values) -> bool:
-    """Read "make Priya the owner of …", "Jane is the contact for …"."""
-    if draft.low(mark.last) not in ("of", "for", "on"):
-        return False
-    for name in draft.names():
-        refs = name_of(name).of(*known.targets)
-        between = [draft.low(at) for at in range(name.last, mark.first)]
-        if refs and name.last <= mark.first and all(word in of("is the now new main as be our") for word in between):
-            draft.take(mark, name)
-            draft.span(name.last, mark.last)
-            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
-            return True
-    return False
-
-
-def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
-    for at in range(mark.last, draft.clause.last):
-        if draft.low(at) in ("me", "myself") and "_User" in known.targets and draft.low(at - 1) in INTO:
-            if draft.world.me:
-                found.link[known.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
-                draft.take(mark)
-                draft.taken.add(at)
-            return
-
-
-def _assigned(draft: Draft, cls: Class, found: Values) -> None:
-    """Read "assign … to Raj", "give Raj …", "Raj takes over …"."""
-    owner = cls.owner
-    if not owner or owner.name in found.link:
-        return
-    field = owner.name
-    users = [mark for mark in draft.names() if name_of(mark).of("_User")]
-    led = [
-        mark
-        for mark in users
-        if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")
-    ]
-    free = [mark for mark in users if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
-            and draft.before(mark) not in ("from", "of", "by")]  # fmt: skip
-    for mark in users:
-        if draft.before(mark) == "from" and len(users) > 1:
-            draft.take(mark)
-    for mark in led or free:
-        draft.take(mark)
-        found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
-        return
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("me", "myself", "i", "i'll") and at not in draft.taken and draft.world.me:
-            if draft.low(at) == "me" and draft.low(at - 1) in ("for",):
-                continue
-            draft.taken.add(at)
-            found.link[field] = Noun(cls="_User", text="me", chosen=[draft.world.me])
-            return
-
-
-def _text(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:
-    """Read a text after its field: "industry to Energy", "address: 5 High Street", "title “Pilot”"."""
-    if known.name in found.set:
-        return
-    start = _connector(draft, mark)
-    if start is None:
-        _within(draft, mark, known, found)
-        return
-    end = _text_end(draft, start, cls, known)
-    if end <= start:
-        return
-    text = draft.sentence.words(start, end).strip(" \"“”«»`'").rstrip(".,;!")
-    if text:
-        found.set[known.name] = text
-        draft.take(mark)
-        draft.span(start, end)
-        draft.taken.add(start - 1)
-
-
-def _within(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
-    """Read "in the logistics industry": the words between the preposition and the field."""
-    at = mark.first
-    while at - 1 > draft.clause.first and draft.sentence.tokens[at - 1].kind == "word" and mark.first - at < 4 and (
-            draft.low(at - 1) not in ("in", "from", "the", "of")):  # fmt: skip
-        at -= 1
-    if at < mark.first and draft.low(at - 1) in ("the", "in") and "in" in (draft.low(at - 1), draft.low(at - 2)):
-        found.set[known.name] = draft.sentence.words(at, mark.first)
-        draft.span(at - 2, mark.last)
-
-
-def _connector(draft: Draft, mark: Mark) -> int | None:
-    """Return where the text begins: behind the last "to" (or "is", ":", "as") that follows the field."""
-    at = mark.last
-    if at < draft.clause.last and draft.sentence.at(at, "quote"):
-        return at
-    seen = None
-    for place in range(mark.last, draft.clause.last):
-        if draft.low(place) in of("to as is = : -> → => into reads be should"):
-            seen = place + 1
-            if draft.low(seen) in ("be", "read", "now", ":"):
-                seen += 1
-            break
-        if draft.sentence.at(place, "quote"):
-            return place
-    return seen
-
-
-def _text_end(draft: Draft, start: int, cls: Class, known: Field) -> int:
-    if draft.sentence.at(start, "quote"):
-        return start + 1
-    for place in range(start, draft.clause.last):
-        joint = draft.low(place) in ("and", ",", ";")
-        after = draft.sentence.at(place + 1, "field")
-        verb = draft.sentence.at(place + 1, "verb")
-        if joint and (after or (verb and draft.low(place) == "and")) and known.kind != "long":
-            return place
-        if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):
-            return place
-        if draft.low(place) == "for" and draft.sentence.at(place + 1, "name") and known.kind == "text":
-            return place
-    return draft.clause.last
 
 
 def _plain(draft: Draft, cls: Class, found: Values, *, creating: bool) -> None:
@@ -385,36 +233,49 @@ def _plain(draft: Draft, cls: Class, found: Values, *, creating: bool) -> None:
 
 def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
-    lead = draft.before(
-        mark, ("the", "a", "an", "about", "around", "roughly", "approx", "only", "just", "now", "~", ":")
-    )
-    into = lead in of("to into as is = -> => → at be in by till until")
-    if (draft.low(mark.first - 1) == ":" or (_listed(draft) and draft.low(mark.first - 1) == ",")) and mark.kind in (
-        "amount",
-        "choice",
-    ):
-        return known.kind != "number" or mark.value.money or mark.value.value >= 100
+    if mark.kind in ("amount", "choice") and _after_colon(draft, mark):
+        return known.kind != "number" or _sizable(mark, 100)
     if creating:
         return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
+    if mark.kind == "amount":
+        return known.kind == "number" and _amount_said(draft, mark)
+    if mark.kind == "choice":
+        return _choice_said(draft, mark)
     if mark.kind == "length":
         return any(True for _ in draft.clause.verbs("postpone"))
-    if mark.kind == "amount" and lead in ("it", "that", "them") and draft.clause.has("verb"):
-        return mark.value.money or mark.value.value >= 100
-    if mark.kind == "amount" and known.kind == "number" and _beside(draft, mark):
-        return bool(mark.value.money or mark.value.value >= 1000)
-    if mark.kind == "amount":
-        return known.kind == "number" and lead in of("to is = -> → at by be") and (
-            mark.value.money or mark.value.value >= 100 or mark.value.percent)  # fmt: skip
-    if mark.kind == "date":
-        return lead in ("to", "till", "until", "->", "=", "for")
-    if mark.kind == "choice":
-        rivals = [
-            one for one in draft.open("choice") if one is not mark and draft.before(one) in ("to", "into", "as", "->")
-        ]
-        if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
-            return False
-        return into or lead == ":" or _beside(draft, mark)
-    return True
+    return mark.kind != "date" or draft.before(mark, ABOUT) in ("to", "till", "until", "->", "=", "for")
+
+
+ABOUT = words_of("the a an about around roughly approx only just now ~ :")
+"""Words that may stand before a value without changing what it is for."""
+
+
+def _sizable(mark: Mark, least: float) -> bool:
+    amount: Amount = mark.value
+    return amount.money or amount.percent or amount.value >= least
+
+
+def _after_colon(draft: Draft, mark: Mark) -> bool:
+    lead = draft.low(mark.first - 1)
+    return lead == ":" or (lead == "," and _listed(draft))
+
+
+def _amount_said(draft: Draft, mark: Mark) -> bool:
+    lead = draft.before(mark, ABOUT)
+    if lead in ("it", "that", "them") and draft.clause.has("verb"):
+        return _sizable(mark, 100)
+    if _beside(draft, mark):
+        return _sizable(mark, 1000)
+    return lead in words_of("to is = -> → at by be") and _sizable(mark, 100)
+
+
+def _choice_said(draft: Draft, mark: Mark) -> bool:
+    lead = draft.before(mark, ABOUT)
+    others = [one for one in draft.open("choice") if one is not mark]
+    rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
+    if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
+        return False
+    return lead in words_of("to into as is = -> => → at in be by till until") or _beside(draft, mark)
 
 
 def _listed(draft: Draft) -> bool:
@@ -434,5 +295,10 @@ def _beside(draft: Draft, mark: Mark) -> bool:
     names = [one for one in draft.clause.marks("name") if one.last == mark.first]
     rest = [at for at in draft.left() if at not in mark.places and not (names and at in names[0].places)]
     alone = len(draft.clause.marks("choice", "amount")) == 1
-    return bool(names) and not rest and alone and draft.act == "order" and any(
-        ref.cls == "Deal" and ref.score >= 0.9 for ref in name_of(names[0]).refs)  # fmt: skip
+    return (
+        bool(names)
+        and not rest
+        and alone
+        and draft.act == "order"
+        and any(ref.cls == "Deal" and ref.score >= 0.9 for ref in name_of(names[0]).refs)
+    )

@@ -7,13 +7,13 @@ from typing import Any
 
 from langchain_core.tools import BaseTool
 
-from agent.embedded.words import of
+from agent.embedded.words import words_of
 
 LONG = 10_000
 _TITLES = ("title", "name", "subject", "username", "label")
 _TARGETS = re.compile(r"\b(?:[Nn]ame or id|[Ii]d or name) of an? (\w+(?:(?:, | or |, or )\w+)*)")
 _KINDS = {"number": "number", "integer": "number", "boolean": "truth"}
-_ENDS = of("won lost closed cancelled canceled done churned finished")
+_ENDS = words_of("won lost closed cancelled canceled done churned finished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Vocabulary:
 def _opened(tool: Any) -> tuple[str, tuple[str, Mapping[str, Any]]]:
     if isinstance(tool, BaseTool):
         schema = tool.args_schema
-        opened = schema if isinstance(schema, dict) else schema.model_json_schema() if schema else {}
+        opened = schema if isinstance(schema, dict) else tool.get_input_jsonschema()
         return tool.name, (tool.description, opened)
     inner = tool.get("function", tool)
     return inner["name"], (inner.get("description", ""), inner.get("parameters", {}))

@@ -1,4 +1,4 @@
-"""The terminal: the command `parley`. Each command imports what it needs when it runs, so that all of them start fast."""
+"""The terminal: the command `parley`. A command imports what it needs when it runs, so that all of them start fast."""
 
 from api.cli.app import app
 from api.cli.failures import Guard

@@ -41,10 +41,10 @@ def chat(
     """Talk to the CRM.
 
     A conversation goes on where it was left, so “undo that” still works the next day; /new begins another one. Where
-    there is no workspace yet, one is made, with a sample to try things on. When standard input is no terminal, each line
-    is a message, and a line “yes” or “no” answers what asks for it.
+    there is no workspace yet, one is made, with a sample to try things on. When standard input is no terminal, each
+    line is a message, and a line “yes” or “no” answers what asks for it.
 
-    Exit status: 0 when all was answered, 1 when something failed, 3 when something waits for a yes.
+    Exit status: 0 when all was answered, 1 when something failed, 3 when what -m asked for waits for a yes.
     """
     from api.settings import Settings
 
@@ -52,7 +52,12 @@ def chat(
 
 
 def demo(
-    context: typer.Context, *, message: Message = None, name: Speaker = None, thread: ThreadName = None, yes: Yes = False
+    context: typer.Context,
+    *,
+    message: Message = None,
+    name: Speaker = None,
+    thread: ThreadName = None,
+    yes: Yes = False,
 ) -> None:
     """Talk to a sample workspace that is thrown away afterwards. Yours is not touched."""
     import os
@@ -99,7 +104,8 @@ def _talk(
         conversation = Conversation(workspace, waking.assistant, me, chosen, screen, guard, approves=yes)
         if messages:
             for said in messages:
-                conversation.hear(said)
+                if conversation.hear(said) and said is not messages[-1]:
+                    screen.rest()
         elif person and sys.stdout.isatty():
             from api.cli import prompting
 
@@ -140,7 +146,6 @@ def _greet(workspace: "Workspace", me: "Principal", thread: str) -> None:
     out = console()
     out.print(Text.assemble(("Parley", "bold cyan"), clean(f" · {' · '.join(about)}")))
     out.print(Text("Say what you want in your own words. /help tells more, Ctrl-D leaves.", "dim"))
-    out.print()
 
 
 def _tell_waiting(thread: str, *, named: bool) -> None:

@@ -89,7 +89,9 @@ def _python() -> Check:
 def _encoding() -> Check:
     name = sys.stdout.encoding or ""
     if name.replace("-", "").lower() != "utf8":
-        return Check("Terminal", "warn", f"It is written to as {name}, which lacks signs; set LANG=C.UTF-8 or the like.")
+        return Check(
+            "Terminal", "warn", f"It is written to as {name}, which lacks signs; set LANG=C.UTF-8 or the like."
+        )
     return Check("Terminal", "ok", "UTF-8")
 
 
@@ -132,7 +134,9 @@ def _database(settings: Settings) -> Iterator[Check]:
     try:
         pending = migrate_workspace(settings, check=True)
         if pending:
-            yield Check("Database", "warn", f"{where}: {len(pending)} steps behind; `parley migrate` brings it up to date.")
+            yield Check(
+                "Database", "warn", f"{where}: {len(pending)} steps behind; `parley migrate` brings it up to date."
+            )
             return
         yield Check("Database", "ok", f"{where}, up to date")
         with opened(settings) as workspace:

@@ -1,6 +1,7 @@
 """A conversation: what a person says in the terminal, line by line, and what comes back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, cast
 
 from agent.errors import MessageTooLong
@@ -10,6 +11,7 @@ from api.cli.opening import DOOR
 from api.cli.screens import Events, Screen
 from api.workspace import Workspace
 from store.cards import Card, Cards
+from store.errors import StoreError
 from store.principal import Principal
 from store.threads import Threads
 from store.values import check_text
@@ -89,9 +91,11 @@ class Conversation:
             self.screen.ask(self.card, asking(self.card))
 
     def fail(self, error: Exception) -> None:
-        """Tell what went wrong."""
+        """Tell what went wrong. It may have come before or after a card was answered."""
         self.failed = True
         self._guard.tell(error)
+        with suppress(StoreError):
+            self.enter(self.thread)
 
     def too_long(self, limit: int) -> None:
         """Tell that a line was longer than any message may be."""

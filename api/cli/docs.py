@@ -11,7 +11,9 @@ from api.cli.failures import FAILED
 def docs(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where they are.")] = Path("docs"),
     *,
-    check: Annotated[bool, typer.Option("--check", help="Only tell which are not current; exit status 1 then.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only tell which are not current; exit status 1 then.")
+    ] = False,
 ) -> None:
     """Write the data dictionary and the ER diagram, which follow from the classes."""
     from api.cli.rendering import say

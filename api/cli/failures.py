@@ -34,7 +34,7 @@ class Guard:
             status = end.code if isinstance(end.code, int) else 0 if end.code is None else FAILED
         except KeyboardInterrupt:
             status = INTERRUPTED
-        except BaseException as error:  # noqa: BLE001 - the outermost place
+        except BaseException as error:
             status = self.tell(error)
         return self._flushed(status)
 

@@ -27,8 +27,8 @@ class Nowhere(NoWorkspace):
     def __init__(self, place: str) -> None:
         StoreError.__init__(
             self,
-            f"There is no workspace in {place}. Make one: `parley chat` with the sample, `parley user add` an empty one,"
-            " `parley import` from a file. PARLEY_HOME and DATABASE_URL say where it is.",
+            f"There is no workspace in {place}. `parley chat` makes one with a sample, `parley user add` an empty one,"
+            " `parley import` one from a file; PARLEY_HOME and DATABASE_URL say where.",
         )
 
 
@@ -95,6 +95,8 @@ def speaking(workspace: "Workspace", name: str | None) -> "Principal":
     if name is not None:
         return acting(workspace, name)
     admin = workspace.users.first_admin()
+    if admin is None and not workspace.users.everyone(acting(workspace, None), limit=1):
+        raise NobodyHere("Nobody works in this workspace yet. Add a user: `parley user add NAME E-MAIL`.")
     if admin is None:
         raise NobodyHere(
             "This workspace has no admin to speak as. Name a user with --as (`parley user list` shows them), or make"

@@ -16,7 +16,7 @@ from api.cli.conversation import Conversation, decided
 from api.cli.rendering import notice
 
 HISTORY = "chat_history"
-MARK = "› "
+MARK = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 SHALL_I = "Shall I? (y/n) "
 
 
@@ -75,13 +75,16 @@ def _stoppable() -> Iterator[None]:
 
 
 def _mark(conversation: Conversation) -> FormattedText:
-    return FormattedText([("ansiyellow bold", SHALL_I)] if conversation.card else [("ansicyan bold", MARK)])
+    mark = ("ansiyellow bold", SHALL_I) if conversation.card else ("ansicyan bold", f"\n{MARK}")
+    return FormattedText([mark])
 
 
 def _session(home: Path) -> PromptSession[str]:
     output = create_output()
     if isinstance(output, Vt100_Output):
-        output.enable_cpr = False  # nothing here needs to know the row, and an answer that comes late is taken for typing
+        output.enable_cpr = (
+            False  # nothing here needs to know the row, and an answer that comes late is taken for typing
+        )
     return PromptSession(history=_history(home), output=output, enable_history_search=True)
 
 

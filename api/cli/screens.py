@@ -37,6 +37,9 @@ class Screen(Protocol):
     def ask(self, card: Card, text: str) -> None:
         """Show a card; `text` says the same as Markdown."""
 
+    def rest(self) -> None:
+        """Set what comes next apart from what was shown."""
+
 
 class Terminal:
     """A terminal: a spinner with what is being done, the words as they come, then the whole reply, set."""
@@ -60,11 +63,14 @@ class Terminal:
     def show(self, text: str) -> None:
         """Show Markdown."""
         self._print(Document(text))
-        self._console.print()
 
     def ask(self, card: Card, text: str) -> None:  # noqa: ARG002 - the box says it
         """Show a card as a box."""
         self._print(panel(card))
+
+    def rest(self) -> None:
+        """Leave a line empty."""
+        self._console.print()
 
     def _print(self, found: RenderableType) -> None:
         self._console.print(Padding(found, INDENT))
@@ -81,12 +87,16 @@ class Paper:
 
     def show(self, text: str) -> None:
         """Print Markdown."""
-        sys.stdout.write(f"{plain(text)}\n\n")
+        sys.stdout.write(f"{plain(text)}\n")
         sys.stdout.flush()
 
     def ask(self, card: Card, text: str) -> None:  # noqa: ARG002 - the text says it
         """Print what a card asks."""
         self.show(text)
+
+    def rest(self) -> None:
+        """Leave a line empty."""
+        sys.stdout.write("\n")
 
 
 def _ended(events: Events, hear: Callable[[Event], None]) -> Reply:

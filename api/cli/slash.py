@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from api.cli.changes import moment, told
+from api.cli.changes import lines, told
 from api.cli.opening import DOOR
 from store.changes import Origin
 from store.errors import StoreError
@@ -89,9 +89,9 @@ def _undo(conversation: "Conversation", _: str) -> None:
 
 
 def _history(conversation: "Conversation", name: str) -> None:
-    arguments: dict[str, Any] = {"limit": MOST} | ({"target": name} if name else {})
-    rows = _call(conversation, "history", arguments)["changes"]
-    _show(conversation, ["When", "Who", "What"], [[moment(row["at"]), row["who"], told(row)] for row in rows])
+    found = _call(conversation, "history", {"limit": SEARCHED} | ({"target": name} if name else {}))
+    rows = lines(found["changes"], MOST, more="note" in found)
+    _show(conversation, ["When", "Who", "What"], [[when, who, what] for when, who, _, what, _ in rows])
 
 
 def _threads(conversation: "Conversation", name: str) -> None:

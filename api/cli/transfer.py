@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ from api.cli.failures import misused
 from api.cli.opening import opened
 
 if TYPE_CHECKING:
-    from api.workspace import Workspace
     from store.schema import Schema
 
 SHEET = ".csv"
@@ -20,7 +19,10 @@ PIPE = "-"
 InFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")]
 OutFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard output.")]
 ClassName = Annotated[
-    str | None, typer.Option("--class", metavar="CLASS", help="Of a CSV sheet: the class, e.g. Deal. Default: as the file is called.")
+    str | None,
+    typer.Option(
+        "--class", metavar="CLASS", help="Of a CSV sheet: the class, e.g. Deal. Default: as the file is called."
+    ),
 ]
 Locale = Annotated[str | None, typer.Option(help="Of a CSV sheet: how numbers and dates are written, e.g. de-DE.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
@@ -49,7 +51,7 @@ def import_(
     state = read_state(source)
     with opened(create=True) as workspace, _progress("Importing") as progress:
         done = import_state(workspace.store, state, progress=progress)
-    say(f"Imported {_counted(done.created)}.")
+    say(f"Imported {_counted(done.created)}." if done.run else "There is nothing new in it; nothing was imported.")
     if done.unchanged or done.matched:
         notice(f"Already here, and left as they are: {done.unchanged:,} records, {done.matched:,} users.")
     _tell_run(done.run)
@@ -60,7 +62,9 @@ def export(
     *,
     of_class: ClassName = None,
     locale: Locale = None,
-    full: Annotated[bool, typer.Option("--full", help="Of a JSON state: also when records were made and changed.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Of a JSON state: also when records were made and changed.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Write everything as a JSON state, or one class as a CSV sheet."""
@@ -90,9 +94,11 @@ def export(
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, e.g. parley-2026-03-18.zip.")], *, force: Force = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, e.g. parley-2026-03-18.zip.")],
+    *,
+    force: Force = False,
 ) -> None:
-    """Write an archive of the whole workspace: records, users, change log, conversations. It may be in use meanwhile."""
+    """Write an archive of the whole workspace: records, users, log, conversations. It may be in use meanwhile."""
     from api.cli.rendering import notice
     from store.transfer.archive import backup as write
 
@@ -104,7 +110,9 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of `parley backup`.")],
     *,
-    force: Annotated[bool, typer.Option("--force", help="Put it in the place of all that is in the workspace.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Put it in the place of all that is in the workspace.")
+    ] = False,
 ) -> None:
     """Bring an archive back into an empty workspace, which is made if there is none. Stop other processes before."""
     from api.cli.rendering import notice
@@ -159,7 +167,7 @@ def _class_named(schema: "Schema", said: str) -> str:
 
 def _counted(counts: Mapping[str, int]) -> str:
     told = [f"{count:,} {name.strip('_')}" for name, count in counts.items() if count]
-    return ", ".join(told) or "nothing, as there is nothing new"
+    return ", ".join(told) or "nothing, as nothing is there"
 
 
 def _tell_run(run: str | None) -> None:

@@ -29,7 +29,7 @@ def add(
     no_password: Annotated[bool, typer.Option("--no-password", help="Without one, nobody can sign in yet.")] = False,
     name: As = None,
 ) -> None:
-    """Add a user. The first one of a workspace, which is made if there is none, becomes its admin; others become rep."""
+    """Add a user. The first one of a workspace becomes its admin, others rep; where there is none, one is made."""
     from api.cli.rendering import say
     from api.settings import Settings
     from store.admission import Admission
@@ -60,7 +60,10 @@ def list_users(*, name: As = None) -> None:
 
 @app.command()
 def role(
-    user: Who, roles: Annotated[list[str], typer.Argument(metavar="ROLE...", help="All roles from now on.")], *, name: As = None
+    user: Who,
+    roles: Annotated[list[str], typer.Argument(metavar="ROLE...", help="All roles from now on.")],
+    *,
+    name: As = None,
 ) -> None:
     """Give a user these roles in place of those he has: admin, manager, rep, readonly, or one of your own."""
     from api.cli.rendering import say
@@ -102,7 +105,7 @@ def disable(
         account = workspace.users.named(by, user)
         heir = workspace.users.named(by, successor) if successor else None
         origin = Origin(DOOR)
-        handed = workspace.users.disable(by, account.user, successor=heir and heir.user, origin=origin)
+        handed = workspace.users.disable(by, account.user, successor=heir.user if heir else None, origin=origin)
     say(f"{account.username} cannot sign in any more.")
     if handed and heir:
         counts = ", ".join(f"{count} {cls}" for cls, count in handed.records.items()) or "nothing, as he owned nothing"
@@ -161,9 +164,9 @@ def _password(*, from_input: bool, may_lack: bool) -> str | None:
 
     for _ in range(3):
         typed = getpass(f"Password{' (none: just Enter)' if may_lack else ''}: ")
-        if not typed and may_lack:
+        if may_lack and not typed:
             return None
         if typed and typed == getpass("Again: "):
             return typed
         sys.stderr.write("These are not the same; try again.\n")
-    misused("No password was given; nothing was changed.")
+    return misused("No password was given; nothing was changed.")

@@ -1,6 +1,6 @@
 """Makes the assistant while the person still reads and types: most of the time to start goes into its libraries."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -41,11 +41,14 @@ class Waking:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._thread is not None:
             self._thread.join()  # a program that ends in the middle of an import may crash
         self._stack.close()
 
 
 def _import() -> None:
-    import agent.assistant  # noqa: F401
+    with suppress(Exception):  # whoever needs it imports it again, and tells
+        import agent.assistant  # noqa: F401

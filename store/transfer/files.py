@@ -69,10 +69,14 @@ def reading(path: Path) -> Iterator[BinaryIO]:
 
 
 def _check_free(path: Path, *, overwrite: bool) -> None:
-    if path.is_dir():
-        raise InvalidFile(f"{path} is a folder, not a file.")
+    if path.exists() and not path.is_file():
+        raise InvalidFile(f"{path} is a folder or a device, not a file.")
     if path.exists() and not overwrite:
-        raise InvalidFile(f"There is a file {path} already; it was left as it is.")
+        raise _taken(path)
+
+
+def _taken(path: Path) -> InvalidFile:
+    return InvalidFile(f"There is a file {path} already; it was left as it is.")
 
 
 def _move(part: Path, path: Path, *, overwrite: bool) -> None:
@@ -83,7 +87,7 @@ def _move(part: Path, path: Path, *, overwrite: bool) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        _check_free(path, overwrite=False)
+        raise _taken(path) from None
     except OSError:
         _check_free(path, overwrite=False)
         part.replace(path)

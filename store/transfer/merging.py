@@ -1,7 +1,8 @@
 """Compares the rows of a sheet with what is there: which are new, which change a record, and which are there already.
 
-A row with the id of a record changes that record, in the columns that the sheet has. A row without an id is there
-already if its title is, with the same e-mail address; where it has no address, with the same pointers and dates.
+A row with an id says how that record is, in the columns that the sheet has: an empty cell is an empty value. A row
+without is there already if its title is, with the same e-mail address; where it has no address, with the same pointers
+and dates. Otherwise it is a new record, and what its cells leave open is as in every new record of the class.
 """
 
 import secrets
@@ -77,7 +78,7 @@ class Merging:
         if object_id in self._was:
             self._change(number, self._was[object_id], record)
             return
-        given = {key: value for key, value in record.items() if value is not None}
+        given = record if object_id else {key: value for key, value in record.items() if value is not None}
         draft = self._columns.form.read(label(number), {"id": object_id or _new_id()} | given, complete=False)
         if object_id is None and self._is_there(draft):
             self.duplicates.append(number)

@@ -34,12 +34,14 @@ def restore(store: Store, path: Path, *, force: bool = False, progress: Progress
     """
     with unpacked(path, store.schema) as archive, store.writing() as connection, _explained(path):
         _take_over(connection, store.schema, force=force)
-        counts = {table.name: archive.manifest.tables[table.name].rows for table in archive.tables}
-        total, done = sum(counts.values()), 0
+        total = sum(archive.manifest.tables[table.name].rows for table in archive.tables)
+        counts: dict[str, int] = {}
         for table in archive.tables:
+            done = sum(counts.values())
+            counts[table.name] = 0
             for batch in batches(counted(archive.rows(table), progress, total, done), BATCH):
                 connection.execute(insert(table), batch)
-            done += counts[table.name]
+                counts[table.name] += len(batch)
             _count_on(connection, table)
         _index_names(connection, store.schema)
     return counts

@@ -1,7 +1,7 @@
 """Takes the records of one class out as a sheet, and one in: all of it, or nothing.
 
-Pointers are written by name where only one record goes by it, and otherwise by id. An empty cell is an empty value, so
-empty text becomes no text. Explicit ACLs, and roles but for the one that decides, are not in a sheet.
+Pointers are written by name where only one record goes by it, and otherwise by id. Text that is empty, and text that is
+not there, are both an empty cell. Explicit ACLs, and roles but for the one that decides, are not in a sheet.
 """
 
 from collections.abc import Iterator

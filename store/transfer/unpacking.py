@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from reprlib import repr as short
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table
 
 from store.errors import InvalidFile, InvalidValues
 from store.schema import Schema
@@ -25,6 +26,8 @@ MOST_MANIFEST = 1 << 24
 MOST_LINE = 1 << 26
 """Bytes of a row: an image holds a record twice, with its long texts."""
 CHUNK = 1 << 20
+LARGEST = 2**63 - 1
+"""Of the whole numbers that a database keeps."""
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError)
 """What the libraries say to a file that is no ZIP, cut short, encrypted, packed in another way, or no JSON inside."""
 
@@ -133,9 +136,9 @@ def _reader(column: Column[Any]) -> Callable[[str, Any], Any]:
     if isinstance(kind, String):
         most = kind.length
         return lambda name, value: _text(name, value, most)
-    known: dict[Any, tuple[type, ...]] = {Boolean: (bool,), Integer: (int,), Float: (int, float)}
-    types = next(types for sort, types in known.items() if isinstance(kind, sort))
-    return lambda name, value: _plain(name, value, types)
+    if isinstance(kind, Boolean):
+        return _truth
+    return _whole if isinstance(kind, Integer) else _number
 
 
 def _text(name: str, value: object, most: int | None) -> str:
@@ -144,9 +147,21 @@ def _text(name: str, value: object, most: int | None) -> str:
     return check_text(name, value)
 
 
-def _plain(name: str, value: object, types: tuple[type, ...]) -> object:
-    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        raise InvalidValues(f"{name}: {short(value)} is not of the kind that the column holds.")
+def _truth(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidValues(f"{name}: {short(value)} is not true or false.")
+    return value
+
+
+def _whole(name: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
+        raise InvalidValues(f"{name}: {short(value)} is not a whole number, or too large.")
+    return value
+
+
+def _number(name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= sys.float_info.max:
+        raise InvalidValues(f"{name}: {short(value)} is not a number, or too large.")
     return value
 
 

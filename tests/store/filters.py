@@ -97,7 +97,7 @@ def _pointed(targets: tuple[str, ...], depth: int) -> st.SearchStrategy[Any]:
     """Return a strategy for what is asked of a pointer."""
     ids = {cls: [f"{cls}{n}" for n in range(most)] for cls, most in SIZES.items()} | {"_User": list(PEOPLE)}
     pointers = st.sampled_from([Pointer(target, one) for target in targets for one in (*ids[target], "gone")])
-    asked = [
+    asked: list[st.SearchStrategy[Any]] = [
         st.none() | pointers,
         st.fixed_dictionaries({"is_not": st.none() | pointers}),
         st.fixed_dictionaries({"one_of": st.lists(pointers, max_size=3)}),

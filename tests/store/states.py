@@ -11,13 +11,14 @@ from store.schema import Class
 from store.store import Store
 
 State = dict[str, Any]
+COUNTING = ("version", "updated_at")
 
 
 def state(store: Store) -> State:
-    """Return every record with its ACL, without its version, and the index of names."""
+    """Return every record with its ACL, without what counts its changes, and the index of names."""
     with store.looking() as connection:
         found: State = {
-            f"{name}/{key}": {column: value for column, value in image.items() if column != "version"}
+            f"{name}/{key}": {column: value for column, value in image.items() if column not in COUNTING}
             for name, cls in store.schema.classes.items()
             for key, image in _images(connection, cls).items()
         }

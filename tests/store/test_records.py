@@ -1,11 +1,11 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from store.changes import Origin
-from store.errors import InvalidValues, RecordNotFound, StoreError, Taken, UnknownClass
+from store.errors import InvalidValues, RecordNotFound, Taken, UnknownClass
 from store.fields import Pointer
 from store.principal import Principal
 from store.records import Records
@@ -13,6 +13,7 @@ from store.store import Store
 from tests.samples import sample
 from tests.store.conftest import cleared
 from tests.store.states import faults, state
+from tests.store.worlds import Thing, World, build
 
 CLASSES = ["Company", "Contact", "Deal", "Activity", "Project"]
 SYSTEM = Principal.system()
@@ -110,6 +111,7 @@ class TestAValueIsRefused:
                 with pytest.raises(UnknownClass) as caught:
                     act()
                 assert caught.value.code == "unknown_class"
+                assert len(str(caught.value)) < 300
 
     @pytest.mark.parametrize("name", CLASSES)
     def test_when_it_is_required_and_missing(self, name: str, store: Store, ann: Principal) -> None:
@@ -248,9 +250,7 @@ class TestMany:
             records.find("Deal", order=order)
 
     def test_records_are_listed_at_most_a_thousand_at_once(self, store: Store, ann: Principal) -> None:
-        with store.records(ann) as records:
-            for _ in range(1_001):
-                records.create("Company", {"name": "x"})
+        build(store, World(things=tuple(Thing("Company", f"c{n}", {"name": "x"}, ann.user) for n in range(1_001))))
 
         with store.reading(ann) as records:
             assert len(records.find("Company", limit=5_000)) == 1_000
@@ -389,7 +389,7 @@ def five(store: Store, ann: Principal) -> None:
 
 def write(records: Records, act: str, cls: str, key: str, values: Mapping[str, Any]) -> object:
     """Do one thing with a record."""
-    return {
+    acts: dict[str, Callable[[], object]] = {
         "get": lambda: records.get(cls, key),
         "acl": lambda: records.acl(cls, key),
         "create": lambda: records.create(cls, sample(records.schema, cls) | dict(values)),
@@ -397,4 +397,5 @@ def write(records: Records, act: str, cls: str, key: str, values: Mapping[str, A
         "delete": lambda: records.delete(cls, key),
         "share": lambda: records.share(cls, key, {"*": "read"}),
         "point": lambda: records.create("Project", {"name": "x", "deal": Pointer(cls, key)}),
-    }[act]()
+    }
+    return acts[act]()

@@ -1,4 +1,5 @@
 import errno
+import io
 import json
 import os
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import insert, select, update
+from sqlalchemy import event, insert, select, update
 
 from store import names
 from store.accounts import Accounts
@@ -155,6 +156,29 @@ class TestAFile:
         assert summary.created == {"_User": 2, "Company": 1, "Contact": 1, "Deal": 2, "Activity": 2, "Project": 1}
         assert export_state(filled) == SMALL
 
+    def test_may_be_a_stream(self, filled: Store) -> None:
+        stream = io.BytesIO()
+
+        write_state(filled, stream)
+
+        assert json.loads(stream.getvalue()) == SMALL
+
+    def test_is_not_put_in_the_place_of_a_link_that_leads_nowhere(self, filled: Store, tmp_path: Path) -> None:
+        (tmp_path / "crm.json").symlink_to(tmp_path / "elsewhere.json")
+
+        with pytest.raises(InvalidFile, match="already"):
+            write_state(filled, tmp_path / "crm.json")
+
+        assert os.listdir(tmp_path) == ["crm.json"]
+
+    def test_is_not_put_in_the_place_of_a_device(self, filled: Store, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+
+        with pytest.raises(InvalidFile, match="not a file"):
+            write_state(filled, tmp_path / "pipe", overwrite=True)
+
+        assert (tmp_path / "pipe").is_fifo()
+
     def test_is_for_its_owner_only(self, filled: Store, tmp_path: Path) -> None:
         write_state(filled, tmp_path / "crm.json")
 
@@ -175,7 +199,7 @@ class TestAFile:
     @pytest.mark.parametrize("place", ["no/such/folder.json", "."])
     def test_needs_a_place(self, filled: Store, tmp_path: Path, place: str) -> None:
         with pytest.raises(InvalidFile):
-            write_state(filled, tmp_path / place)
+            write_state(filled, tmp_path / place, overwrite=True)
 
     def test_leaves_nothing_behind_on_a_full_disk(
         self, filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -374,6 +398,17 @@ class TestAnImport:
             import_state(workspace, SMALL, progress=stop)
 
         assert export_state(workspace) == {key: [] for key in SMALL}
+
+    def test_into_a_full_database_leaves_nothing(self, url: str, store: Store) -> None:
+        if not url.startswith("sqlite"):
+            pytest.skip("only SQLite can be told how large it may become")
+        event.listen(store.engine, "connect", lambda one, _: one.execute("PRAGMA max_page_count = 150"))
+        store.engine.dispose()
+
+        with pytest.raises(StorageFull):
+            import_state(store, {"companies": [{"id": f"c{n}", "name": "x" * 1000} for n in range(1000)]})
+
+        assert export_state(store)["companies"] == []
 
     @pytest.mark.parametrize(
         "path", WORLDS or [pytest.param(None, marks=pytest.mark.skip("no worlds beside the project"))]

@@ -75,7 +75,7 @@ class TestUndo:
         title = store.schema[name].model.title_field
         record = added(store, ann, name)
         with store.records(ann) as records:
-            records.update(name, record, {title: "Globex renewal"})
+            was = records.update(name, record, {title: "Globex renewal"})
         before = state(store)
         with store.records(ann, run(ann)) as records:
             records.update(name, record, {title: "Acme Annual"})
@@ -83,6 +83,7 @@ class TestUndo:
 
         with store.records(ann, run(ann)) as records:
             records.undo()
+            assert records.get(name, record) == was
 
         assert state(store) == before
         assert faults(store) == []

@@ -223,8 +223,8 @@ class TestTheNearest:
 
     def test_is_found_by_a_word_that_many_names_have(self, desk: Desk) -> None:
         with desk.store.records(desk.principal) as records:
-            for number in range(70):
-                records.create("Company", {"name": f"Betrieb{number} GmbH"}, object_id=f"c{number:02}")
+            for number in range(110):
+                records.create("Company", {"name": f"Betrieb{number} GmbH"}, object_id=f"c{number:03}")
             wanted = records.create("Company", {"name": "Quartz GmbH"}, object_id="last")["object_id"]
             records.create("Company", {"name": "Quartz AG"})
             records.create("Deal", {"title": "Boiler", "company": ("Company", wanted)})
@@ -248,6 +248,14 @@ class TestHiddenRecords:
         other("create_company", name=theirs)
 
         assert meaning(desk, said) == before
+
+    def test_that_many_begin_so_do_not_crowd_out_a_readable_one(self, desk: Desk, other: Desk) -> None:
+        with other.store.records(other.principal) as records:
+            for number in range(120):
+                records.create("Contact", {"name": f"Christa{number:03}"})
+        chris = desk("create_contact", name="Christopher Lind")["id"]
+
+        assert desk("get_record", **{"class": "Contact"}, target="Chris")["id"] == chris
 
     def test_names_that_are_gone_do_not_change_what_a_name_means(self, desk: Desk) -> None:
         desk("create_company", name="Acme Corp")

@@ -1,0 +1,30 @@
+"""Words that make a question."""
+
+from agent.embedded.draft import Draft
+from agent.embedded.words import words_of
+
+
+def asking(draft: Draft) -> bool:
+    """Whether the clause asks, or wants to be shown something."""
+    return (
+        draft.act == "question"
+        or any(form == "base" for _, form in draft.clause.verbs("show"))
+        or draft.clause.lows()[-1:] == ["?"]
+    )
+
+
+def take_questions(draft: Draft) -> None:
+    """Take the words that only make it a question."""
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in _WORDS and not draft.sentence.at(at, "name"):
+            draft.taken.add(at)
+    for mark, _ in draft.clause.verbs("show", "own", "work", "about", "ask"):
+        draft.take(mark)
+
+
+_WORDS = words_of(
+    "what what's whats who who's when where how which is are was does do did the show tell give much 's have has "
+    "we i there know current currently me be will it any in on please got get about sitting stand stands at "
+    "right now of supposed going to should would can reach whose yet already details detail info information "
+    "everything record profile card full open up due still been find for a whom many if whether remind exact that"
+)

@@ -1,0 +1,149 @@
+"""The parts of a message that ask for nothing: courtesies, reasons, stories."""
+
+from agent.embedded.acts import head
+from agent.embedded.draft import name_of
+from agent.embedded.intents import Intent, Noun
+from agent.embedded.part import Part
+from agent.embedded.reading import CLEAR
+from agent.embedded.sentence import Clause
+from agent.embedded.words import words_of
+
+
+def aside(part: Part) -> bool:
+    """Whether a clause is courtesy or background, and holds nothing back."""
+    best = part.best
+    if best and best.intents[0].do == "talk" and not best.left:
+        return True
+    lows = set(part.clause.lows())
+    at = head(part.clause)
+    wished = (part.clause.sentence.low(at), part.clause.sentence.low(at + 1), part.clause.sentence.low(at + 2))
+    if {"hope", "trust", "hoping"} & set(wished[:2]) and {"you", "all", "everything", "this", "things", "your"} & set(
+        wished[1:]
+    ):
+        return True
+    left = part.clause.left(set())
+    words_left = {part.clause.sentence.low(at) for at in left}
+    if not left or (
+        words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"}
+        and lows & {"can", "could", "please", "you"}
+    ):
+        return True
+    if words_left - {"it", "this", "that"} <= _MEANS or words_left <= {
+        "stop",
+        "asking",
+        "arguing",
+        "talking",
+        "quit",
+        "discussing",
+    }:
+        return True
+    if lows & {"wait", "yet", "if", "unless", "until", "hold", "stop", "once", "when"} and left:
+        return False
+    if lows & {
+        "not",
+        "don't",
+        "never",
+        "no",
+        "didn't",
+        "won't",
+        "can't",
+        "doesn't",
+        "isn't",
+        "cannot",
+        "aren't",
+    } and not _others(part.clause):
+        return False
+    quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
+    told = best is None or (bool(best.left) and not (best.writes and best.score >= CLEAR - 0.1))
+    return part.act in ("order", "reported") and quiet and told and not _shown(part)
+
+
+_MEANS = words_of(
+    "wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise "
+    "correct amend register log enter edit"
+)
+"""Words that alone only say again that something shall be changed."""
+
+
+def _others(clause: Clause) -> bool:
+    """Whether a clause speaks of others, not to us: its negation holds nothing back."""
+    at = head(clause)
+    low = clause.sentence.low
+    name = clause.sentence.at(at, "name")
+    return low(at) in words_of("they he she it there their his her the nobody budget people") or bool(name)
+
+
+def _shown(part: Part) -> bool:
+    return any(form == "base" for _, form in part.clause.verbs("show", "about")) or part.clause.has("undo")
+
+
+def ordered(part: Part) -> bool:
+    """Whether a clause is a clear order by itself."""
+    best = part.best
+    return bool(best and best.writes and not best.left and part.act == "order" and not best.doubtful)
+
+
+def background(part: Part) -> bool:
+    """Whether a clause only tells why, beside a clear order: it names no order itself, and takes none back."""
+    best = part.best
+    at = head(part.clause)
+    verb = part.clause.sentence.at(at, "verb")
+    ordered = verb and verb.first == at and any(form == "base" for _, form in verb.value)
+    likely = (
+        best
+        and best.writes
+        and len(best.left) <= 2
+        and any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
+    )
+    if ordered or likely or part.act not in ("order", "reported", "told") or not (best is None or best.left):
+        return False
+    lows = set(part.clause.lows())
+    held = words_of("yet if unless until wait hold stop once when don't never only maybe")
+    return not lows & held and (not lows & {"not", "no", "isn't", "won't", "can't"} or _others(part.clause))
+
+
+def topic(part: Part) -> str:
+    """Return the class of the record that a clause speaks of."""
+    best = part.best
+    if best and best.intents[0].targets and not best.intents[0].targets[-1].pronoun:
+        return best.intents[0].cls
+    names = [name_of(mark) for mark in part.clause.marks("name")]
+    return next((name.refs[0].cls for name in reversed(names) if name.refs[0].cls != "_User"), "")
+
+
+def mentioned(part: Part) -> list[Intent]:
+    """Return what background speaks of, as an intent that only later ones refer to."""
+    for mark in part.clause.marks("name"):
+        refs = [ref for ref in name_of(mark).refs if ref.cls != "_User"]
+        if refs:
+            noun = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[name_of(mark).of(*{ref.cls for ref in refs})])
+            return [Intent(do="talk", cls=refs[0].cls, targets=[noun])]
+    return []
+
+
+def _narrative(part: Part) -> bool:
+    """Whether a clause only tells: no order, no question, no talk."""
+    if part.act in ("question", "about doing", "supposed", "forbidden", "doubted"):
+        return False
+    best = part.best
+    if best is None:
+        return True
+    if best.intents[0].do in ("talk", "help", "me", "undo"):
+        return False
+    return bool(best.left) and best.score < CLEAR
+
+
+def joined(parts: list[Part]) -> list[Part]:
+    """Add what is told after a report or plan to its description."""
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1].best if found else None
+        told = last and last.intents[0].do == "create" and last.intents[0].cls == "Activity"
+        if last and told and _narrative(part):
+            intent = last.intents[0]
+            text = part.clause.text.strip(" ,;-")
+            before = str(intent.set.get("description", "")).strip()
+            intent.set["description"] = f"{before} {text}".strip() if before else text[:1].upper() + text[1:]
+            continue
+        found.append(part)
+    return found

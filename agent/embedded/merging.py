@@ -1,0 +1,59 @@
+"""Orders of one message that speak of the same records."""
+
+from agent.embedded.intents import Intent, Noun
+
+
+def inherited(intents: list[Intent]) -> list[Intent]:
+    """Let later orders speak of the records of earlier ones; orders for the same records become one."""
+    found: list[Intent] = []
+    for intent in intents:
+        earlier = next((one for one in reversed(found) if one.targets or one.link), None)
+        if earlier:
+            whole = _inherit(intent, earlier)
+            if whole and earlier.do == intent.do == "update" and earlier.cls == intent.cls and earlier is found[-1]:
+                _merge(earlier, intent)
+                continue
+        found.append(intent)
+    return found
+
+
+def _inherit(intent: Intent, earlier: Intent) -> bool:
+    nouns = [noun for noun in earlier.targets if not noun.pronoun] or [
+        noun for noun in earlier.link.values() if noun.cls != "_User" and not noun.pronoun
+    ]
+    if not nouns:
+        return False
+    refers = intent.do in ("update", "delete", "share", "about") and (
+        not intent.targets or all(noun.pronoun in ("one", "person", "class", "many") for noun in intent.targets)
+    )
+    if refers:
+        intent.targets = [_as(noun, intent.cls) for noun in nouns]
+        return True
+    for name, noun in intent.link.items():
+        if noun.pronoun in ("one", "person", "many"):
+            intent.link[name] = _as(nouns[0], noun.cls)
+    if (
+        intent.do == "create"
+        and intent.cls == "Activity"
+        and "related_to" not in intent.link
+        and earlier.cls != "_User"
+    ):
+        intent.link["related_to"] = nouns[0].model_copy(deep=True)
+    return False
+
+
+def _as(noun: Noun, cls: str) -> Noun:
+    copy = noun.model_copy(deep=True)
+    copy.cls = cls
+    return copy
+
+
+def _merge(one: Intent, other: Intent) -> None:
+    one.set.update(other.set)
+    one.link.update(other.link)
+    one.change.update(other.change)
+    one.append.update(other.append)
+    one.clear += other.clear
+    one.missing = one.missing or other.missing
+    one.offer = one.offer or other.offer
+    one.problem = one.problem or other.problem

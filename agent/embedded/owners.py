@@ -1,0 +1,72 @@
+"""Conditions on whose records they are: "my", "Raj's", "owned by me", "unassigned"."""
+
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.intents import Condition, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Class
+from agent.embedded.words import words_of
+
+
+def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
+    """Read "my", "mine", "Raj's", "assigned to Raj", "owned by me", "unassigned"."""
+    owners = cls.pointing("_User")
+    if not owners:
+        return []
+    field = owners[0].name
+    found = [
+        Condition(field=field, op="empty")
+        for at in draft.having({"unassigned", "ownerless", "unowned"})
+        if _take(draft, at)
+    ]
+    mine = [at for at in draft.having({"my", "mine", "me", "i"}) if _own(draft, at) and _take(draft, at)]
+    if mine and draft.world.me:
+        found.append(Condition(field=field, noun=Noun(cls="_User", text="me", chosen=[draft.world.me])))
+    for at in mine:
+        _lead(draft, at)
+    for mark in draft.names():
+        users = name_of(mark).of("_User")
+        if users and _whose(draft, mark):
+            draft.take(mark)
+            found.append(Condition(field=field, noun=Noun(cls="_User", text=name_of(mark).text, said=[users])))
+    if len(found) > 1 and all(condition.op == "is" for condition in found):
+        noun.many = True
+    return found
+
+
+def _take(draft: Draft, at: int) -> bool:
+    draft.taken.add(at)
+    return True
+
+
+def _own(draft: Draft, at: int) -> bool:
+    """Whether a word for the speaker says whose the records are."""
+    word, lead = draft.low(at), draft.low(at - 1)
+    if word in ("my", "mine"):
+        return True
+    if word == "i" and draft.low(at + 1) in words_of("have own got am manage handle 've"):
+        return True
+    told = draft.low(at - 2) in words_of("show give tell list send read explain print")
+    return lead in ("to", "by", "for", "of") and not told
+
+
+def _whose(draft: Draft, mark: Mark) -> bool:
+    """Whether a user's name says whose the records are."""
+    has = draft.low(mark.last) in ("has", "owns", "have", "got", "manages", "handles")
+    if has:
+        draft.taken.add(mark.last)
+    led = _lead(draft, mark.first)
+    return led or has or not name_of(mark).of("Contact", "Company", "Deal") or draft.low(mark.last) in ("'s", "'")
+
+
+_LEADS = words_of("assigned owned belonging belong belongs belonged handled managed run owner responsible")
+
+
+def _lead(draft: Draft, at: int) -> bool:
+    """Take "assigned to", "owned by" before an owner."""
+    place = at - 1
+    while draft.low(place) in words_of("to by is are for : am"):
+        place -= 1
+    if draft.low(place) not in _LEADS:
+        return False
+    draft.span(place, at)
+    return True

@@ -1,0 +1,90 @@
+"""New values that are records: whose contact, company or owner somebody becomes."""
+
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.given import INTO, Values
+from agent.embedded.intents import Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import words_of
+
+
+def pointer(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    """Read "contact to Jane", "owner: Raj", "her company is Initech"."""
+    if _made(draft, mark, known, found):
+        return
+    for name in draft.names():
+        refs = name_of(name).of(*known.targets)
+        lead = draft.before(name, ("the", "a", "an", "new", "our", "company", "now"))
+        if name.first < mark.last or not refs or not (lead in INTO or name.first == mark.last):
+            continue
+        between = [draft.low(at) for at in range(mark.last, name.first)]
+        if "to" in between or lead in ("is", "=", ":", "as", "now") or name.first - mark.last <= 1:
+            if lead in ("for", "with", "in", "on") and "to" not in between[-2:]:
+                continue
+            draft.take(mark, name)
+            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
+            return
+    _myself(draft, mark, known, found)
+
+
+def _made(draft: Draft, mark: Mark, known: Field, found: Values) -> bool:
+    """Read "make Priya the owner of …", "Jane is the contact for …"."""
+    if draft.low(mark.last) not in ("of", "for", "on"):
+        return False
+    for name in draft.names():
+        refs = name_of(name).of(*known.targets)
+        between = [draft.low(at) for at in range(name.last, mark.first)]
+        if (
+            refs
+            and name.last <= mark.first
+            and all(word in words_of("is the now new main as be our") for word in between)
+        ):
+            draft.take(mark, name)
+            draft.span(name.last, mark.last)
+            found.link[known.name] = Noun(cls=refs[0].cls, text=name_of(name).text, said=[refs])
+            return True
+    return False
+
+
+def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    for at in range(mark.last, draft.clause.last):
+        if draft.low(at) in ("me", "myself") and "_User" in known.targets and draft.low(at - 1) in INTO:
+            if draft.world.me:
+                found.link[known.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
+                draft.take(mark)
+                draft.taken.add(at)
+            return
+
+
+def assigned(draft: Draft, cls: Class, found: Values) -> None:
+    """Read "assign … to Raj", "give Raj …", "Raj takes over …"."""
+    owner = cls.owner
+    if not owner or owner.name in found.link:
+        return
+    field = owner.name
+    users = [mark for mark in draft.names() if name_of(mark).of("_User")]
+    led = [
+        mark
+        for mark in users
+        if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")
+    ]
+    free = [
+        mark
+        for mark in users
+        if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
+        and draft.before(mark) not in ("from", "of", "by")
+    ]
+    for mark in users:
+        if draft.before(mark) == "from" and len(users) > 1:
+            draft.take(mark)
+    for mark in led or free:
+        draft.take(mark)
+        found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
+        return
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in ("me", "myself", "i", "i'll") and at not in draft.taken and draft.world.me:
+            if draft.low(at) == "me" and draft.low(at - 1) in ("for",):
+                continue
+            draft.taken.add(at)
+            found.link[field] = Noun(cls="_User", text="me", chosen=[draft.world.me])
+            return

@@ -1,0 +1,109 @@
+"""Conditions on what did not happen: "quiet for 3 weeks", "not contacted since March", "no next step"."""
+
+from agent.embedded.calendar import When, later
+from agent.embedded.draft import Draft
+from agent.embedded.intents import Condition, Noun
+from agent.embedded.vocabulary import Class
+from agent.embedded.words import words_of
+
+
+def silence(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
+    """Read "no activity in 3 weeks", "quiet for a month", "not contacted since March", "no next step"."""
+    if cls.name not in ("Deal", "Contact"):
+        return []
+    low = draft.sentence.low
+    for at in range(draft.clause.first, draft.clause.last):
+        if at in draft.taken:
+            continue
+        if low(at) in ("no", "without", "missing", "lacking", "lack") and _next_step(draft, at + 1):
+            noun.no_next_step = True
+            return []
+        end = _quiet_words(draft, at)
+        since = end and _since(draft, end)
+        if end and since:
+            draft.span(at, end)
+            noun.quiet_since = since
+            return []
+    return []
+
+
+def _next_step(draft: Draft, at: int) -> bool:
+    words = [draft.low(at + step) for step in range(4)]
+    skip = words[0] in ("a", "any", "the")
+    rest = words[skip:]
+    two = rest[:2] in (
+        ["next", "step"],
+        ["next", "steps"],
+        ["next", "activity"],
+        ["planned", "activity"],
+        ["planned", "activities"],
+        ["next", "task"],
+        ["follow", "up"],
+        ["upcoming", "activity"],
+        ["upcoming", "activities"],
+        ["scheduled", "activity"],
+        ["next", "action"],
+        ["open", "tasks"],
+        ["planned", "step"],
+        ["future", "activity"],
+    )
+    one = rest[:1] in (["follow-up"], ["followup"], ["follow-ups"])
+    if two or one:
+        draft.span(at - 1, at + skip + (2 if two else 1))
+        tail = draft.low(at + skip + 2)
+        if tail in ("planned", "scheduled", "set"):
+            draft.taken.add(at + skip + 2)
+    return two or one
+
+
+_SILENT = words_of("quiet silent inactive untouched idle stale dormant stuck sleeping neglected cold")
+
+
+_CONTACTED = words_of(
+    "contacted touched called spoken talked heard contact activity activities touchpoint touchpoints responded "
+    "updated news word reply response conversation interaction call meeting moved happened touch emailed "
+    "movement progress"
+)
+
+
+_NEGATIVE = words_of(
+    "no not without haven't hasn't never didn't nothing nobody havent hasnt isn't aren't weren't wasn't zero"
+)
+
+
+_BETWEEN = words_of(
+    "been any had has have with to from we i logged completed recorded at all anything for recent done got gotten gone"
+)
+
+
+def _quiet_words(draft: Draft, at: int) -> int | None:
+    if draft.low(at) in _SILENT or (draft.low(at) in ("gone", "went") and draft.low(at + 1) in _SILENT):
+        return at + 1 + (draft.low(at) in ("gone", "went"))
+    if draft.low(at) not in _NEGATIVE:
+        return None
+    place = at + 1
+    hit = False
+    while place < draft.clause.last and (draft.low(place) in _CONTACTED or draft.low(place) in _BETWEEN):
+        hit = hit or draft.low(place) in _CONTACTED
+        place += 1
+    return place if hit else None
+
+
+def _since(draft: Draft, at: int) -> str | None:
+    """Read "for 3 weeks", "in the last month", "since March": the first day of the silence."""
+    place = at
+    while draft.low(place) in words_of("for in since over the more than at least within during"):
+        if draft.sentence.at(place, "date"):
+            break
+        place += 1
+    mark = draft.sentence.at(place, "date") or draft.sentence.at(place, "length")
+    if not mark or not draft.taken.isdisjoint(mark.places):
+        return None
+    draft.span(at, mark.last)
+    if mark.kind == "length":
+        number, unit = mark.value
+        return str(later(draft.world.now.today, -number, unit))
+    when: When = mark.value
+    if when.first and when.first > draft.world.now.today and when.text.lower().startswith("in "):
+        return str(draft.world.now.today - (when.first - draft.world.now.today))
+    return str(when.before or when.first)

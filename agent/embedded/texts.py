@@ -1,0 +1,77 @@
+"""New values that are text: "industry to Energy", "address: 5 High Street"."""
+
+from agent.embedded.draft import Draft
+from agent.embedded.given import Values
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Field
+from agent.embedded.words import words_of
+
+
+def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    """Read a text after its field: "industry to Energy", "address: 5 High Street", "title “Pilot”"."""
+    if known.name in found.set:
+        return
+    start = _connector(draft, mark)
+    if start is None:
+        _within(draft, mark, known, found)
+        return
+    end = _text_end(draft, start, known)
+    if end <= start:
+        return
+    text = draft.sentence.words(start, end).strip(" \"“”«»`'").rstrip(".,;!")
+    if text:
+        found.set[known.name] = text
+        draft.take(mark)
+        draft.span(start, end)
+        draft.taken.add(start - 1)
+
+
+def _within(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
+    """Read "in the logistics industry": the words between the preposition and the field."""
+    at = mark.first
+    while (
+        at - 1 > draft.clause.first
+        and draft.sentence.tokens[at - 1].kind == "word"
+        and mark.first - at < 4
+        and (draft.low(at - 1) not in ("in", "from", "the", "of"))
+    ):
+        at -= 1
+    if at < mark.first and draft.low(at - 1) in ("the", "in") and "in" in (draft.low(at - 1), draft.low(at - 2)):
+        found.set[known.name] = draft.sentence.words(at, mark.first)
+        draft.span(at - 2, mark.last)
+
+
+def _connector(draft: Draft, mark: Mark) -> int | None:
+    """Return where the text begins: behind the last "to" (or "is", ":", "as") that follows the field."""
+    at = mark.last
+    if at < draft.clause.last and draft.sentence.at(at, "quote"):
+        return at
+    seen = None
+    for place in range(mark.last, draft.clause.last):
+        if draft.low(place) in words_of("to as is = : -> → => into reads be should"):
+            seen = place + 1
+            if draft.low(seen) in ("be", "read", "now", ":"):
+                seen += 1
+            break
+        if draft.sentence.at(place, "quote"):
+            return place
+    return seen
+
+
+def _text_end(draft: Draft, start: int, known: Field) -> int:
+    if draft.sentence.at(start, "quote"):
+        return start + 1
+    for place in range(start, draft.clause.last):
+        joint = draft.low(place) in ("and", ",", ";")
+        after = draft.sentence.at(place + 1, "field")
+        verb = draft.sentence.at(place + 1, "verb")
+        if joint and (after or (verb and draft.low(place) == "and")) and known.kind != "long":
+            return place
+        if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):
+            return place
+        if draft.low(place) == "for" and draft.sentence.at(place + 1, "name") and known.kind == "text":
+            return place
+    return draft.clause.last
+
+
+_TEXT_STOPS = (".", ";", "!", "?")

@@ -1,0 +1,146 @@
+"""Conditions on dates: "closing this month", "due before Friday", "overdue"."""
+
+from agent.embedded.calendar import When
+from agent.embedded.draft import Draft
+from agent.embedded.intents import Condition, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Class, Field
+from agent.embedded.words import words_of
+
+
+def overdue_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read "overdue", "past due", "late": due before now, and not completed."""
+    for at in range(draft.clause.first, draft.clause.last):
+        two = (draft.low(at), draft.low(at + 1))
+        past = two in (("past", "due"), ("past", "their"), ("past", "its"), ("over", "due"), ("behind", "schedule"))
+        if not (draft.low(at) in _OVERDUE or past) or at in draft.taken:
+            continue
+        now = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
+        end = at + 1 + past
+        while two[0] == "past" and draft.low(end) in ("due", "date", "close", "closing", "expected"):
+            end += 1
+        draft.span(at, end)
+        if "due_date" in cls.fields and "completed_at" in cls.fields:
+            return [Condition(field="due_date", op="under", value=now), Condition(field="completed_at", op="empty")]
+        stage = next((field for field in cls.kinds("choice") if field.ends), None)
+        dates = cls.kinds("date")
+        if stage and dates:
+            today = str(draft.world.now.today)
+            return [Condition(field=dates[0].name, op="under", value=today), *unended(stage)]
+    return []
+
+
+_OVERDUE = ("overdue", "late", "delayed")
+
+
+def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read "closing this month", "due before Friday", "created last week", "since March", "tomorrow's"."""
+    found: list[Condition] = []
+    marks = draft.open("date")
+    for at, mark in enumerate(marks):
+        when: When = mark.value
+        if not draft.taken.isdisjoint(mark.places) or when.invalid or not (when.first and when.last):
+            continue
+        field, past = _dated_field(draft, mark, cls)
+        if not field:
+            continue
+        first, last = _seen(when, past or draft.past)
+        lead = draft.before(mark)
+        follow = marks[at + 1] if at + 1 < len(marks) else None
+        if follow and lead in ("between", "from") and draft.low(mark.last) in ("and", "to", "until", "till", "-"):
+            draft.take(mark, follow)
+            draft.taken.add(mark.first - 1)
+            found += _ranged(field, first, follow.value.last or last)
+            continue
+        draft.take(mark)
+        found += _related_dates(draft, mark, field, lead, when, first, last)
+    return found
+
+
+def _seen(when: When, past: bool) -> tuple[str, str]:
+    if past and when.before and when.first and when.last:
+        shift = when.first - when.before
+        return str(when.before), str(when.last - shift)
+    return str(when.first), str(when.last)
+
+
+def _ranged(field: str, first: str, last: object) -> list[Condition]:
+    if str(first) == str(last):
+        return [Condition(field=field, value=str(first))]
+    return [Condition(field=field, op="at_least", value=first), Condition(field=field, op="at_most", value=str(last))]
+
+
+def _related_dates(
+    draft: Draft, mark: Mark, field: str, lead: str, when: When, first: str, last: str
+) -> list[Condition]:
+    leads = {
+        "before": ("under", first),
+        "until": ("at_most", last),
+        "till": ("at_most", last),
+        "by": ("at_most", last),
+        "after": ("over", last),
+        "since": ("at_least", first),
+        "past": ("over", last),
+        "from": ("at_least", first),
+        "than": ("under", first),
+        "starting": ("at_least", first),
+    }
+    if lead in leads:
+        place = mark.first - 1
+        while draft.low(place) != lead:
+            place -= 1
+        draft.span(place, mark.last)
+        if draft.low(place - 1) in ("earlier", "older", "later", "newer"):
+            draft.taken.add(place - 1)
+            if draft.low(place - 1) in ("later", "newer"):
+                return [Condition(field=field, op="over", value=last)]
+        op, value = leads[lead]
+        return [Condition(field=field, op=op, value=value)]
+    if when.exact and field in ("due_date", "completed_at"):
+        return [Condition(field=field, value=str(when.first))]
+    return _ranged(field, first, last)
+
+
+_FIELDS = {
+    **dict.fromkeys(("created", "added", "entered", "new", "logged", "opened"), "created_at"),
+    **dict.fromkeys(("updated", "changed", "modified", "touched", "edited"), "updated_at"),
+}
+_DONE = words_of("completed finished done did had made held")
+
+
+def _dated_field(draft: Draft, mark: Mark, cls: Class) -> tuple[str, bool]:
+    """Return the field that a date is about, and whether it looks back."""
+    activity = {"due_date", "completed_at"} <= cls.fields.keys()
+    for at in draft.having(_FIELDS):
+        draft.taken.add(at)
+        return ("completed_at" if activity and draft.low(at) == "logged" else _FIELDS[draft.low(at)]), True
+    for at in draft.having(_DONE) if activity else ():
+        draft.taken.add(at)
+        return "completed_at", True
+    for field in draft.open("field"):
+        known = field_of(field, cls)
+        if known and known.kind == "date":
+            draft.take(field)
+            return known.name, False
+    return _usual(draft, mark.value) if activity else _first(cls)
+
+
+def _usual(draft: Draft, when: When) -> tuple[str, bool]:
+    """Return when an activity is due, or for the past, when it was done."""
+    past = bool(when.last and when.last < draft.world.now.today) or draft.past
+    return ("completed_at", True) if past else ("due_date", False)
+
+
+def _first(cls: Class) -> tuple[str, bool]:
+    dates = cls.kinds("date")
+    return (dates[0].name, False) if dates else ("created_at", True)
+
+
+def field_of(mark: Mark, cls: Class) -> Field | None:
+    """Return the field of a class that a mark names."""
+    return next((cls.fields[name] for owner, name in mark.value if owner == cls.name and name in cls.fields), None)
+
+
+def unended(stage: Field) -> list[Condition]:
+    """Return what holds for records that are still open."""
+    return [Condition(field=stage.name, op="is_not", value=end) for end in stage.ends]

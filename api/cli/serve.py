@@ -1,0 +1,81 @@
+"""The HTTP server: `parley serve`."""
+
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.opening import opened, place
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+WAITING = 128
+"""Connections that may wait to be accepted."""
+PATIENCE = 25
+"""Seconds that open connections have when the server stops."""
+
+
+class AddressTaken(StoreError):
+    """The server cannot listen at this address."""
+
+    code = "address_taken"
+
+
+def serve(
+    *,
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; 0.0.0.0 is every one of this machine.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")] = 8000,
+) -> None:
+    """Serve the workspace over HTTP; /docs describes it. Where there is none yet, an empty one is made.
+
+    Who signs up first becomes its admin. Ctrl-C stops the server.
+    """
+    from api.cli.rendering import notice
+    from api.http.app import create_app
+    from api.settings import Settings
+
+    settings = Settings.of()
+    with (
+        _listening(host, port) as listener,
+        opened(settings, create=True) as workspace,
+        workspace.assistant() as assistant,
+    ):
+        at = listener.getsockname()
+        address = f"[{at[0]}]" if ":" in at[0] else at[0]
+        notice(f"Parley serves {place(settings.database_url)} at http://{address}:{at[1]}; /docs tells how to use it.")
+        _run(create_app(workspace, assistant), listener)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at the address.
+
+    Raises:
+        AddressTaken: It does not exist here, or another program listens at it.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=WAITING)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise AddressTaken(f"The server cannot listen at {host}, port {port}: {why}. Try another --port.") from None
+
+
+def _run(app: "FastAPI", listener: socket.socket) -> None:
+    """Serve until somebody stops it."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+    uvicorn.Server(config).run(sockets=[listener])

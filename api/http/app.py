@@ -1,0 +1,86 @@
+"""The HTTP application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from agent.assistant import Assistant
+from api.http import auth, cards, changes, failures, health, messages, threads
+from api.http.dependencies import Parts
+from api.http.guard import Guard
+from api.http.shapes import Problem
+from api.http.streams import Streams
+from api.workspace import Workspace
+from store.sessions import Sessions
+
+LARGEST = 1 << 20
+"""Bytes of a request's body."""
+GRACE = 20
+"""Seconds that runs have to come to their end when the server stops; later ones are as after a crash."""
+ABOUT = """\
+Talk to your CRM over HTTP.
+
+1. `POST /api/auth/sign-up` or `/login` returns a token. Send it with everything else: `Authorization: Bearer TOKEN`.
+2. `POST /api/threads` begins a conversation.
+3. `POST /api/threads/{thread}/messages` says something: `{"text": "move the Globex renewal to proposal"}`. The answer is
+   one JSON reply, or, with `Accept: text/event-stream`, a stream of events.
+4. Where the reply has a `card`, nothing of it was done yet: `POST /api/cards/{card}/approve` or `/reject`.
+5. `POST /api/runs/{run}/undo` takes back what a reply changed. `GET /api/changes` shows who changed what.
+
+Every refusal has the same form: `{"code": "…", "error": "A sentence."}`, and more where there is more to say.
+What you may not see is not found. Moments are in UTC.
+"""
+TAGS = [
+    {"name": "Accounts", "description": "Signing up, in and out."},
+    {"name": "Threads", "description": "Conversations. Each belongs to its user, and nobody else sees it."},
+    {"name": "Messages", "description": "What you say, and what the assistant answers."},
+    {"name": "Cards", "description": "What waits for your yes."},
+    {"name": "Changes", "description": "The audit trail, and undo."},
+    {"name": "Health", "description": "For those who run the server."},
+]
+
+
+def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
+    """Return the application around an open workspace and its assistant, which must outlive it."""
+    streams = Streams(workspace.store.schema)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await streams.finish(GRACE)
+
+    app = FastAPI(
+        title="Parley",
+        version=_version(),
+        summary="A CRM that people talk to.",
+        description=ABOUT,
+        openapi_tags=TAGS,
+        lifespan=lifespan,
+        max_body_size=LARGEST,
+        redoc_url=None,
+        generate_unique_id_function=_name,
+        responses={422: {"model": Problem, "description": "A value is missing or wrong."}},
+    )
+    app.state.parts = Parts(workspace, assistant, Sessions(workspace.users), streams)
+    app.add_middleware(Guard)
+    failures.install(app)
+    secured = {401: {"model": Problem, "description": "There is no token, or it has ended."}}
+    for module in (threads, messages, cards, changes):
+        app.include_router(module.router, responses={**secured, 404: {"model": Problem, "description": "Not found."}})
+    for module in (auth, health):
+        app.include_router(module.router)
+    return app
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
+
+
+def _version() -> str:
+    try:
+        return version("parley")
+    except PackageNotFoundError:
+        return "0"

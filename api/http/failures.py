@@ -1,0 +1,146 @@
+"""What is answered when a request fails: one table from codes to HTTP statuses, and one shape for all errors."""
+
+import logging
+import traceback
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from store.errors import Ambiguous, Conflict, InvalidFile, StoreError, TooManyAttempts
+
+LOG = logging.getLogger("parley.http")
+STATUS: dict[str, int] = {
+    # the caller's to correct
+    "store_error": 400,
+    "sign_in_failed": 401,
+    "read_only": 403,
+    "sign_up_closed": 403,
+    "record_not_found": 404,
+    "unknown_class": 404,
+    "nothing_to_undo": 404,
+    "taken": 409,
+    "conflict": 409,
+    "thread_busy": 409,
+    "rejected": 409,
+    "message_too_long": 413,
+    "too_much": 413,
+    "invalid_values": 422,
+    "invalid_file": 422,
+    "invalid_schema": 422,
+    "empty_message": 422,
+    "ambiguous": 422,
+    "unknown_tool": 422,
+    "too_many_attempts": 429,
+    # ours
+    "invalid_settings": 500,
+    "model_unavailable": 502,
+    "model_misconfigured": 503,
+    "storage_busy": 503,
+    "storage_down": 503,
+    "storage_mismatch": 503,
+    "no_workspace": 503,
+    "storage_full": 507,
+}
+"""The HTTP status of every error of the store and the assistant, by its code."""
+OF_HTTP = {
+    400: ("invalid_request", "The request cannot be read: its body is no JSON."),
+    404: ("not_found", "There is nothing at this address; /docs lists what there is."),
+    405: ("method_not_allowed", "This address does not know the method."),
+    413: ("body_too_large", "The body of the request is too large."),
+}
+"""Code and sentence of what the framework refuses."""
+FAULT = ("program_fault", "Something went wrong in Parley, and it is not your fault. It was noted.")
+MOST_REASONS = 5
+"""Reasons of a refusal told at once."""
+SOON = 1
+"""Seconds after which a busy database is worth another try."""
+
+
+def body(error: BaseException) -> dict[str, Any]:
+    """Return the body that tells an error: `code` and `error`, a sentence, and what else the error carries."""
+    if not isinstance(error, StoreError):
+        return {"code": FAULT[0], "error": FAULT[1]}
+    said: dict[str, Any] = {"code": error.code, "error": str(error)}
+    if isinstance(error, Ambiguous):
+        said["candidates"] = [
+            {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail}
+            for one in error.candidates
+        ]
+    elif isinstance(error, Conflict):
+        said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
+    elif isinstance(error, InvalidFile):
+        said["problems"] = error.problems
+    elif isinstance(error, TooManyAttempts):
+        said["seconds"] = error.seconds
+    return said
+
+
+def refusal(error: BaseException) -> Response:
+    """Return the answer that tells an error."""
+    said = body(error)
+    status = STATUS.get(said["code"], 400) if isinstance(error, StoreError) else 500
+    headers = {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooManyAttempts):
+        headers["Retry-After"] = str(error.seconds)
+    elif said["code"] == "storage_busy":
+        headers["Retry-After"] = str(SOON)
+    return answer(status, said, headers)
+
+
+def answer(status: int, said: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """Return a JSON response."""
+    return Response(orjson.dumps(said), status, dict(headers or {}), "application/json")
+
+
+def note(error: BaseException) -> None:
+    """Log a fault of the program: where it happened, and no message, which may hold what somebody wrote."""
+    places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for one in _chain(error) for frame in _frames(one)]
+    LOG.error("fault: %s at %s", type(error).__qualname__, "; ".join(places))
+
+
+def install(app: FastAPI) -> None:
+    """Let every refusal of the application have the one shape."""
+
+    @app.exception_handler(StoreError)
+    async def of_the_store(_: Request, error: StoreError) -> Response:
+        return refusal(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def of_the_values(_: Request, error: RequestValidationError) -> Response:
+        reasons = error.errors()
+        if any(reason["type"] == "json_invalid" for reason in reasons):
+            return _of_http(400)
+        told = "; ".join(f"{_place(reason['loc'])}: {reason['msg']}" for reason in reasons[:MOST_REASONS])
+        return answer(422, {"code": "invalid_values", "error": f"{told}."})
+
+    @app.exception_handler(HTTPException)
+    async def of_the_framework(_: Request, error: HTTPException) -> Response:
+        return _of_http(error.status_code, error.headers)
+
+
+def _of_http(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    code, sentence = OF_HTTP.get(status, ("refused", "The request is refused."))
+    return answer(status, {"code": code, "error": sentence}, headers)
+
+
+def _place(path: tuple[int | str, ...]) -> str:
+    """Return where in a request a value stands, without whether that is its body or its address."""
+    return ".".join(str(part) for part in path[1:])[:100] or str(path[0])
+
+
+def _frames(error: BaseException) -> traceback.StackSummary:
+    return traceback.extract_tb(error.__traceback__)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield the exception and those behind it, the first one first."""
+    behind = error.__cause__ or error.__context__
+    if behind is not None:
+        yield from _chain(behind)
+    yield error

@@ -1,0 +1,28 @@
+"""Health, for those who start and watch the server."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from api.http.dependencies import CurrentParts
+from api.http.shapes import Problem
+
+router = APIRouter(prefix="/health", tags=["Health"])
+
+
+class Health(BaseModel):
+    """How the server is."""
+
+    status: str = Field(examples=["ok"])
+
+
+@router.get("/live")
+async def live() -> Health:
+    """Tell that the process answers."""
+    return Health(status="ok")
+
+
+@router.get("/ready", responses={503: {"model": Problem, "description": "The database does not answer."}})
+def ready(parts: CurrentParts) -> Health:
+    """Tell that the database answers, too, so that requests can be sent here."""
+    parts.workspace.is_empty()
+    return Health(status="ok")

@@ -1,0 +1,77 @@
+"""Messages: what a user says, and what the assistant answers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import Field
+
+from agent.assistant import LONGEST_MESSAGE
+from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread
+from api.http.shapes import Problem, Shape, Text
+from api.http.streaming import ANSWERS, EVENTS, answered, events
+
+router = APIRouter(prefix="/api/threads", tags=["Messages"])
+
+
+class Said(Shape):
+    """What a user says."""
+
+    text: Text = Field(
+        description=f"Plain text, at most {LONGEST_MESSAGE:,} characters.",
+        examples=["Move the Globex renewal to proposal"],
+    )
+
+
+@router.post(
+    "/{thread}/messages",
+    response_class=Response,
+    responses=ANSWERS | {413: {"model": Problem, "description": "The message is too long."}},
+)
+async def post_message(
+    request: Request,
+    thread: OwnThread,
+    said: Said,
+    principal: CurrentPrincipal,
+    token: CurrentToken,
+    parts: CurrentParts,
+) -> Response:
+    """Say something to the assistant.
+
+    What deletes, changes many records, or was not said by you, comes back as a card that waits for your yes; the rest
+    is done at once and can be undone by the id of its run. A card that waits is rejected by a new message. When the
+    connection breaks, the run goes on to its end.
+    """
+    stream = parts.streams.start(
+        principal.user, thread, lambda: parts.assistant.stream(thread, said.text, principal, door=DOOR)
+    )
+    return await answered(
+        request, stream, parts.workspace.store.schema, lambda: parts.sessions.principal_of_token(token)
+    )
+
+
+@router.get(
+    "/{thread}/events",
+    response_class=Response,
+    responses={200: {"description": "As of posting a message.", "content": {EVENTS: {"schema": {"type": "string"}}}}},
+)
+async def follow_thread(
+    thread: OwnThread,
+    principal: CurrentPrincipal,
+    token: CurrentToken,
+    parts: CurrentParts,
+    last_event_id: Annotated[
+        str | None, Header(max_length=100, description="Id of the last event that was received.")
+    ] = None,
+) -> Response:
+    """Listen again to the latest run of a thread, after the connection broke, or from another place.
+
+    With `Last-Event-ID` it goes on after that event; without, it begins with the run's first one. Events are kept for
+    ten minutes after the run's end; later, and in another server process, there are still the thread's messages.
+    """
+    name, _, number = (last_event_id or "").partition(".")
+    if name:
+        stream = parts.streams.find(principal.user, name)
+    else:
+        stream = parts.streams.latest(principal.user, thread)
+    seen = int(number) if number.isascii() and number.isdigit() else 0
+    return events(stream, seen, lambda: parts.sessions.principal_of_token(token))
