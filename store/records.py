@@ -15,6 +15,7 @@ from store.changes import Change, Origin
 from store.errors import Conflict, InvalidValues, NothingToUndo, ReadOnly, RecordNotFound, Taken
 from store.fields import SYSTEM, Pointer, Spec
 from store.log import Log
+from store.lookup import Lookup, Named, readable_names
 from store.permissions import Action
 from store.principal import Principal
 from store.rows import Row, to_columns, to_image, to_row
@@ -68,7 +69,7 @@ class Records:
     def get_many(self, name: str, ids: Sequence[str]) -> dict[str, Row]:
         """Return those of `ids` that exist and may be read, by identity. For includes: one statement a thousand."""
         cls = self.schema[name]
-        statement = self._kept("many", cls, lambda: self._by_ids(cls))
+        statement = self._by_ids(cls)
         wanted = [object_id for object_id in dict.fromkeys(ids) if IDENTITY.fullmatch(object_id)]
         parts = [wanted[start : start + MOST] for start in range(0, len(wanted), MOST)]
         rows = [row for part in parts for row in self._execute(statement, {"ids": part})]
@@ -304,13 +305,9 @@ class Records:
         """
         return calls.once(self._connection, self.schema, self.origin, tool, body)
 
-    def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[names.Named]:
+    def named(self, words: Sequence[str], classes: Sequence[str] = ()) -> list[Named]:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
-
-        def readable(cls: Class) -> Select[Any]:
-            return self._kept("named", cls, lambda: names.readable_names(self.schema, cls, self._gate.readable(cls)))
-
-        return names.find(self._connection, self.schema, words, classes, readable, self._who)
+        return Lookup(self._connection, self.schema, self._by_ids, self._by_names, self._who).find(words, classes)
 
     def _may_undo(self, run: str, steps: Sequence[Step]) -> bool:
         """Whether it is the principal's own run, or anyone's for a manager, and still stands. Undoing is writing."""
@@ -349,8 +346,14 @@ class Records:
         return self._execute(self._kept(action, cls, build), {"object_id": object_id})
 
     def _by_ids(self, cls: Class) -> Select[Any]:
-        wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
-        return select(cls.table).where(wanted, self._gate.allowed("read", cls))
+        def build() -> Select[Any]:
+            wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
+            return select(cls.table).where(wanted, self._gate.allowed("read", cls))
+
+        return self._kept("many", cls, build)
+
+    def _by_names(self, cls: Class) -> Select[Any]:
+        return self._kept("named", cls, lambda: readable_names(self.schema, cls, self._gate.readable(cls)))
 
     def _kept(self, kind: str, cls: Class, build: Any) -> Select[Any]:
         """Return a statement that names no user, made once for each gate: making it costs more than running it."""

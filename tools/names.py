@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import Field
 from rapidfuzz.fuzz import ratio
 
-from store.names import LONGEST, MOST_WORDS, Named, fold, words
+from store.lookup import Named
+from store.names import LONGEST, MOST_WORDS, fold, words
 from tools.records import arguments
 from tools.tool import Effect, Tool, Work
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from store.errors import Ambiguous, RecordNotFound
 from store.fields import Pointer
-from store.names import Named, fold, words
+from store.lookup import Named
+from store.names import fold, words
 from store.records import Records
 from store.rows import Row
 from store.schema import Class

@@ -92,10 +92,10 @@ def _right(draft: Draft, mark: Mark, known: Field, cls: Class) -> Mark | None:
     others = [one for one, _ in _fields(draft, cls) if mark.last <= one.first < rest[0].first]
     rivals = [one for one in others if not _same_words(one, rest[0])]
     into = draft.before(rest[0]) in INTO
-    return rest[0] if not rivals or (into and not _rival(draft, rivals, rest[0])) else None
+    return rest[0] if not rivals or (into and not _rival(rivals, rest[0])) else None
 
 
-def _rival(draft: Draft, rivals: Sequence[Mark], value: Mark) -> bool:
+def _rival(rivals: Sequence[Mark], value: Mark) -> bool:
     return any(value.first - one.last <= 2 for one in rivals)
 
 

@@ -12,6 +12,7 @@ from api.cli.doctor import doctor
 from api.cli.failures import Guard
 from api.cli.history import history, undo
 from api.cli.maintenance import migrate
+from api.cli.serve import serve
 from api.cli.transfer import backup, export, import_, restore
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ TALK, RECORDS, CARE = "Talk", "Records and people", "Care"
 
 app.command(rich_help_panel=TALK)(chat)
 app.command(rich_help_panel=TALK)(demo)
+app.command(rich_help_panel=TALK)(serve)
 app.command(rich_help_panel=RECORDS)(history)
 app.command(rich_help_panel=RECORDS)(undo)
 app.command("import", rich_help_panel=RECORDS)(import_)

@@ -9,6 +9,9 @@ from api.cli.failures import FAILED, WAITING, Guard, misused
 from api.cli.opening import name_of, opened, place, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.cli.conversation import Conversation
     from api.settings import Settings
     from api.workspace import Workspace
     from store.principal import Principal
@@ -75,52 +78,59 @@ def demo(
 def _converse(
     guard: Guard, settings: "Settings", messages: list[str], name: str | None, thread: str | None, *, yes: bool
 ) -> None:
-    from api.cli import log
-
-    log.listen()
-    with opened(settings, create=True) as workspace:
-        if workspace.is_empty():
-            _fill(workspace)
-        me = speaking(workspace, name)
-        _talk(guard, workspace, me, messages, thread, yes=yes)
-
-
-def _talk(
-    guard: Guard, workspace: "Workspace", me: "Principal", messages: list[str], thread: str | None, *, yes: bool
-) -> None:
     """Talk in the way that fits: to -m, to a person at a terminal, or to lines that another program writes."""
-    from api.cli import slash
+    from api.cli import lines, log, slash
     from api.cli.conversation import Conversation
     from api.cli.screens import Paper, Terminal
     from api.cli.waking import Waking
-    from store.threads import LONGEST_ID, Threads
+    from store.threads import Threads
 
-    if thread is not None and not 0 < len(thread.strip()) <= LONGEST_ID:
-        misused(f"The name of a thread has 1 to {LONGEST_ID} characters.")
-    chosen = thread or slash.latest(Threads(workspace.store), me)
-    person = sys.stdin.isatty()
-    screen = Terminal() if sys.stdout.isatty() and (messages or person) else Paper()
-    with Waking(workspace) as waking:
+    _check(messages, thread)
+    log.listen()
+    with opened(settings, create=True) as workspace, Waking(workspace) as waking:
+        if workspace.is_empty():
+            _fill(workspace)
+        me = speaking(workspace, name)
+        chosen = thread or slash.latest(Threads(workspace.store), me)
+        screen = Terminal() if sys.stdout.isatty() and (messages or sys.stdin.isatty()) else Paper()
         conversation = Conversation(workspace, waking.assistant, me, chosen, screen, guard, approves=yes)
         if messages:
-            for said in messages:
-                if conversation.hear(said) and said is not messages[-1]:
-                    screen.rest()
-        elif person and sys.stdout.isatty():
-            from api.cli import prompting
-
+            _say(conversation, messages)
+        elif isinstance(screen, Terminal):
             _greet(workspace, me, chosen)
-            prompting.converse(conversation, waking.start)
+            _listen(conversation, waking.start)
             return
         else:
-            from api.cli import lines
-
             lines.converse(conversation)
     if conversation.failed:
         raise typer.Exit(FAILED)
     if messages and conversation.card:
         _tell_waiting(chosen, named=thread is not None)
         raise typer.Exit(WAITING)
+
+
+def _check(messages: list[str], thread: str | None) -> None:
+    from store.threads import LONGEST_ID
+
+    if any(not said.strip() for said in messages):
+        misused("There is nothing in the text of -m.")
+    if thread is not None and not 0 < len(thread) <= LONGEST_ID:
+        misused(f"The name of a thread has 1 to {LONGEST_ID} characters.")
+
+
+def _say(conversation: "Conversation", messages: list[str]) -> None:
+    """Say all messages, with an empty line between the answers."""
+    for number, said in enumerate(messages):
+        if number:
+            conversation.screen.rest()
+        conversation.hear(said)
+
+
+def _listen(conversation: "Conversation", ready: "Callable[[], None]") -> None:
+    """Let a person talk; apart from the rest, since the line editor takes a while to import."""
+    from api.cli import prompting
+
+    prompting.converse(conversation, ready)
 
 
 def _fill(workspace: "Workspace") -> None:

@@ -67,6 +67,7 @@ class Conversation:
         said = said.strip()
         try:
             check_text("message", said)
+            self.me = self.workspace.users.principal_of(self.me.user)  # his roles may have changed since
             if said.startswith("/"):
                 return slash.obey(self, said)
             if self.card and (decision := decided(said)):

@@ -5,16 +5,18 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
+
+from rich.text import Text
 
 from api.cli.rendering import clean, console
 from store.errors import StoreError
 
 FAILED, MISUSED, WAITING, INTERRUPTED = 1, 2, 3, 130
 """Exit statuses. 3: nothing failed, but something waits for a yes; 130: stopped by Ctrl-C."""
-CUT = 141
-"""Exit status when nobody reads the output any more, as of a program that dies of SIGPIPE."""
+FAULT = "Something went wrong in Parley, and it is not your fault."
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -34,26 +36,31 @@ class Guard:
             status = end.code if isinstance(end.code, int) else 0 if end.code is None else FAILED
         except KeyboardInterrupt:
             status = INTERRUPTED
-        except BaseException as error:
+        except Exception as error:
             status = self.tell(error)
+        if status == INTERRUPTED:
+            complain("stopped", "Stopped by Ctrl-C. What was not finished was not done.")
         return self._flushed(status)
 
-    def tell(self, error: BaseException) -> int:
-        """Say what went wrong and return the exit status."""
-        if isinstance(error, BrokenPipeError):
-            return CUT
-        if self.debug:
-            import traceback
-
-            console(errors=True).print(clean("".join(traceback.format_exception(error))), soft_wrap=True)
-        if isinstance(error, StoreError):
-            complain(error.code, str(error))
-        elif isinstance(error, OSError) and error.strerror:
-            where = f" ({error.filename})" if error.filename else ""
-            complain("system_error", f"The system refuses: {error.strerror}{where}.")
-        else:
-            complain("program_fault", f"Something went wrong in Parley, and it is not your fault. {self._noted(error)}")
+    def tell(self, error: Exception) -> int:
+        """Say what went wrong and return the exit status; nothing when nobody reads any more."""
+        with suppress(OSError):
+            if self.debug:
+                self._show(error)
+            if isinstance(error, StoreError):
+                complain(error.code, str(error))
+            elif isinstance(error, OSError) and error.strerror:
+                where = f" ({error.filename})" if error.filename else ""
+                if not isinstance(error, BrokenPipeError):
+                    complain("system_error", f"The system refuses: {error.strerror}{where}.")
+            else:
+                complain("program_fault", f"{FAULT} {self._noted(error)}")
         return FAILED
+
+    def _show(self, error: Exception) -> None:
+        import traceback
+
+        console(errors=True).print(clean("".join(traceback.format_exception(error))), soft_wrap=True)
 
     def _noted(self, error: BaseException) -> str:
         """Write a fault down and say where."""
@@ -70,19 +77,14 @@ class Guard:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except (OSError, ValueError) as error:
+            except OSError as error:
                 _silence(stream.fileno())
-                if stream is sys.stdout and not isinstance(error, BrokenPipeError):
-                    status = self.tell(error)
-                elif isinstance(error, BrokenPipeError):
-                    status = status or CUT
+                status = self.tell(error) if stream is sys.stdout else status or FAILED
         return status
 
 
 def complain(code: str, sentence: str) -> None:
     """Print what went wrong on the output for errors."""
-    from rich.text import Text
-
     out = console(errors=True)
     out.print(Text.assemble((f"Error ({code}): ", "bold red"), clean(sentence)))
 
@@ -103,7 +105,8 @@ def _prepare() -> None:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # what libraries say to programmers
     for number in ENDING:
-        signal.signal(number, _end)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup wants it
+            signal.signal(number, _end)
 
 
 def _end(number: int, _: object) -> NoReturn:

@@ -13,6 +13,7 @@ LONGEST = 1 << 16
 def converse(conversation: Conversation) -> None:
     """Answer each line, until there is none left."""
     source: BinaryIO = sys.stdin.buffer
+    apart = False
     while line := source.readline(LONGEST):
         if not line.endswith(b"\n") and len(line) == LONGEST:
             _skip(source)

@@ -11,13 +11,12 @@ from agent.assistant import Assistant
 from api.http import auth, cards, changes, failures, health, messages, threads
 from api.http.dependencies import Parts
 from api.http.guard import Guard
-from api.http.shapes import Problem
+from api.http.limits import BodyLimit
+from api.http.shapes import refusals
 from api.http.streams import Streams
 from api.workspace import Workspace
 from store.sessions import Sessions
 
-LARGEST = 1 << 20
-"""Bytes of a request's body."""
 GRACE = 20
 """Seconds that runs have to come to their end when the server stops; later ones are as after a crash."""
 ABOUT = """\
@@ -25,14 +24,15 @@ Talk to your CRM over HTTP.
 
 1. `POST /api/auth/sign-up` or `/login` returns a token. Send it with everything else: `Authorization: Bearer TOKEN`.
 2. `POST /api/threads` begins a conversation.
-3. `POST /api/threads/{thread}/messages` says something: `{"text": "move the Globex renewal to proposal"}`. The answer is
-   one JSON reply, or, with `Accept: text/event-stream`, a stream of events.
+3. `POST /api/threads/{thread}/messages` says something, as in `{"text": "move the Globex renewal to proposal"}`. The
+   answer is one JSON reply, or, with `Accept: text/event-stream`, a stream of events.
 4. Where the reply has a `card`, nothing of it was done yet: `POST /api/cards/{card}/approve` or `/reject`.
 5. `POST /api/runs/{run}/undo` takes back what a reply changed. `GET /api/changes` shows who changed what.
 
 Every refusal has the same form: `{"code": "…", "error": "A sentence."}`, and more where there is more to say.
 What you may not see is not found. Moments are in UTC.
 """
+HIDDEN = "There is no such thing, or it is not yours to see."
 TAGS = [
     {"name": "Accounts", "description": "Signing up, in and out."},
     {"name": "Threads", "description": "Conversations. Each belongs to its user, and nobody else sees it."},
@@ -59,17 +59,16 @@ def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
         description=ABOUT,
         openapi_tags=TAGS,
         lifespan=lifespan,
-        max_body_size=LARGEST,
         redoc_url=None,
         generate_unique_id_function=_name,
-        responses={422: {"model": Problem, "description": "A value is missing or wrong."}},
+        responses=refusals({422: "A value is missing or wrong."}),
     )
     app.state.parts = Parts(workspace, assistant, Sessions(workspace.users), streams)
-    app.add_middleware(Guard)
+    for middleware in (BodyLimit, Guard):  # the last one is the outermost
+        app.add_middleware(middleware)
     failures.install(app)
-    secured = {401: {"model": Problem, "description": "There is no token, or it has ended."}}
     for module in (threads, messages, cards, changes):
-        app.include_router(module.router, responses={**secured, 404: {"model": Problem, "description": "Not found."}})
+        app.include_router(module.router, responses=refusals({401: "There is no token, or it has ended.", 404: HIDDEN}))
     for module in (auth, health):
         app.include_router(module.router)
     return app

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, Parts
-from api.http.shapes import Problem, Shape, Text
+from api.http.shapes import Shape, Text, refusals
 from store.admission import Admission, Policy
 from store.changes import Origin
 from store.principal import Principal
@@ -55,8 +55,12 @@ class SignedIn(Shape):
 @router.post(
     "/sign-up",
     status_code=201,
-    responses={403: {"model": Problem, "description": "Nobody, or only who is invited, joins by himself."}}
-    | {409: {"model": Problem, "description": "Another user has this name or address."}},
+    responses=refusals(
+        {
+            403: "Nobody, or only who is invited, joins by himself.",
+            409: "Another user has this name or address.",
+        }
+    ),
 )
 def sign_up(wanted: SignUp, parts: CurrentParts) -> SignedIn:
     """Join the workspace, and be signed in. Its first user becomes its admin."""
@@ -70,13 +74,12 @@ def sign_up(wanted: SignUp, parts: CurrentParts) -> SignedIn:
 
 @router.post(
     "/login",
-    responses={401: {"model": Problem, "description": "The name or the password is wrong."}}
-    | {
-        429: {
-            "model": Problem,
-            "description": "Too many failures with this name; `seconds` says how long it is blocked.",
+    responses=refusals(
+        {
+            401: "The name or the password is wrong.",
+            429: "Too many failures with this name; `seconds` says for how long it is blocked.",
         }
-    },
+    ),
 )
 def login(wanted: Login, parts: CurrentParts) -> SignedIn:
     """Sign in with a password."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, Parts, RunId
-from api.http.shapes import Count, Moment, Number, Problem, Shape, Text, wired
+from api.http.shapes import Count, Moment, Number, Shape, Text, refusals, wired
 from store import runs
 from store.changes import Change, Origin
 from store.errors import InvalidValues
@@ -116,10 +116,12 @@ def list_changes(
 
 @router.post(
     "/runs/{run}/undo",
-    responses={
-        404: {"model": Problem, "description": "There is no such run that you may undo, or it is undone already."}
-    }
-    | {409: {"model": Problem, "description": "Somebody changed `records` since; nothing was undone."}},
+    responses=refusals(
+        {
+            404: "There is no such run that you may undo, or it is undone already.",
+            409: "Somebody changed `records` since; nothing was undone.",
+        }
+    ),
 )
 def undo_run(run: RunId, principal: CurrentPrincipal, parts: CurrentParts, wanted: Undo | None = None) -> Undone:
     """Take back all that a run changed: each record returns to what it was before. All or nothing."""

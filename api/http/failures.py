@@ -56,6 +56,8 @@ OF_HTTP = {
 FAULT = ("program_fault", "Something went wrong in Parley, and it is not your fault. It was noted.")
 MOST_REASONS = 5
 """Reasons of a refusal told at once."""
+DEEPEST = 8
+"""Places of a fault that are logged."""
 SOON = 1
 """Seconds after which a busy database is worth another try."""
 
@@ -115,16 +117,17 @@ def install(app: FastAPI) -> None:
     async def of_the_values(_: Request, error: RequestValidationError) -> Response:
         reasons = error.errors()
         if any(reason["type"] == "json_invalid" for reason in reasons):
-            return _of_http(400)
+            return of_http(400)
         told = "; ".join(f"{_place(reason['loc'])}: {reason['msg']}" for reason in reasons[:MOST_REASONS])
         return answer(422, {"code": "invalid_values", "error": f"{told}."})
 
     @app.exception_handler(HTTPException)
     async def of_the_framework(_: Request, error: HTTPException) -> Response:
-        return _of_http(error.status_code, error.headers)
+        return of_http(error.status_code, error.headers)
 
 
-def _of_http(status: int, headers: Mapping[str, str] | None = None) -> Response:
+def of_http(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the answer to what the framework, or a limit, refuses with that status."""
     code, sentence = OF_HTTP.get(status, ("refused", "The request is refused."))
     return answer(status, {"code": code, "error": sentence}, headers)
 
@@ -135,7 +138,7 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 
 def _frames(error: BaseException) -> traceback.StackSummary:
-    return traceback.extract_tb(error.__traceback__)
+    return traceback.StackSummary.from_list(traceback.extract_tb(error.__traceback__)[-DEEPEST:])
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

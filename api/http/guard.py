@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.failures import note, refusal
 
-DOCS = ("/docs", "/redoc")
+DOCS = "/docs"
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 SWAGGER = (
     "default-src 'none'; frame-ancestors 'none'; connect-src 'self'; img-src 'self' data: https://fastapi.tiangolo.com;"
@@ -39,7 +39,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = SWAGGER if scope["path"].startswith(DOCS) else NOTHING
+                headers["Content-Security-Policy"] = SWAGGER if scope["path"] == DOCS else NOTHING
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

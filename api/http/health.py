@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.http.dependencies import CurrentParts
-from api.http.shapes import Problem
+from api.http.shapes import refusals
 
 router = APIRouter(prefix="/health", tags=["Health"])
 
@@ -21,7 +21,7 @@ async def live() -> Health:
     return Health(status="ok")
 
 
-@router.get("/ready", responses={503: {"model": Problem, "description": "The database does not answer."}})
+@router.get("/ready", responses=refusals({503: "The database does not answer."}))
 def ready(parts: CurrentParts) -> Health:
     """Tell that the database answers, too, so that requests can be sent here."""
     parts.workspace.is_empty()

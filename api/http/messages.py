@@ -7,7 +7,7 @@ from pydantic import Field
 
 from agent.assistant import LONGEST_MESSAGE
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread
-from api.http.shapes import Problem, Shape, Text
+from api.http.shapes import Shape, Text, refusals
 from api.http.streaming import ANSWERS, EVENTS, answered, events
 
 router = APIRouter(prefix="/api/threads", tags=["Messages"])
@@ -25,7 +25,7 @@ class Said(Shape):
 @router.post(
     "/{thread}/messages",
     response_class=Response,
-    responses=ANSWERS | {413: {"model": Problem, "description": "The message is too long."}},
+    responses=ANSWERS | refusals({413: "The message is too long."}),
 )
 async def post_message(
     request: Request,
@@ -69,9 +69,6 @@ async def follow_thread(
     ten minutes after the run's end; later, and in another server process, there are still the thread's messages.
     """
     name, _, number = (last_event_id or "").partition(".")
-    if name:
-        stream = parts.streams.find(principal.user, name)
-    else:
-        stream = parts.streams.latest(principal.user, thread)
+    stream = parts.streams.find(principal.user, name) if name else parts.streams.latest(principal.user, thread)
     seen = int(number) if number.isascii() and number.isdigit() else 0
     return events(stream, seen, lambda: parts.sessions.principal_of_token(token))

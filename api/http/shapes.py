@@ -47,6 +47,11 @@ class Problem(BaseModel):
     error: str = Field(description="A sentence for people.", examples=["There is no thread 'x'."])
 
 
+def refusals(why: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Return what a route may refuse, status → why, as FastAPI wants it for the documentation."""
+    return {status: {"model": Problem, "description": told} for status, told in why.items()}
+
+
 class Touched(Shape):
     """A record that a run changed."""
 

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.http.failures import body, refusal
-from api.http.shapes import Problem, Reply
+from api.http.shapes import Reply, refusals
 from api.http.streams import Stream, Told
 from store.errors import StoreError
 from store.schema import Schema
@@ -52,8 +52,12 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         " `done` as the last one.",
         "content": {EVENTS: {"schema": {"type": "string"}, "example": EXAMPLE}},
     },
-    409: {"model": Problem, "description": "The thread is busy, or the card was answered otherwise before."},
-    502: {"model": Problem, "description": "The language model does not answer; what was changed before stays."},
+    **refusals(
+        {
+            409: "The thread is busy, or the card was answered otherwise before.",
+            502: "The language model does not answer; what was changed before stays.",
+        }
+    ),
 }
 """What a route that lets the assistant speak answers, for the documentation."""
 

@@ -88,7 +88,7 @@ class Stream:
         return self.reply
 
     async def after(self, number: int, silence: float) -> AsyncIterator[Told | None]:
-        """Yield what was told after that number, and what will be, to the end; nothing after so many seconds' silence."""
+        """Yield what was told after that number, and what will be, to the end; `None` after so many silent seconds."""
         while True:
             while number < len(self.told):
                 yield self.told[number]

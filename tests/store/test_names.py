@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from store.names import LONGEST, MOST_HITS, MOST_WORDS, fold, keys, words
+from store.lookup import MOST_HITS
+from store.names import LONGEST, MOST_WORDS, fold, keys, words
 from store.principal import Principal
 from store.records import Records
 from store.schema import Schema

@@ -1,0 +1,36 @@
+"""Limits on what comes in."""
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.failures import of_http
+
+LARGEST = 1 << 20
+"""Bytes of a request's body."""
+
+
+class BodyLimit:
+    """Refuses bodies that are too large: at once when they say so, otherwise while they are read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request in, or not."""
+        read = 0
+
+        async def limited() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > LARGEST:
+                raise HTTPException(413)
+            return message
+
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif int(Headers(scope=scope).get("content-length", 0)) > LARGEST:
+            await of_http(413)(scope, receive, send)
+        else:
+            await self._app(scope, limited, send)
