@@ -207,6 +207,22 @@ class Records:
             self._connection.execute(delete(table).where(table.c.object_id == object_id))
         self._written(cls, was, None, given, [])
 
+    def writable(self, name: str, ids: Sequence[str]) -> set[str]:
+        """Return those of `ids` (at most 1,000) whose records the principal may change or delete."""
+        cls = self.schema[name]
+
+        def build() -> Select[Any]:
+            wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
+            return select(cls.table.c.object_id).where(wanted, self._gate.allowed("write", cls))
+
+        found = self._execute(self._kept("writable", cls, build), {"ids": list(ids)[:MOST]}) if ids else []
+        return {row["object_id"] for row in found}
+
+    def maker(self, name: str, object_id: str) -> str | None:
+        """Return the id of the user who made a readable record; `None` for some imported ones."""
+        made: str | None = self._one(self.schema[name], object_id, "read")["creator"]
+        return made
+
     def acl(self, name: str, object_id: str) -> dict[str, str] | None:
         """Return the explicit ACL of a readable record, `{grantee: "read" | "write"}`; `None` when it has none."""
         cls = self.schema[name]

@@ -10,14 +10,18 @@ from store.schema import Class
 MOST = 1_000
 
 
-def along(records: Records, cls: Class, rows: Sequence[Row]) -> Iterator[tuple[Class, list[Row]]]:
-    """Yield the records that follow those of `rows`: a deal's activities are of no use without it."""
+def along(records: Records, cls: Class, rows: Sequence[Row]) -> Iterator[tuple[Class, list[Row], int]]:
+    """Yield the records that follow those of `rows`: a deal's activities are of no use without it.
+
+    With each class comes the number of those that stay, since they are another's and may only be read.
+    """
     gone = [Pointer(cls.name, row["object_id"]) for row in rows]
     for other, spec in records.schema.pointing(cls.name):
         if gone and spec.name in other.model.follows:
             found = records.find(other.name, {spec.name: {"one_of": gone}}, limit=MOST)
+            writable = records.writable(other.name, [row["object_id"] for row in found])
             if found:
-                yield other, found
+                yield other, [row for row in found if row["object_id"] in writable], len(found) - len(writable)
 
 
 def hanging(records: Records, cls: Class, rows: Sequence[Row]) -> list[tuple[Class, list[Row]]]:
@@ -35,7 +39,9 @@ def hanging(records: Records, cls: Class, rows: Sequence[Row]) -> list[tuple[Cla
         others = [
             spec.name for spec in giver.fields.values() if spec.name in giver.model.reveals and spec.name != path[0]
         ]
-        alone = [row for row in hang if all(_belongs(records, cls, gone, row[other]) for other in others)]
+        writable = records.writable(giver.name, [row["object_id"] for row in hang])
+        mine = [row for row in hang if row["object_id"] in writable]
+        alone = [row for row in mine if all(_belongs(records, cls, gone, row[other]) for other in others)]
         if alone:
             found.append((giver, alone))
     return found

@@ -131,12 +131,15 @@ def _delete(schema: Schema, cls: Class) -> Tool:
         rows = _resolved(work, cls, wanted.targets)
         others = hanging(work.records, cls, rows) if getattr(wanted, "with_deals", False) else []
         gone = [(cls, rows), *others]
-        gone += [part for kind, some in gone for part in along(work.records, kind, some)]
+        follow = [part for kind, some in gone for part in along(work.records, kind, some)]
+        gone += [(kind, some) for kind, some, _ in follow if some]
         deleted, *went = [present(work, kind, some) for kind, some in gone]
         for kind, some in reversed(gone):  # what is read only through another record goes before it
             for row in some:
                 work.records.delete(kind.name, row["object_id"])
-        return {"deleted": deleted, "along": [record for records in went for record in records]}
+        stay = sum(number for _, _, number in follow)
+        result = {"deleted": deleted, "along": [record for records in went for record in records]}
+        return result | ({"note": f"{stay} that others made stay, without it"} if stay else {})
 
     words = " and ".join(other.plural for other in along_classes(schema, cls))
     what = f"Delete {cls.plural}, with their {words}." if words else f"Delete {cls.plural}."

@@ -39,11 +39,12 @@ def share_tool(schema: Schema) -> Tool:
 
 
 def _grants(work: Work, name: str, object_id: str, grantees: list[str], level: str) -> dict[str, str] | None:
-    """Return the ACL with the change. The first grant keeps whoever shares; the last one taken ends the ACL."""
+    """Return the ACL with the change. The first keeps who made the record and who shares; the last taken ends it."""
     me = work.records.principal
     acl = work.records.acl(name, object_id)
     if level != "none":
-        kept = acl if acl is not None else {} if me.is_system else {me.user: "write"}
+        keepers = {work.records.maker(name, object_id), None if me.is_system else me.user} - {None}
+        kept = acl if acl is not None else {str(keeper): "write" for keeper in keepers}
         return kept | dict.fromkeys(grantees, level)
     if not acl or not set(acl) & set(grantees):
         return acl

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from langchain_core.tools import BaseTool
-
 from agent.embedded.words import words_of
 
 LONG = 10_000
@@ -101,12 +99,12 @@ class Vocabulary:
 
 
 def _opened(tool: Any) -> tuple[str, tuple[str, Mapping[str, Any]]]:
-    if isinstance(tool, BaseTool):
-        schema = tool.args_schema
-        opened = schema if isinstance(schema, dict) else tool.get_input_jsonschema()
-        return tool.name, (tool.description, opened)
-    inner = tool.get("function", tool)
-    return inner["name"], (inner.get("description", ""), inner.get("parameters", {}))
+    """Return a tool's name, description and arguments, whether it is LangChain's or in OpenAI's form."""
+    if isinstance(tool, Mapping):
+        inner = tool.get("function", tool)
+        return inner["name"], (inner.get("description", ""), inner.get("parameters", {}))
+    schema = tool.args_schema
+    return tool.name, (tool.description, schema if isinstance(schema, dict) else tool.get_input_jsonschema())
 
 
 def _class_names(known: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, cast
 
-from agent.errors import MessageTooLong
 from agent.wording import asking
 from api.cli.failures import Guard
 from api.cli.opening import DOOR
@@ -97,10 +96,6 @@ class Conversation:
         self._guard.tell(error)
         with suppress(StoreError):
             self.enter(self.thread)
-
-    def too_long(self, limit: int) -> None:
-        """Tell that a line was longer than any message may be."""
-        self.fail(MessageTooLong(f"The line has more than {limit:,} bytes, which is more than a message may have."))
 
     def _follow(self, events: object) -> None:
         self.card = self.screen.follow(cast(Events, events)).card

@@ -164,12 +164,14 @@ class TestDeletingSeveral:
         assert isinstance(acme.refused("delete_deals", targets=["Annual plan", theirs]), ReadOnly)
         assert left(acme) == before
 
-    def test_deletes_none_when_one_that_goes_along_may_only_be_read(self, acme: Desk, chief: Desk) -> None:
+    def test_leaves_activities_that_others_made_and_says_so(self, acme: Desk, chief: Desk) -> None:
         chief("create_activity", subject="Ask about the plan", related_to="Annual plan")
-        before = left(acme)
 
-        assert isinstance(acme.refused("delete_deals", targets=["Annual plan"]), ReadOnly)
-        assert left(acme) == before
+        result = acme("delete_deals", targets=["Annual plan"])
+
+        assert result["note"] == "1 that others made stay, without it"
+        assert chief("find_activities", where=[{"field": "subject", "value": "Ask about the plan"}])["total"] == 1
+        assert "Annual plan" not in left(acme)
 
     @pytest.mark.parametrize("targets", [[], ["x"] * 201, None, "Annual plan"])
     def test_names_one_to_two_hundred(self, targets: Any, acme: Desk) -> None:

@@ -40,6 +40,11 @@ class TestSharing:
 
         assert other("update_deals", targets=[deal], set={"stage": "won"})["updated"][0]["id"] == deal
 
+    def test_keeps_the_right_of_who_made_the_record(self, desk: Desk, chief: Desk, deal: str) -> None:
+        share(chief, "bob")
+
+        assert desk("update_deals", targets=[deal], set={"stage": "won"})["updated"][0]["id"] == deal
+
     def test_keeps_the_right_of_who_shares(self, desk: Desk, other: Desk, deal: str) -> None:
         share(desk, "bob")
 
