@@ -1,5 +1,6 @@
 """The assistant that answers users, whatever door they come through."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -26,6 +27,7 @@ from agent.events import Event, Reply, ToolFinished, ToolStarted, Word
 from agent.memory import prune
 from agent.run import RunContext
 from agent.speaking import Speaking
+from agent.stopping import Stopping
 from agent.toolset import Rejected, langchain_tool, refused
 from agent.wording import asking, failing
 from store.cards import Card, Cards
@@ -95,9 +97,23 @@ class Assistant:
         return _last(self.stream(thread, text, principal, door=door, context=context))
 
     def stream(
-        self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None
+        self,
+        thread: str,
+        text: str,
+        principal: Principal,
+        *,
+        door: str,
+        context: str | None = None,
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
-        """Do the same, and tell what happens as it happens; the last event is the `Reply`."""
+        """Do the same, and tell what happens as it happens; the last event is the `Reply`.
+
+        Args:
+            stop: When it is set, from any thread, the run ends at the model's next word or before the next call.
+
+        Raises:
+            Stopped: `stop` was set.
+        """
         if not text.strip():
             raise EmptyMessage("There is nothing in the message.")
         if len(text) > LONGEST_MESSAGE:
@@ -106,7 +122,7 @@ class Assistant:
         with self._ending(principal, run):
             self._settle(principal, run)
             given = [*self._tidied(principal, run), HumanMessage(text)]
-            yield from self._go(principal, run, {"messages": given, "gated": {}}, context or "")
+            yield from self._go(principal, run, {"messages": given, "gated": {}}, context or "", stop)
 
     def answer(
         self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
@@ -121,9 +137,19 @@ class Assistant:
         return _last(self.stream_answer(card, principal, decision, context))
 
     def stream_answer(
-        self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
+        self,
+        card: str,
+        principal: Principal,
+        decision: Literal["approved", "rejected"],
+        context: str | None = None,
+        *,
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
-        """Do the same, and tell what happens as it happens; the last event is the `Reply`."""
+        """Do the same, and tell what happens as it happens; the last event is the `Reply`.
+
+        Args:
+            stop: As in `stream`; what was approved is still done.
+        """
         decided = self.cards.decide(principal, card, decision)
         run = self.threads.begin(principal, decided.thread, "", decided.door, decided.run)
         with self._ending(principal, run):
@@ -132,7 +158,7 @@ class Assistant:
                 yield self._said_before(principal, run)
                 return
             resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
-            yield from self._go(principal, run, resume, context or "")
+            yield from self._go(principal, run, resume, context or "", stop)
 
     def forget(self, principal: Principal, thread: str) -> None:
         """Delete a thread with its messages, and what the model remembers of it; what it changed stays.
@@ -144,14 +170,18 @@ class Assistant:
         self.threads.forget(principal, thread)
         self._memory.delete_thread(self._config(principal, thread)["configurable"]["thread_id"])
 
-    def _go(self, principal: Principal, run: Run, given: Any, more: str) -> Iterator[Event]:
+    def _go(
+        self, principal: Principal, run: Run, given: Any, more: str, stop: threading.Event | None
+    ) -> Iterator[Event]:
         """Run the graph until it ends or waits; say what happens."""
         context = self._context(principal, run, more)
+        context.stop = stop or context.stop
         told: set[str] = set()
         modes = ["messages", "custom"]
         config = self._config(principal, run.thread)
+        heard: RunnableConfig = {**config, "callbacks": [Stopping(context.stop)]}
         for part in self._graph.stream(
-            given, config, context=context, stream_mode=modes, durability="exit", version="v2"
+            given, heard, context=context, stream_mode=modes, durability="exit", version="v2"
         ):
             yield from _events(part, told)
         card = self.cards.waiting(principal, run.thread) if self._waiting(principal, run.thread, None) else None

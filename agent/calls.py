@@ -13,6 +13,7 @@ from langgraph.types import Command, interrupt
 from agent.approval import reasons
 from agent.events import sentence
 from agent.run import RunContext, State
+from agent.stopping import check
 from agent.toolset import Rejected, Unknown, answered, refused
 from store.cards import CardCall
 from store.changes import Change
@@ -56,6 +57,8 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             if decided.state != "approved":
                 return refused(call, name, Rejected("The person did not approve this; nothing was changed."))
             expected = next(waiting.changes for waiting in decided.calls if waiting.call == call)
+        else:
+            check(context.stop)
         with context.turns.after(_earlier(request.state, call), call):
             request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
             message, code = self._make(context, call, name, request.tool_call["args"], expected)
@@ -87,7 +90,7 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
         if not why:
             return {}
         waiting = [
-            CardCall(call, tool.name, arguments, found.changes, found.rows)
+            CardCall(call, tool.name, arguments, found.changes, sorted(found.rows, key=lambda row: not _meant(tool, row)))
             for (call, tool, arguments), found in zip(writes, previews, strict=True)
             if call in why
         ]
@@ -96,6 +99,12 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
         run = context.run
         context.cards.open(context.tools.principal, card, run.id, run.thread, run.door, said, waiting)
         return dict.fromkeys(why, card)
+
+
+def _meant(tool: Tool, row: Mapping[str, Any]) -> bool:
+    """Whether a change is of the class that the tool is about, and not of what goes along."""
+    stem = row["class"].lower().removesuffix("y")
+    return f"_{stem}" in tool.name
 
 
 def _broken(said: AIMessage) -> list[ToolMessage]:

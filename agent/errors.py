@@ -25,3 +25,9 @@ class EmptyMessage(StoreError):
     """There is nothing in the message."""
 
     code = "empty_message"
+
+
+class Stopped(StoreError):
+    """The person stopped the run."""
+
+    code = "stopped"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from threading import Condition
+from threading import Condition, Event
 from typing import Any, NotRequired
 
 from langchain.agents import AgentState
@@ -55,6 +55,8 @@ class RunContext:
     more: str = ""
     """More text for the system prompt, from the door."""
     turns: Turns = field(default_factory=Turns)
+    stop: Event = field(default_factory=Event)
+    """Set when the person wants the run to stop."""
 
     @property
     def read_outside(self) -> bool:

@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from agent.errors import ModelUnavailable
 from agent.run import RunContext, State
+from agent.stopping import check
 from prompts import system_prompt
 from store.errors import StoreError
 
@@ -38,6 +39,7 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
         Raises:
             ModelUnavailable: Its provider cannot be reached, refuses, or breaks off.
         """
+        check(request.runtime.context.stop)
         if _steps(request) >= MOST_STEPS:
             return AIMessage(STOPPED.format(steps=MOST_STEPS))
         said = SystemMessage(f"{self._prompt}\n\n{_context(request.runtime.context)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from api.settings import InvalidSettings, Settings
 from store import migrate
+from store.cards import Cards
 from store.engine import file_of, make_engine
 from store.errors import NoWorkspace
 from store.principal import Principal
@@ -60,6 +61,7 @@ class Workspace:
         """Forget what the assistant remembers of all threads: after a restore, it speaks of other records."""
         from agent.memory import forget
 
+        Cards(self.store).reject_all()
         forget(self.settings.memory)
 
 

@@ -108,6 +108,12 @@ class Cards:
             raise Conflict(f"This card was {found.state} before.")
         return found
 
+    def reject_all(self) -> None:
+        """Reject every card that waits, whoever's it is: after a restore nobody remembers what was to go on with it."""
+        with self._store.writing() as connection:
+            waiting = update(self._table).where(self._table.c.state == "open")
+            connection.execute(waiting.values(state="rejected", decided_at=datetime.now(UTC)))
+
     def _one(self, principal: Principal, card: str, statement: Select[Any]) -> Card:
         with self._store.looking() as connection:
             found = connection.execute(statement.where(self._table.c.user == principal.user)).mappings().first()

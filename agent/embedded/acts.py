@@ -16,10 +16,12 @@ _SKIP = words_of(
     "tell me cool perfect"
 )
 _FORBID = openings(
-    "don't|dont|do not|never|no need to|please not|not to|shouldn't|mustn't|must not|should not|can't|cannot|"
-    "won't|stop|refrain|avoid|hold off|leave|keep|under no circumstances|no one|nobody|do nt|wouldn't|need not|"
-    "needn't|not yet|instead of|rather than|hold on|forget about"
+    "don't|dont|do not|never|no need to|please not|not to|shouldn't|mustn't|must not|should not|stop|refrain|avoid|"
+    "hold off|leave|keep|under no circumstances|do nt|need not|needn't|not yet|hold on|forget about|no one|nobody|"
+    "can't|cannot|won't|wouldn't"
 )
+_SPEAKING = words_of("please pls you we i and but just then so also now , - ; to should must nobody they'd ok okay")
+"""Words after which a negation is meant for us; after others it tells of others."""
 _SUPPOSE = openings(
     "what if|suppose|supposing|imagine|hypothetically|assuming|if|what would|what happens|should i|should we|"
     "shall i|shall we|would it|would you recommend|would moving|let's say|in case|unless|once|whenever|"
@@ -133,7 +135,7 @@ def _forbidden(clause: Clause, at: int) -> bool:
             or _planning(clause, place)
         ):
             return False
-        if _kept(clause, place):
+        if _kept(clause, place) and (place == at or low(place - 1) in _SPEAKING):
             return True
     return False
 

@@ -4,7 +4,7 @@ from agent.embedded.acts import head
 from agent.embedded.draft import name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.part import Part
-from agent.embedded.reading import CLEAR
+from agent.embedded.reading import CLEAR, Reading
 from agent.embedded.sentence import Clause
 from agent.embedded.words import words_of
 
@@ -130,7 +130,16 @@ def _narrative(part: Part) -> bool:
         return True
     if best.intents[0].do in ("talk", "help", "me", "undo"):
         return False
+    if _echo(best):
+        return True
     return bool(best.left) and best.score < CLEAR
+
+
+def _echo(best: Reading) -> bool:
+    """Whether a report names nobody: it goes on telling of the one before."""
+    intent = best.intents[0]
+    report = intent.do == "create" and intent.cls == "Activity" and "completed_at" in intent.set
+    return report and not any(noun.said for noun in intent.link.values())
 
 
 def joined(parts: list[Part]) -> list[Part]:

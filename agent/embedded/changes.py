@@ -7,6 +7,7 @@ from agent.embedded.given import Values
 from agent.embedded.intents import Condition, Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
+from agent.embedded.ordinary import ORDINARY
 from agent.embedded.reading import Reading, reading
 from agent.embedded.terms import NOUNS
 from agent.embedded.values import values
@@ -274,6 +275,7 @@ def _complete(draft: Draft) -> Reading | None:
     for noun in targets:
         noun.where = [Condition(field=done, op="empty"), *(c for c in noun.where if c.field != done)]
         noun.hints += _rest(draft)
+        noun.loose = True
     intent = Intent(do="update", cls=cls.name, targets=targets, set={done: when})
     named = words or any(ref.cls == "Activity" for noun in targets for group in noun.said for ref in group)
     return reading(draft, [intent], 0.85 + 0.15 * bool(named))
@@ -289,7 +291,8 @@ def _rest(draft: Draft) -> list[str]:
     places = [
         at
         for at in draft.left()
-        if draft.sentence.tokens[at].kind in ("word", "quote") and draft.sentence.tokens[at].low not in GUARDS
+        if draft.sentence.tokens[at].kind in ("word", "quote")
+        and draft.sentence.tokens[at].low not in GUARDS | ORDINARY
     ]
     draft.taken.update(places)
     return [draft.sentence.tokens[at].inner for at in places]

@@ -49,7 +49,7 @@ def _create(draft: Draft, cls: Class, mark: Mark) -> Reading:
     title = _title(draft, cls, mark)
     found = values(draft, cls, creating=True)
     if title:
-        found.set[cls.title] = title
+        found.set[cls.title] = title.strip(" '\"\u2018\u2019\u201c\u201d`.,")
     _pointers(draft, cls, found.link)
     if cls.title not in found.set:
         _derive(draft, cls, found.set, found.link)

@@ -109,6 +109,8 @@ def relative(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         return at + lead + 3, day("the day before yesterday", now.today - timedelta(days=2))
     if words[0] in _TODAY:
         return at + 1, day(words[0], now.today + timedelta(days=_TODAY[words[0]]))
+    if words[:2] == ["later", "today"]:
+        return at + 2, day("today", now.today)
     if words[:2] in (["right", "now"], ["just", "now"]):
         return at + 2, _moment("now", now, 0)
     if words[0] == "this" and words[1:2] and words[1] in ("morning", "afternoon", "evening"):
@@ -159,30 +161,54 @@ def ago(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 
 def named(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
-    """Read "Friday", "next Friday", "Friday next week", "Friday week"."""
+    """Read "Friday", "next Friday", "Friday next week", "Friday week", "Friday the 20th"."""
     lead = tokens[at].low if tokens[at].low in NEXT else ""
     place = at + bool(lead)
+    place += bool(lead) and place < len(tokens) and tokens[place].low == "coming"
     if place >= len(tokens) or tokens[place].low not in WEEKDAYS:
         return None
-    if tokens[place].low in _AMBIGUOUS and not lead and not (tokens[place].proper or at == 0 or _led(tokens, at)):
+    clear = lead or tokens[place].proper or at == 0 or _led(tokens, at)
+    if tokens[place].low in _AMBIGUOUS and not clear:
         return None
-    number = WEEKDAYS[tokens[place].low]
-    end = place + 1
-    tail = [token.low for token in tokens[end : end + 2]]
-    text = said(tokens, at, end)
+    number, end = WEEKDAYS[tokens[place].low], place + 1
+    exact = _same_day(tokens, end, number, now)
+    if exact:
+        return exact
+    return _with_lead(tokens, at, end, lead, now) if lead else _with_tail(tokens, at, end, number, now)
+
+
+def _with_lead(tokens: Sequence[Token], at: int, end: int, lead: str, now: Now) -> Found:
+    """Read "next Friday": that of next week; "last Friday": the one before today."""
+    text, number = said(tokens, at, end), WEEKDAYS[tokens[end - 1].low]
     monday = now.today - timedelta(days=now.today.weekday())
-    if not lead and tail in (["next", "week"], ["this", "week"], ["last", "week"]):
-        return end + 2, day(f"{text} {' '.join(tail)}", monday + timedelta(days=number, weeks=NEXT[tail[0]]))
-    coming = weekday(text, number, now.today)
-    if not lead and tail[:1] == ["week"]:
-        return end + 1, day(f"{text} week", later(coming.first or now.today, 1, "week"))
+    if lead in ("last", "previous", "past"):
+        return end, day(text, weekday(text, number, now.today).before or now.today)
     if lead in ("next", "following"):
         return end, day(text, monday + timedelta(days=number + 7))
-    if lead in ("last", "previous", "past"):
-        return end, day(text, coming.before or now.today)
-    if lead in ("this", "current"):
-        return end, day(text, monday + timedelta(days=number))
+    this = monday + timedelta(days=number)
+    return end, day(text, this) if lead != "coming" or this > now.today else weekday(text, number, now.today)
+
+
+def _with_tail(tokens: Sequence[Token], at: int, end: int, number: int, now: Now) -> Found:
+    """Read "Friday next week", "Friday week", "Friday after next", or "Friday" alone."""
+    text = said(tokens, at, end)
+    tail = [token.low for token in tokens[end : end + 2]]
+    monday = now.today - timedelta(days=now.today.weekday())
+    coming = weekday(text, number, now.today)
+    if tail in (["next", "week"], ["this", "week"], ["last", "week"]):
+        return end + 2, day(f"{text} {' '.join(tail)}", monday + timedelta(days=number, weeks=NEXT[tail[0]]))
+    if tail == ["after", "next"]:
+        return end + 2, day(f"{text} after next", monday + timedelta(days=number + 7))
+    if tail[:1] == ["week"]:
+        return end + 1, day(f"{text} week", later(coming.first or now.today, 1, "week"))
     return end, coming
+
+
+def _same_day(tokens: Sequence[Token], at: int, number: int, now: Now) -> Found | None:
+    """Read the rest of "Monday, 23 March", "Friday the 20th", when it is that day of the week."""
+    place = at + (at < len(tokens) and tokens[at].text == ",")
+    found = (dated_at(tokens, place, now) or numeric(tokens, place, now)) if place < len(tokens) else None
+    return found if found and found[1].first and found[1].first.weekday() == number else None
 
 
 def dated_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:

@@ -92,27 +92,52 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         if not draft.taken.isdisjoint(mark.places):
             continue
         field, value = _choice(mark, cls)
-        if not field:
-            continue
         lead = draft.before(mark, ("in", "at", "the", "stage", "is", "are", "yet", "already", "a"))
+        if not field or not _meant(draft, mark):
+            continue
         joined = bool(unwanted) and lead in ("or", "nor", "and", ",") and draft.low(mark.first - 1) == lead
         negative = lead in ("not", "except", "excluding", "isn't", "aren't", "neither") or joined
         if lead in ("or", "nor") and draft.low(mark.first - 1) == lead:
             draft.taken.add(mark.first - 1)
         (unwanted if negative else wanted).setdefault(field, []).append(value)
-        draft.take(mark)
-        if negative:
-            place = mark.first - 1
-            while draft.low(place) != lead:
-                place -= 1
-            draft.taken.add(place)
-        stage = draft.sentence.at(mark.last, "field")
-        if stage and any(name == field for _, name in stage.value):
-            draft.take(stage)
+        _take_choice(draft, mark, field, lead if negative else "")
     return [
         *(_one_of(field, values) for field, values in wanted.items()),
         *(Condition(field=field, op="is_not", value=v) for field, values in unwanted.items() for v in values),
     ]
+
+
+def _take_choice(draft: Draft, mark: Mark, field: str, negation: str) -> None:
+    """Take a listed value with its negation before, and its field's name behind."""
+    draft.take(mark)
+    if negation:
+        place = mark.first - 1
+        while draft.low(place) != negation:
+            place -= 1
+        draft.taken.add(place)
+    stage = draft.sentence.at(mark.last, "field")
+    if stage and any(name == field for _, name in stage.value):
+        draft.take(stage)
+
+
+def _meant(draft: Draft, mark: Mark) -> bool:
+    """Whether a listed value is one here: "in negotiation", "lost deals", not "after a long negotiation"."""
+    lead = draft.low(mark.first - 1)
+    before = draft.sentence.at(mark.first - 1, "field") or draft.sentence.at(mark.first - 1, "choice")
+    behind = (
+        draft.sentence.at(mark.last, "class")
+        or draft.sentence.at(mark.last, "name")
+        or draft.sentence.at(mark.last, "field")
+    )
+    return (
+        mark.kind == "kind"
+        or bool(before or behind)
+        or lead not in _STORY
+        or draft.low(mark.first - 2) in ("in", "at", "as")
+    )
+
+
+_STORY = words_of("a an the long tough hard first final this that our their his her of during after before for")
 
 
 def _choice(mark: Mark, cls: Class) -> tuple[str, str]:

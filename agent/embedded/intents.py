@@ -28,7 +28,8 @@ class Noun(BaseModel):
     """How somebody named one record, or a set of records of a class.
 
     Every list in `said` are the records that one name may mean; all names must fit. `hints` are words that the title
-    must have. `pronoun` refers to what the thread is about; `ordinals` to places in its last list (-1 is the last).
+    must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
+    to places in its last list (-1 is the last).
     """
 
     cls: str
@@ -42,6 +43,7 @@ class Noun(BaseModel):
     pronoun: str = ""
     ordinals: list[int] = Field(default_factory=list)
     order: str = ""
+    loose: bool = False
     chosen: list[Ref] = Field(default_factory=list)
 
     @property

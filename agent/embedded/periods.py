@@ -130,12 +130,33 @@ def _edge(tokens: Sequence[Token], at: int, place: int, now: Now, *, last: bool)
     return end, day(text, whole.last if last else whole.first)
 
 
+def part_of_month(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
+    """Read "mid April", "first week of April": a part of a month, never a day of it."""
+    words = [token.low for token in tokens[at : at + 5]]
+    lead = words[0] == "the"
+    if words[lead : lead + 1] in (["mid"], ["middle"], ["mid-"]):
+        place = at + lead + 1 + (words[lead + 1 : lead + 2] == ["of"])
+    elif words[lead + 1 : lead + 3] == ["week", "of"]:
+        place = at + lead + 3
+    else:
+        return None
+    found = month(tokens, place, now) if place < len(tokens) else None
+    if not found or not (found[1].first and found[1].last):
+        return None
+    first = found[1].first.replace(day=_WEEKS.get(words[lead], 8))
+    last = found[1].last if words[lead] == "last" else later(first, 6 if words[lead] in _WEEKS else 14, "day")
+    return found[0], When(said(tokens, at, found[0]), first, last)
+
+
+_WEEKS = {"first": 1, "second": 8, "third": 15, "last": 22, "1st": 1, "2nd": 8, "3rd": 15}
+
+
 def _months(text: str, first: date, count: int) -> When:
     return When(text, first, later(months_later(first, count), -1, "day"))
 
 
 def period_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     """Return the period that begins at a token, by the longest reading."""
-    readers = (calendar_period, window, month, quarter, calendar_year)
+    readers = (calendar_period, window, month, quarter, calendar_year, part_of_month)
     found = [hit for hit in (reader(tokens, at, now) for reader in readers) if hit]
     return max(found, key=lambda hit: hit[0]) if found else None

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 from agent.embedded.draft import Draft
 from agent.embedded.intents import Intent
+from agent.embedded.ordinary import ORDINARY
 
 CLEAR = 0.6
 """A reading below this score is not acted upon."""
 
 
+_ORDINARY = 0.04
+"""What an ordinary word without a place costs a reading."""
 MARGIN = 0.06
 """Two changes closer than this are told apart by asking."""
 
@@ -39,6 +42,13 @@ class Reading:
 
 
 def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading:
-    """Return the reading of a draft that is complete."""
+    """Return the reading of a draft that is complete.
+
+    Ordinary words around a change are no riddle; around an order to delete, or to share, every word counts.
+    """
     left = [draft.sentence.tokens[at].text.strip() for at in draft.left()]
-    return Reading(intents, left, weight)
+    plain = all(
+        intent.do in ("update", "create") and (intent.set or intent.link or intent.change) for intent in intents
+    )
+    kept = [word for word in left if not (plain and word.lower() in ORDINARY)]
+    return Reading(intents, kept, weight - _ORDINARY * (len(left) - len(kept)))

@@ -124,13 +124,13 @@ class Resolver:
         where = yield from self.where(noun.where)
         if not noun.said:
             rows = yield from self._found([self._query(cls, noun, where)])
-            return [row for row in rows if _hinted(row, noun.hints)]
+            return _narrowed(rows, noun)
         kept: Rows | None = None
         for group in noun.said:
             rows = yield from self._group(cls, noun, group, where)
             ids = {row["id"] for row in rows}
             kept = rows if kept is None else [row for row in kept if row["id"] in ids]
-        return [row for row in kept or [] if _hinted(row, noun.hints)]
+        return _narrowed(kept or [], noun)
 
     def where(self, conditions: Iterable[Condition]) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
         """Return conditions as the find tools take them; pointers by identity."""
@@ -154,7 +154,7 @@ class Resolver:
     def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]]) -> Call:
         conditions = list(where)
         if noun.hints and cls.title and not noun.said:
-            conditions.append({"field": cls.title, "op": "contains", "value": noun.hints[0]})
+            conditions.append({"field": cls.title, "op": "contains", "value": _stem(max(noun.hints, key=len))})
         arguments: dict[str, Any] = {"limit": MOST}
         if conditions:
             arguments["where"] = conditions
@@ -281,6 +281,17 @@ def _row(ref: Ref) -> dict[str, Any]:
 def _nth(listed: Sequence[Ref], place: int) -> Ref | None:
     index = place - 1 if place > 0 else place
     return listed[index] if -len(listed) <= index < len(listed) else None
+
+
+def _narrowed(rows: Rows, noun: Noun) -> Rows:
+    """Return the rows that have the hints: all of them, or of a loose noun the most, and at least half."""
+    if not noun.loose or not noun.hints:
+        return [row for row in rows if _hinted(row, noun.hints)]
+    counts = [sum(_hinted(row, [hint]) for hint in noun.hints) for row in rows]
+    best = max(counts, default=0)
+    if not best or 2 * best < len(noun.hints):
+        return rows if noun.said and not best else []
+    return [row for row, count in zip(rows, counts, strict=True) if count == best]
 
 
 def _hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from datetime import time
 
 from agent.embedded.money import ONES
 from agent.embedded.tokens import Token
+from agent.embedded.words import words_of
 
 _WORDS = {"noon": time(12), "midday": time(12), "lunchtime": time(12), "midnight": time(0)}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
@@ -45,22 +46,37 @@ def _past(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
 def _clock(tokens: Sequence[Token], at: int, led: bool) -> tuple[int, time] | None:
     token = tokens[at]
     match = _CLOCK.fullmatch(token.text.strip()) if token.kind in ("number", "time") else None
-    hour = int(match[1]) if match else (ONES.get(token.low, -1) if led or _half(tokens, at + 1) else -1)
-    minute = int(match[2] or 0) if match else 0
+    spelled = ONES.get(token.low, -1) if led or _half(tokens, at + 1) or _low(tokens, at + 1) in _OCLOCK else -1
+    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (spelled, 0)
     if not (0 <= hour <= 24 and minute < 60):
         return None
-    half = _half(tokens, at + 1)
+    oclock = _low(tokens, at + 1) in _OCLOCK
+    half = _half(tokens, at + 1 + oclock)
     if half:
-        end, which = half
-        return (end, time(hour % 12 + (12 if which == "p" else 0), minute)) if 1 <= hour <= 12 else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after and after.low in ("o'clock", "oclock", "h", "hrs", "uhr"):
-        return at + 2, time(_working(hour) if after.low[0] == "o" else hour % 24, minute)
-    if after and (after.low in ("%", "k", "m", "percent", "/") or after.text in "€$£"):
+        return (half[0], time(hour % 12 + 12 * (half[1] == "p"), minute)) if 1 <= hour <= 12 else None
+    if oclock:
+        return at + 2, time(_working(hour), minute)
+    return _plain(tokens, at, hour, minute, led)
+
+
+_OCLOCK = ("o'clock", "oclock")
+
+
+def _plain(tokens: Sequence[Token], at: int, hour: int, minute: int, led: bool) -> tuple[int, time] | None:
+    """Read an hour that says nothing of morning or afternoon: "15:30", "at 3", "16h"."""
+    after = _low(tokens, at + 1)
+    if after in ("h", "hrs", "uhr"):
+        return at + 2, time(hour % 24, minute)
+    if after in words_of("% k m percent / € $ £"):
         return None
-    if token.kind == "time" or (led and 1 <= hour <= 23):
-        return at + 1, time(_working(hour) if token.kind != "time" or hour < 7 else hour % 24, minute)
+    exact = tokens[at].kind == "time" and (hour >= 7 or tokens[at].text.strip().startswith("0"))
+    if tokens[at].kind == "time" or (led and 1 <= hour <= 23):
+        return at + 1, time(hour % 24 if exact else _working(hour), minute)
     return None
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if at < len(tokens) else ""
 
 
 def _half(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

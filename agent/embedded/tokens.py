@@ -22,7 +22,10 @@ _PARTS = (
     ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
     ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'\u2019]\d+)*"),
-    ("negation", r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['\u2019]?t\b"),
+    (
+        "negation",
+        r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['\u2019]?t\b|o['\u2019]clock\b",
+    ),
     ("short", r"\b(?:w/(?=\s)|b/c\b|2day\b|b4\b)"),
     ("word", r"[^\W\d_]+(?:-[^\W\d_]+)*"),
     ("suffix", r"['\u2019](?:s|m|re|ve|ll|d|em)\b|(?<=s)['\u2019](?=\s)"),

@@ -124,6 +124,8 @@ def _say(conversation: "Conversation", messages: list[str]) -> None:
         if number:
             conversation.screen.rest()
         conversation.hear(said)
+        if conversation.stop.is_set():
+            raise KeyboardInterrupt
 
 
 def _listen(conversation: "Conversation", ready: "Callable[[], None]") -> None:

@@ -21,6 +21,8 @@ def converse(conversation: Conversation) -> None:
             conversation.fail(said)
         elif not conversation.hear(said):
             break
+        if conversation.stop.is_set():
+            raise KeyboardInterrupt
 
 
 def _said(source: BinaryIO) -> Iterator[str | StoreError]:

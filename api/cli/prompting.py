@@ -1,10 +1,9 @@
 """The prompt of a person at a terminal: line editing, history, and polite Ctrl-C and Ctrl-D."""
 
-import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import FormattedText
@@ -45,33 +44,31 @@ def converse(conversation: Conversation, ready: Callable[[], None]) -> None:
 
 
 def _heard(conversation: Conversation, said: str) -> bool:
-    """Answer a line; Ctrl-C breaks the answer off."""
+    """Answer a line; return whether the conversation goes on."""
     if conversation.card and not said.strip():
         return True
     if conversation.card and not said.startswith("/") and decided(said) is None:
         notice("I take that as a no.")
-    try:
-        with _stoppable():
-            return conversation.hear(said)
-    except KeyboardInterrupt:
-        notice("Stopped. What was changed until now can be taken back: /undo")
-        conversation.enter(conversation.thread)
-        return True
+    with _unechoed():
+        return conversation.hear(said)
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let the first Ctrl-C stop the run, and the next ones not disturb it while it puts things in order."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, stop)
+def _unechoed() -> Iterator[None]:
+    """Let the terminal not show what is typed during an answer, in the middle of it; the next prompt shows it."""
+    try:
+        import termios
+    except ImportError:  # there are terminals without
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    after = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    termios.tcsetattr(terminal, termios.TCSADRAIN, after)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def _mark(conversation: Conversation) -> FormattedText:

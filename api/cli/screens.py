@@ -127,8 +127,8 @@ class _Doing:
             self.steps = [*(step for step in self.steps if step != sentence), sentence]
 
     def shown(self) -> RenderableType:
-        step = f"{self.steps[-1]} …" if self.steps and not self._said else "Thinking …"
-        self._spinner.update(text=Text("" if self._said else step, "dim"))
+        step = f"{self.steps[-1]} …" if self.steps else "Thinking …"
+        self._spinner.text = Text("" if self._said else step, "dim")
         return Padding(Group(_Tail(self._said), self._spinner) if self._said else self._spinner, INDENT)
 
 

@@ -1,20 +1,15 @@
 """The HTTP server: `parley serve`."""
 
 import socket
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from api.cli.opening import opened, place
 from store.errors import StoreError
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
 WAITING = 128
 """Connections that may wait to be accepted."""
-PATIENCE = 25
-"""Seconds that open connections have when the server stops."""
 
 
 class AddressTaken(StoreError):
@@ -36,6 +31,7 @@ def serve(
     """
     from api.cli.rendering import notice
     from api.http.app import create_app
+    from api.http.server import make_server
     from api.settings import Settings
 
     settings = Settings.of()
@@ -47,7 +43,7 @@ def serve(
         at = listener.getsockname()
         address = f"[{at[0]}]" if ":" in at[0] else at[0]
         notice(f"Parley serves {place(settings.database_url)} at http://{address}:{at[1]}; /docs tells how to use it.")
-        _run(create_app(workspace, assistant), listener)
+        make_server(create_app(workspace, assistant)).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -62,20 +58,3 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise AddressTaken(f"The server cannot listen at {host}, port {port}: {why}. Try another --port.") from None
-
-
-def _run(app: "FastAPI", listener: socket.socket) -> None:
-    """Serve until somebody stops it."""
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=PATIENCE,
-    )
-    uvicorn.Server(config).run(sockets=[listener])

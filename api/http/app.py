@@ -60,6 +60,7 @@ def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
         openapi_tags=TAGS,
         lifespan=lifespan,
         redoc_url=None,
+        redirect_slashes=False,
         generate_unique_id_function=_name,
         responses=refusals({422: "A value is missing or wrong."}),
     )

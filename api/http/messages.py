@@ -6,11 +6,14 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
 from agent.assistant import LONGEST_MESSAGE
-from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread
+from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread, Parts
 from api.http.shapes import Shape, Text, refusals
-from api.http.streaming import ANSWERS, EVENTS, answered, events
+from api.http.streaming import ANSWERS, EVENTS, answered, events, wants_events
+from store.principal import Principal
 
 router = APIRouter(prefix="/api/threads", tags=["Messages"])
+
+LastEvent = Annotated[str | None, Header(max_length=100, description="Id of the last event that was received.")]
 
 
 class Said(Shape):
@@ -34,13 +37,17 @@ async def post_message(
     principal: CurrentPrincipal,
     token: CurrentToken,
     parts: CurrentParts,
+    last_event_id: LastEvent = None,
 ) -> Response:
     """Say something to the assistant.
 
     What deletes, changes many records, or was not said by you, comes back as a card that waits for your yes; the rest
     is done at once and can be undone by the id of its run. A card that waits is rejected by a new message. When the
-    connection breaks, the run goes on to its end.
+    connection breaks, the run goes on to its end. A client of events that sends the same again, with `Last-Event-ID`,
+    hears the rest of it and says nothing twice.
     """
+    if last_event_id and wants_events(request):
+        return _again(parts, principal, thread, token, last_event_id)
     stream = parts.streams.start(
         principal.user, thread, lambda: parts.assistant.stream(thread, said.text, principal, door=DOOR)
     )
@@ -59,16 +66,18 @@ async def follow_thread(
     principal: CurrentPrincipal,
     token: CurrentToken,
     parts: CurrentParts,
-    last_event_id: Annotated[
-        str | None, Header(max_length=100, description="Id of the last event that was received.")
-    ] = None,
+    last_event_id: LastEvent = None,
 ) -> Response:
     """Listen again to the latest run of a thread, after the connection broke, or from another place.
 
     With `Last-Event-ID` it goes on after that event; without, it begins with the run's first one. Events are kept for
     ten minutes after the run's end; later, and in another server process, there are still the thread's messages.
     """
-    name, _, number = (last_event_id or "").partition(".")
-    stream = parts.streams.find(principal.user, name) if name else parts.streams.latest(principal.user, thread)
+    return _again(parts, principal, thread, token, last_event_id or "")
+
+
+def _again(parts: Parts, principal: Principal, thread: str, token: str, last: str) -> Response:
+    name, _, number = last.partition(".")
+    stream = parts.streams.find(principal.user, name) if last else parts.streams.latest(principal.user, thread)
     seen = int(number) if number.isascii() and number.isdigit() else 0
     return events(stream, seen, lambda: parts.sessions.principal_of_token(token))

@@ -1,6 +1,6 @@
 """The columns of a sheet: the keys of a class, and how the cells under them are written and read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from store.errors import InvalidValues
 from store.fields import Pointer
 from store.schema import Class
 from store.transfer import grid
-from store.transfer.cells import Cells
+from store.transfer.cells import Cells, unguarded
 from store.transfer.directory import Directory
 from store.transfer.form import CREATOR, Form
 from store.transfer.wire import USER
@@ -40,6 +40,11 @@ class Columns:
     def points_home(self) -> bool:
         """Whether a record of the class may name one of the same class."""
         return any(self.form.cls.name in targets for targets in self._targets.values())
+
+    def titles(self, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+        """Return the names that rows with an id give to their records."""
+        title = next(key for key, spec in self.form.fields.items() if spec is self.form.cls.title)
+        return {identity(cells): unguarded(cells[title]) for cells in rows if identity(cells) and title in cells}
 
     def write(self, record: Mapping[str, Any], directory: Directory) -> list[str]:
         """Return a record, in the form of a state, as cells."""
@@ -73,3 +78,8 @@ class Columns:
         if value is None and key in self._required:
             raise InvalidValues(f"{key} is required.")
         return value
+
+
+def identity(cells: Mapping[str, str]) -> str:
+    """Return the id that a row gives to its record; empty when it gives none."""
+    return unguarded(cells.get("id", "")).strip()

@@ -1,7 +1,7 @@
 """Finds the records that people mean by a name, and the name by which people know a record: for pointers in sheets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from reprlib import repr as short
 
 from sqlalchemy import Connection, select
@@ -24,11 +24,9 @@ class Directory:
         self._titles: dict[str, dict[str, str | None]] = {}
         self._named: dict[str, dict[str, list[str]]] = {}
 
-    def expect(self, cls: str, ids: Iterable[str]) -> None:
-        """Take ids as known that will be there when the sheet is in."""
-        titles = self._of(cls)
-        for object_id in ids:
-            titles.setdefault(object_id, None)
+    def expect(self, cls: str, titles: Mapping[str, str]) -> None:
+        """Take records as known that will be there when the sheet is in: id → name."""
+        self._of(cls).update(titles)
 
     def has(self, cls: str, object_id: str) -> bool:
         """Whether the record is there."""

@@ -57,18 +57,19 @@ class Form:
         since = {to_camel(spec.since): spec.since for spec in cls.fields.values() if spec.since}
         self.moments = STAMPS | since
         self.keeps_creator = CREATOR not in self.fields and not cls.model.managed
-        self._makers = [name for key, spec in self.fields.items() if key == CREATOR for name in spec.columns]
-        self._makers = self._makers if set(self._makers) <= set(cls.model.stamped) else []
+        # Where the server fills the field `createdBy`, it and the creator are one.
+        maker = self.fields.get(CREATOR)
+        self._maker = maker.name if maker and maker.name in cls.model.stamped and len(maker.targets) == 1 else None
         beside = {"id", "acl", *self.moments}
         beside |= set(people.KEYS) if cls.name == USER else set()
         self.known = [*self.fields, *sorted(beside), *([CREATOR] if self.keeps_creator else [])]
 
     def write(self, row: Mapping[str, Any], acl: Grants | None, has: Has) -> dict[str, Any]:
-        """Return a row of the table in the form; what it points to and is not there any more is left out."""
+        """Return a row of the table in the form; what it points to is empty when that is gone."""
         record: dict[str, Any] = {"id": row["object_id"]}
         for key, spec in self.fields.items():
             record[key] = wire.reference(spec, row, has) if spec.targets else wire.plain(row[spec.name])
-        if self.keeps_creator or (self._makers and record[CREATOR] is None):
+        if self.keeps_creator or (self._maker and record[CREATOR] is None):
             maker = row["creator"]
             record[CREATOR] = maker if maker and has(USER, maker) else None
         if acl is not None:
@@ -115,8 +116,8 @@ class Form:
         return {spec.name: None for spec in self.fields.values()} | checked(self.cls, found, new=False)
 
     def _creator(self, record: Mapping[str, Any], values: Mapping[str, Any]) -> str | None:
-        if self._makers:
-            maker = values[self._makers[0]]
+        if self._maker:
+            maker = values[self._maker]
             return maker.id if maker else None
         given = record.get(CREATOR) if self.keeps_creator else None
         return None if given is None else wire.identity(CREATOR, given)

@@ -19,7 +19,7 @@ from store.rows import to_columns
 from store.schema import Schema
 from store.transfer import people, wire
 from store.transfer.bulk import Made, batches
-from store.transfer.columns import ROLE, Columns
+from store.transfer.columns import ROLE, Columns, identity
 from store.transfer.directory import Directory
 from store.transfer.form import CREATOR, Draft
 from store.transfer.intake import CHUNK, EPOCH, made
@@ -55,32 +55,30 @@ class Merging:
     def take(self, rows: Iterable[tuple[int, dict[str, str], str | None]]) -> None:
         """Sort all rows of the sheet: number, cells by key, and what is wrong with the form of the row."""
         rows = list(rows)
-        ids = [cells["id"].strip() for _, cells, _ in rows if cells.get("id", "").strip()]
+        ids = [object_id for _, cells, _ in rows if (object_id := identity(cells))]
         self._was = self._locked(ids)
         if self._columns.points_home:
-            self._directory.expect(self._cls.name, ids)
+            self._directory.expect(self._cls.name, self._columns.titles(cells for _, cells, _ in rows))
         self._same_by = self._comparable({key for _, cells, _ in rows for key in cells})
         for number, cells, wrong in rows:
             try:
                 if wrong:
                     raise InvalidValues(wrong)
-                self._sort(number, self._columns.read(cells, self._directory))
+                self._sort(number, identity(cells), self._columns.read(cells, self._directory))
             except InvalidValues as error:
                 self._problems.add(f"{label(number)}: {error}")
 
-    def _sort(self, number: int, record: dict[str, Any]) -> None:
-        object_id = record.pop("id", None)
-        if object_id is not None:
-            object_id = wire.identity("id", object_id.strip())
-            if object_id in self._seen:
-                raise InvalidValues("the sheet has this id twice.")
-            self._seen.add(object_id)
+    def _sort(self, number: int, object_id: str, record: dict[str, Any]) -> None:
+        record.pop("id", None)
+        if object_id and wire.identity("id", object_id) in self._seen:
+            raise InvalidValues("the sheet has this id twice.")
+        self._seen.add(object_id)
         if object_id in self._was:
             self._change(number, self._was[object_id], record)
             return
         given = record if object_id else {key: value for key, value in record.items() if value is not None}
         draft = self._columns.form.read(label(number), {"id": object_id or _new_id()} | given, complete=False)
-        if object_id is None and self._is_there(draft):
+        if not object_id and self._is_there(draft):
             self.duplicates.append(number)
         else:
             self.new.append(draft)

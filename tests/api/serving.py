@@ -2,7 +2,8 @@
 
 import json
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,24 +12,25 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
-import uvicorn
 from httpx2 import Client, Response
 from langchain_core.messages import AIMessage
 
 from agent.assistant import Assistant
 from agent.memory import memory
 from api.http.app import create_app
+from api.http.server import make_server
 from api.settings import Settings
 from api.workspace import Workspace
 from store.principal import Principal
 from store.schema import Schema
+from store.sessions import Sessions
 from store.store import Store
-from tests.doubles import ScriptedModel, call, script
+from store.users import Users
+from tests.doubles import ScriptedModel, script
 from tests.store.people import PASSWORD, cheap
 
 EVENTS = {"Accept": "text/event-stream"}
 TIMEOUT = 20
-DELETE = call(("delete_deals", {"targets": ["Pilot"]}))
 
 
 def until(true: Any, seconds: float = 10) -> None:
@@ -154,6 +156,21 @@ class Server:
         with self.store.reading(Principal.system()) as records:
             return str(records.get("Deal", deal)["stage"])
 
+    def sessions(self) -> Sessions:
+        """Who has signed in."""
+        return Sessions(self.workspace.users)
+
+    def remembers(self, thread: str) -> bool:
+        """Whether the model remembers anything of a thread, by the graph's name of it."""
+        with memory(self.workspace.settings.memory) as kept:
+            return kept.get_tuple({"configurable": {"thread_id": thread}}) is not None
+
+    @contextmanager
+    def aside(self, body: Callable[[], Any]) -> Iterator[Future[Any]]:
+        """Do something in another thread, until the block and it have ended."""
+        with ThreadPoolExecutor(1) as pool:
+            yield pool.submit(body)
+
     def has(self, deal: str) -> bool:
         """Whether a deal is there."""
         with self.store.reading(Principal.system()) as records:
@@ -163,13 +180,14 @@ class Server:
 @contextmanager
 def served(store: Store, url: str, home: Path, **settings: Any) -> Iterator[Server]:
     """Serve a workspace whose first user, an admin, has joined."""
-    workspace = Workspace(Settings(home=home, database_url=url, **settings), store, cheap(store))
+    wanted = Settings(home=home, database_url=url, **settings)
+    users = Users(store, passwords=cheap(store).passwords, time_zone=wanted.time_zone)
+    workspace = Workspace(wanted, store, users)
     model = script()
     listener = socket.create_server(("127.0.0.1", 0))
     with memory(workspace.settings.memory) as kept:
         app = create_app(workspace, Assistant(store, model, kept))
-        config = uvicorn.Config(app, loop="asyncio", http="h11", ws="none", log_config=None, access_log=False)
-        server = uvicorn.Server(config)
+        server = make_server(app)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.fields import Pointer
 from store.principal import Principal
 from tests.store.rule import may_read
-from tests.store.worlds import EPOCH, NAMED, NUMBERS, PEOPLE, PLAIN, POINTERS, SIZES, Thing, World
+from tests.store.worlds import EPOCH, IDS, NAMED, NUMBERS, PEOPLE, PLAIN, POINTERS, SIZES, Thing, World
 
 TEXTS = NAMED | st.sampled_from(["acme", "ÖDE", "%", "_", "\\", "🙂", "zzz"])
 DAYS = st.sampled_from([EPOCH, EPOCH + timedelta(hours=1), EPOCH + timedelta(days=1)])
@@ -95,7 +95,7 @@ def _asked(values: st.SearchStrategy[Any], more: tuple[str, ...]) -> st.SearchSt
 
 def _pointed(targets: tuple[str, ...], depth: int) -> st.SearchStrategy[Any]:
     """Return a strategy for what is asked of a pointer."""
-    ids = {cls: [f"{cls}{n}" for n in range(most)] for cls, most in SIZES.items()} | {"_User": list(PEOPLE)}
+    ids = {cls: IDS[:most] for cls, most in SIZES.items()} | {"_User": PEOPLE}
     pointers = st.sampled_from([Pointer(target, one) for target in targets for one in (*ids[target], "gone")])
     asked: list[st.SearchStrategy[Any]] = [
         st.none() | pointers,

@@ -187,6 +187,16 @@ class TestARow:
         found = record(filled, "deals", "d-7")
         assert (found["createdBy"], found["stage"]) == ("u-bea", None)
 
+    def test_finds_its_record_by_an_id_that_looks_like_a_formula(self, filled: Store, tmp_path: Path) -> None:
+        import_state(
+            filled, {"companies": [{"id": "-c", "name": "Elm"}], "deals": [{"id": "-d", "title": "T", "company": "-c"}]}
+        )
+
+        export_csv(filled, "Deal", tmp_path / "sheet.csv")
+
+        assert cells_of(tmp_path / "sheet.csv")[3][0] == "'-d"
+        assert import_csv(filled, "Deal", tmp_path / "sheet.csv").unchanged == 3
+
     def test_with_a_known_id_changes_that_record_in_these_columns(self, filled: Store, take: Take) -> None:
         before = record(filled, "deals", "d-1")
 

@@ -42,7 +42,21 @@ PLAIN: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "Project": {"name": NAMED, "budget": NUMBERS, "urgent": st.sampled_from([None, True, False])},
 }
 PEOPLE = ("ann", "bob", "cleo")
-ROLES = st.sets(st.sampled_from(["rep", "rep", "field", "manager", "admin", "readonly"]), max_size=2)
+IDS = ("r0", "r1", "r2", "r3")
+"""The same ones in every class: an id is one only within its class."""
+ROLES = st.sampled_from(
+    [
+        {"rep"},
+        {"rep"},
+        {"rep", "field"},
+        {"field"},
+        set(),
+        {"readonly"},
+        {"manager"},
+        {"admin"},
+        {"readonly", "manager"},
+    ]
+)
 GRANTEES = (*PEOPLE, "role:rep", "role:field", "role:manager", "*")
 
 
@@ -82,7 +96,7 @@ class World:
 @st.composite
 def worlds(draw: st.DrawFn, *, presets: tuple[str, ...] = ("owner", "owner", "team", "open")) -> World:
     """Draw a world."""
-    ids = {cls: [f"{cls}{n}" for n in range(draw(st.integers(0, most)))] for cls, most in SIZES.items()}
+    ids = {cls: IDS[: draw(st.integers(0, most))] for cls, most in SIZES.items()}
     known = [Pointer(cls, one) for cls, several in {**ids, "_User": PEOPLE}.items() for one in several]
     things = [Thing("_User", name, {"username": name, "email": f"{name}@example.com"}) for name in PEOPLE]
     things += [draw(_things(cls, one, known)) for cls, several in ids.items() for one in several]
@@ -96,7 +110,11 @@ def _things(draw: st.DrawFn, cls: str, object_id: str, known: list[Pointer]) -> 
     for name, targets in POINTERS[cls].items():
         there = [pointer for pointer in known if pointer.cls in targets]
         values[name] = draw(st.sampled_from([None, *there, Pointer(targets[0], "gone")]))
-    acl = draw(st.none() | st.dictionaries(st.sampled_from(GRANTEES), st.sampled_from(["read", "write"]), max_size=2))
+    acl = draw(
+        st.none()
+        | st.none()
+        | st.dictionaries(st.sampled_from(GRANTEES), st.sampled_from(["read", "write"]), max_size=2)
+    )
     return Thing(cls, object_id, values, draw(st.sampled_from([None, *PEOPLE])), acl)
 
 

@@ -1,0 +1,31 @@
+"""Stops a run when its person wants it: at the next word of the model, or before the next call."""
+
+from threading import Event
+from typing import Any
+
+from langchain_core.callbacks import BaseCallbackHandler
+
+from agent.errors import Stopped
+
+
+def check(stop: Event) -> None:
+    """Break the run off if it is to stop.
+
+    Raises:
+        Stopped: It is.
+    """
+    if stop.is_set():
+        raise Stopped("Stopped. What was changed until then can be undone.")
+
+
+class Stopping(BaseCallbackHandler):
+    """Listens to the words of a model, which come in a thread of the graph's own: no signal reaches it there."""
+
+    raise_error = True
+
+    def __init__(self, stop: Event) -> None:
+        self._stop = stop
+
+    def on_llm_new_token(self, *_: Any, **__: Any) -> None:
+        """Break off between two words."""
+        check(self._stop)

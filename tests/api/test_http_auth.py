@@ -1,0 +1,169 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from store.admission import Admission
+from store.errors import SignInFailed
+from store.principal import Principal
+from store.schema import Schema
+from tests.api.serving import Caller, Server, on_sqlite
+from tests.store.people import PASSWORD
+
+LOGIN, SIGN_UP, ME = "/api/auth/login", "/api/auth/sign-up", "/api/auth/me"
+SYSTEM = Principal.system()
+
+
+def somebody(name: str) -> dict[str, str]:
+    return {"username": name, "email": f"{name}@example.com", "password": PASSWORD}
+
+
+@pytest.fixture(scope="module")
+def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("auth"), time_zone="Europe/Berlin") as server:
+        yield server
+
+
+@pytest.fixture
+def nobody(server: Server) -> Caller:
+    """Somebody who has not signed in."""
+    return Caller(server.client)
+
+
+class TestSigningUp:
+    def test_signs_in_at_once_as_a_salesperson(self, server: Server, nobody: Caller) -> None:
+        response = nobody("POST", SIGN_UP, json=somebody("Ann Lee") | {"email": "ann@example.com"})
+
+        said = response.json()
+        assert response.status_code == 201
+        assert Caller(server.client, said["token"]).get(ME) == said["user"]
+        assert said["user"] | {"id": ""} == {
+            "id": "",
+            "username": "Ann Lee",
+            "email": "ann@example.com",
+            "roles": ["rep"],
+            "timeZone": "Europe/Berlin",
+            "locale": "en",
+        }
+
+    def test_makes_the_first_user_an_admin(self, server: Server) -> None:
+        with server.store.reading(SYSTEM) as records:
+            (first,) = records.find("_User", {"username": "person1"})
+        assert server.workspace.users.principal_of(first["object_id"]).roles == {"admin"}
+
+    def test_stands_in_the_log_with_its_door(self, server: Server) -> None:
+        joined = server.joins()
+
+        (change, *_) = joined.get("/api/changes", **{"class": "User"}, id=joined.id)["changes"][::-1]
+
+        assert (change["what"], change["door"], change["class"]) == ("created", "http", "User")
+        assert "password" not in str(change)
+
+    @pytest.mark.parametrize("wrong", ["username", "email", "password"])
+    @pytest.mark.parametrize("value", [None, "", 7, "x\x00y" * 9])
+    def test_refuses_what_no_user_can_have(self, nobody: Caller, wrong: str, value: object) -> None:
+        assert nobody.refused("POST", SIGN_UP, json=somebody("wrong") | {wrong: value}) == (422, "invalid_values")
+
+    def test_refuses_a_name_that_another_has(self, nobody: Caller) -> None:
+        assert nobody.refused("POST", SIGN_UP, json=somebody("PERSON1")) == (409, "taken")
+
+    def test_refuses_roles_that_somebody_gives_himself(self, nobody: Caller) -> None:
+        wanted = somebody("mallory") | {"roles": ["admin"]}
+        assert nobody.refused("POST", SIGN_UP, json=wanted) == (422, "invalid_values")
+
+    def test_takes_an_invitation_where_only_the_invited_join(
+        self, sqlite_made: Path, schema: Schema, tmp_path: Path
+    ) -> None:
+        with on_sqlite(sqlite_made, schema, tmp_path, sign_up="invite") as server:
+            code = Admission(server.workspace.users).invite(SYSTEM, "manager")
+            caller = Caller(server.client)
+
+            assert caller.refused("POST", SIGN_UP, json=somebody("ann")) == (403, "sign_up_closed")
+            joined = caller.post(SIGN_UP, **somebody("ann"), invitation=code)
+            assert joined["user"]["roles"] == ["manager"]
+            assert caller.refused("POST", SIGN_UP, json=somebody("bob") | {"invitation": code})[0] == 403
+
+
+class TestSigningIn:
+    def test_takes_name_or_address(self, server: Server, nobody: Caller) -> None:
+        joined = server.joins()
+        me = joined.get(ME)
+        for name in (me["username"], me["email"].upper()):
+            said = nobody.post(LOGIN, username=name, password=PASSWORD)
+            assert said["user"] == Caller(server.client, said["token"]).get(ME) == me
+
+    def test_says_the_same_of_a_wrong_name_and_a_wrong_password(self, server: Server, nobody: Caller) -> None:
+        name = server.joins().get(ME)["username"]
+
+        wrong = [
+            nobody("POST", LOGIN, json={"username": username, "password": "wrong horse"})
+            for username in (name, "nobody at all")
+        ]
+
+        assert [response.status_code for response in wrong] == [401, 401]
+        assert wrong[0].content == wrong[1].content
+        assert wrong[0].headers["www-authenticate"] == "Bearer"
+
+    def test_is_slowed_down_for_who_guesses(self, server: Server, nobody: Caller) -> None:
+        name = server.joins().get(ME)["username"]
+        guess = {"username": name, "password": "wrong horse"}
+
+        statuses = [nobody("POST", LOGIN, json=guess).status_code for _ in range(6)]
+        blocked = nobody("POST", LOGIN, json=guess | {"password": PASSWORD})
+
+        assert statuses == [401] * 5 + [429]
+        assert (blocked.status_code, blocked.json()["code"]) == (429, "too_many_attempts")
+        assert 0 < int(blocked.headers["retry-after"]) == blocked.json()["seconds"] <= 30
+
+    def test_ends_with_signing_out(self, server: Server) -> None:
+        joined = server.joins()
+
+        assert joined("POST", "/api/auth/logout").status_code == 204
+        assert joined.refused("GET", ME) == (401, "sign_in_failed")
+
+
+class TestAToken:
+    @pytest.mark.parametrize("header", [None, "Bearer", "Bearer nonsense", "Basic QTpC", "bearer \xff", "x"])
+    def test_that_is_none_is_refused(self, server: Server, header: str | None) -> None:
+        response = server.client.get(ME, headers={"Authorization": header.encode("latin-1")} if header else {})
+
+        assert (response.status_code, response.json()["code"]) == (401, "sign_in_failed")
+        assert response.headers["www-authenticate"] == "Bearer"
+
+    def test_that_has_expired_is_refused(self, server: Server) -> None:
+        joined = server.joins()
+        before = datetime.now(UTC) - timedelta(days=31)
+        joined.token = server.sessions().start(joined.id, now=before)
+
+        assert joined.refused("GET", ME) == (401, "sign_in_failed")
+
+    def test_of_somebody_who_was_disabled_is_refused(self, server: Server) -> None:
+        joined = server.joins()
+        server.workspace.users.disable(SYSTEM, joined.id)
+
+        assert joined.refused("GET", ME) == (401, "sign_in_failed")
+        with pytest.raises(SignInFailed):
+            server.workspace.users.principal_of(joined.id)
+
+    @pytest.mark.parametrize(
+        ("method", "path"),
+        [
+            ("GET", "/api/threads"),
+            ("POST", "/api/threads"),
+            ("GET", "/api/threads/t"),
+            ("PATCH", "/api/threads/t"),
+            ("DELETE", "/api/threads/t"),
+            ("GET", "/api/threads/t/messages"),
+            ("POST", "/api/threads/t/messages"),
+            ("GET", "/api/threads/t/events"),
+            ("GET", "/api/cards/c"),
+            ("POST", "/api/cards/c/approve"),
+            ("POST", "/api/cards/c/reject"),
+            ("GET", "/api/changes"),
+            ("POST", "/api/runs/r/undo"),
+            ("POST", "/api/auth/logout"),
+        ],
+    )
+    def test_is_needed_everywhere(self, nobody: Caller, method: str, path: str) -> None:
+        assert nobody.refused(method, path, json={"name": "x", "text": "x"}) == (401, "sign_in_failed")

@@ -1,0 +1,124 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.principal import Principal
+from store.schema import Schema
+from tests.api.serving import Server, on_sqlite
+from tests.doubles import AIMessage, call
+
+
+@pytest.fixture(scope="module")
+def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("cards")) as server:
+        yield server
+
+
+def deleted() -> AIMessage:
+    return call(("delete_deals", {"targets": ["Pilot"]}))
+
+
+def won() -> AIMessage:
+    return call(("update_deals", {"targets": ["Pilot"], "set": {"stage": "won"}}))
+
+
+class TestAReply:
+    def test_tells_what_was_changed(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(won(), "Moved.")
+
+        thread = ann.thread()
+        reply = ann.says(thread, "Pilot is won")
+
+        assert (reply["text"], reply["thread"], reply["card"]) == ("Moved.", thread, None)
+        (record,) = reply["records"]
+        link = record.pop("link")
+        assert record == {"class": "Deal", "id": deal, "name": "Pilot", "what": "updated"}
+        assert ann("GET", link).json()["changes"][0]["run"] == reply["run"]
+
+
+class TestACard:
+    def test_is_shown_whole_and_does_nothing_before_the_yes(self, server: Server) -> None:
+        ann = server.joins()
+        ids = server.owns(ann, "One", "Two", "Three")
+        wanted = {"targets": ids, "set": {"expected_close_date": "2026-04-01"}}
+        server.says(call(("update_deals", wanted)), "Moved.")
+
+        card = ann.says(ann.thread(), "all three close in April")["card"]
+
+        assert ann.get(f"/api/cards/{card['id']}") == card
+        assert (card["state"], card["reasons"]) == ("open", ["it changes 3 records"])
+        assert [change["name"] for change in card["changes"]] == ["One", "Two", "Three"]
+        assert card["changes"][0]["fields"] == {"expectedCloseDate": {"from": None, "to": "2026-04-01"}}
+        assert ann.get("/api/changes", run=card["run"])["changes"] == []
+
+    def test_is_carried_out_once(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(deleted(), "Deleted.")
+        card = ann.says(ann.thread(), "delete Pilot")["card"]
+
+        first, second = (ann.post(f"/api/cards/{card['id']}/approve") for _ in range(2))
+
+        assert first == second
+        assert first["text"] == "Deleted."
+        assert not server.has(deal)
+        assert len(ann.get("/api/changes", run=card["run"])["changes"]) == 1
+        assert ann.refused("POST", f"/api/cards/{card['id']}/reject") == (409, "conflict")
+
+    def test_is_not_carried_out_when_rejected(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(deleted(), "All right, it stays.")
+        card = ann.says(ann.thread(), "delete Pilot")["card"]
+
+        assert ann.post(f"/api/cards/{card['id']}/reject")["text"] == "All right, it stays."
+        assert server.has(deal)
+        assert ann.get(f"/api/cards/{card['id']}")["state"] == "rejected"
+
+    def test_is_rejected_when_something_new_is_said(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(deleted(), "Hello.")
+        thread = ann.thread()
+        card = ann.says(thread, "delete Pilot")["card"]
+
+        assert ann.says(thread, "hello")["text"] == "Hello."
+        assert ann.refused("POST", f"/api/cards/{card['id']}/approve") == (409, "conflict")
+        assert server.has(deal)
+
+
+class TestUndo:
+    def test_is_previewed_and_refused_when_somebody_changed_a_record_since(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(won(), "Moved.")
+        run = ann.says(ann.thread(), "Pilot is won")["run"]
+
+        told = ann.post(f"/api/runs/{run}/undo", preview=True)
+        assert (told["run"], told["conflicts"], server.stage(deal)) == (None, [], "won")
+        assert told["records"][0]["changed"] == {"stage": {"from": "won", "to": "lead"}}
+
+        with server.store.records(Principal.system()) as records:
+            records.update("Deal", deal, {"stage": "lost"})
+        assert ann.post(f"/api/runs/{run}/undo", preview=True)["conflicts"] == told["records"]
+        refused = ann("POST", f"/api/runs/{run}/undo")
+        assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+        assert refused.json()["records"] == [{"class": "Deal", "id": deal}]
+        assert server.stage(deal) == "lost"
+
+    def test_takes_a_run_back_once(self, server: Server) -> None:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(won(), "Moved.")
+        run = ann.says(ann.thread(), "Pilot is won")["run"]
+
+        undone = ann.post(f"/api/runs/{run}/undo")
+
+        assert server.stage(deal) == "lead"
+        assert ann.get("/api/changes", run=undone["run"])["changes"][0]["fields"] == {
+            "stage": {"from": "won", "to": "lead"}
+        }
+        assert ann.refused("POST", f"/api/runs/{run}/undo") == (404, "nothing_to_undo")
