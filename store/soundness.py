@@ -10,7 +10,7 @@ from store.own_tables import PREFIX
 CLASS_NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,49}")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
 """PostgreSQL's names have at most 63 characters, and some are made of these."""
-RESERVED = {*SYSTEM, "creator", "has_acl", "version", "acl", "any_of", "all_of", "none_of", "has", "lacks"}
+RESERVED = {*SYSTEM, "id", "creator", "has_acl", "version", "acl", "any_of", "all_of", "none_of", "has", "lacks"}
 """What no field can be called: columns beside the fields, and words of filters."""
 MOST_SHOWN = 100
 

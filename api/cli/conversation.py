@@ -72,8 +72,7 @@ class Conversation:
         try:
             with stoppable(self.stop):
                 return self._heard(said.strip())
-        except Stopped as error:
-            notice(str(error))
+        except Stopped:
             self.enter(self.thread)
         except OSError:  # of the output: nobody reads any more
             raise

@@ -39,7 +39,7 @@ class Guard:
         except Exception as error:
             status = self.tell(error)
         if status == INTERRUPTED:
-            complain("stopped", "Stopped by Ctrl-C. What was not finished was not done.")
+            complain("stopped", "Stopped by Ctrl-C.")
         return self._flushed(status)
 
     def tell(self, error: Exception) -> int:

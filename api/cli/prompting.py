@@ -50,7 +50,10 @@ def _heard(conversation: Conversation, said: str) -> bool:
     if conversation.card and not said.startswith("/") and decided(said) is None:
         notice("I take that as a no.")
     with _unechoed():
-        return conversation.hear(said)
+        going = conversation.hear(said)
+    if conversation.stop.is_set():
+        notice("Stopped. /undo takes back what was changed until then.")
+    return going
 
 
 @contextmanager

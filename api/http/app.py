@@ -17,8 +17,8 @@ from api.http.streams import Streams
 from api.workspace import Workspace
 from store.sessions import Sessions
 
-GRACE = 20
-"""Seconds that runs have to come to their end when the server stops; later ones are as after a crash."""
+GRACE = 10
+"""Seconds that runs have to come to their end when the server stops, and again as long after they were told to."""
 ABOUT = """\
 Talk to your CRM over HTTP.
 

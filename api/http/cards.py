@@ -56,7 +56,9 @@ async def _answer(
     decision: Literal["approved", "rejected"],
 ) -> Response:
     stream = parts.streams.start(
-        principal.user, card.thread, lambda: parts.assistant.stream_answer(card.id, principal, decision)
+        principal.user,
+        card.thread,
+        lambda stop: parts.assistant.stream_answer(card.id, principal, decision, stop=stop),
     )
     return await answered(
         request, stream, parts.workspace.store.schema, lambda: parts.sessions.principal_of_token(token)

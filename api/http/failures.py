@@ -26,6 +26,7 @@ STATUS: dict[str, int] = {
     "conflict": 409,
     "thread_busy": 409,
     "rejected": 409,
+    "stopped": 409,
     "message_too_long": 413,
     "too_much": 413,
     "invalid_values": 422,

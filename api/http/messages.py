@@ -49,7 +49,7 @@ async def post_message(
     if last_event_id and wants_events(request):
         return _again(parts, principal, thread, token, last_event_id)
     stream = parts.streams.start(
-        principal.user, thread, lambda: parts.assistant.stream(thread, said.text, principal, door=DOOR)
+        principal.user, thread, lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, stop=stop)
     )
     return await answered(
         request, stream, parts.workspace.store.schema, lambda: parts.sessions.principal_of_token(token)
@@ -74,6 +74,15 @@ async def follow_thread(
     ten minutes after the run's end; later, and in another server process, there are still the thread's messages.
     """
     return _again(parts, principal, thread, token, last_event_id or "")
+
+
+@router.post("/{thread}/stop", status_code=202, response_class=Response)
+async def stop_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentParts) -> None:
+    """Stop the run that is answering in a thread, at the assistant's next word or before its next call.
+
+    What it has changed until then stays, and can be undone. Whoever waits for the reply is told the code `stopped`.
+    """
+    parts.streams.latest(principal.user, thread).stop.set()
 
 
 def _again(parts: Parts, principal: Principal, thread: str, token: str, last: str) -> Response:

@@ -3,7 +3,7 @@
 import uvicorn
 from fastapi import FastAPI
 
-PATIENCE = 25
+PATIENCE = 10
 """Seconds that open connections have when the server stops."""
 
 

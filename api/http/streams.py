@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import BoundedSemaphore, Thread
+from threading import Event as Flag
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -46,6 +47,8 @@ class Stream:
         self.reply: Reply | None = None
         self.failure: Exception | None = None
         self.ended_at: float | None = None
+        self.stop = Flag()
+        """Set when the run is to end early."""
         self._news = asyncio.Event()
 
     def tell(self, kind: str, said: dict[str, Any]) -> None:
@@ -118,8 +121,8 @@ class Streams:
         self._streams: dict[str, Stream] = {}
         self._room = BoundedSemaphore(AT_ONCE)
 
-    def start(self, user: str, thread: str, events: Callable[[], Iterator[Event]]) -> Stream:
-        """Let a run begin, in a thread of its own."""
+    def start(self, user: str, thread: str, events: Callable[[Flag], Iterator[Event]]) -> Stream:
+        """Let a run begin, in a thread of its own; `events` is given what tells it to stop."""
         self._forget()
         stream = Stream(user, thread)
         self._streams[stream.id] = stream
@@ -150,16 +153,20 @@ class Streams:
         raise RecordNotFound("stream", thread[:100])
 
     async def finish(self, seconds: float) -> None:
-        """Wait for the runs that are at work, but not longer than that."""
+        """Wait for the runs that are at work; stop those that take longer than that, and leave them after as long."""
         running = [stream for stream in self._streams.values() if stream.ended_at is None]
         waiting = [asyncio.ensure_future(stream.result()) for stream in running]
-        if waiting:
+        if not waiting:
+            return
+        if (await asyncio.wait(waiting, timeout=seconds))[1]:
+            for stream in running:
+                stream.stop.set()
             await asyncio.wait(waiting, timeout=seconds)
         for one in waiting:
             one.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
 
-    def _work(self, stream: Stream, events: Callable[[], Iterator[Event]], loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, stream: Stream, events: Callable[[Flag], Iterator[Event]], loop: asyncio.AbstractEventLoop) -> None:
         """Run to the end; tell what happens to the loop, as long as there is one."""
 
         def told(call: Callable[..., None], *given: Any) -> None:
@@ -171,7 +178,7 @@ class Streams:
         failure: Exception | None = None
         with self._room:
             try:
-                for event in events():
+                for event in events(stream.stop):
                     if isinstance(event, Reply):
                         stream.reply = event
                     for kind, said in frames(event, self._schema):

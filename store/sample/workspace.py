@@ -21,6 +21,7 @@ from store.sample.team import TEAM
 from store.sample.trade import TRADE
 
 CUSTOMERS = (*KITCHENS, *DAIRY, *FISH, *MEAT, *HOSPITALS, *LABORATORIES, *GROWERS, *DRINKS, *TRADE)
+UNTOUCHED = 16  # days since a deal was added with which nothing has been done
 DURATION = {"meeting": 60, "task": 20}  # minutes between the beginning of what was planned and its completion
 
 
@@ -80,7 +81,15 @@ def _deal(sale: Sale, customer: Customer, days: Days) -> dict[str, Any]:
         "notes": sale.notes,
         "assignedTo": customer.keeper,
         "createdBy": customer.keeper,
+        **_moments(sale, days),
     }
+
+
+def _moments(sale: Sale, days: Days) -> dict[str, str]:
+    """Return when the deal was added, its stage reached and the record changed: with the first and last thing done."""
+    done = sorted(time for step in steps(sale.diary) if not step.planned and (time := _times(step, days)["completedAt"]))
+    first, last = (done[0], done[-1]) if done else (days.moment(days.working(-UNTOUCHED), "09:00").isoformat(),) * 2
+    return {"createdAt": first, "updatedAt": last, "stageSince": last}
 
 
 def _close(sale: Sale, days: Days) -> date | None:

@@ -125,15 +125,15 @@ class Server:
         """What the model will say, in order."""
         self.model.lines = script(*lines).lines
 
-    def waits(self, *before: AIMessage | str) -> tuple[Event, Event]:
-        """Let the model say these lines, then halt before "Done."; return "it halts" and "go on"."""
+    def waits(self, *before: AIMessage | str, then: AIMessage | str = "Done.") -> tuple[Event, Event]:
+        """Let the model say these lines, then halt before the last one; return "it halts" and "go on"."""
         halts, go = Event(), Event()
 
         def lines() -> Iterator[AIMessage]:
             yield from script(*before).lines
             halts.set()
             assert go.wait(TIMEOUT)
-            yield AIMessage("Done.")
+            yield from script(then).lines
 
         self.model.lines = lines()
         return halts, go

@@ -205,7 +205,7 @@ class TestEveryAnswer:
 
 
 class TestTheDocumentation:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def described(self, ann: Caller) -> Any:
         return ann.get("/openapi.json")
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -138,6 +139,22 @@ class TestEvents:
         ann.token = other
         until(lambda: ann.get(f"/api/threads/{thread}/messages")["messages"][-1]["text"] == "Done.")
 
+    def test_end_when_the_person_stops_the_run(self, server: Server, ann: Caller) -> None:
+        (deal,) = server.owns(ann, "Pilot")
+        thread = ann.thread()
+        halts, go = server.waits(call(("find_deals", {})), then=moved())
+        lines = sent(listened(ann, f"/api/threads/{thread}/messages", {"text": "hello"}))
+        assert (next(lines).kind, next(lines).kind) == ("tool_started", "tool_finished")
+        assert halts.wait(10)
+
+        assert ann("POST", f"/api/threads/{thread}/stop").status_code == 202
+        go.set()
+
+        assert [(event.kind, event.said.get("code")) for event in lines][-2:] == [("error", "stopped"), ("done", None)]
+        assert server.stage(deal) == "lead"
+        server.says("Here I am.")
+        assert ann.says(thread, "still there?")["text"] == "Here I am."
+
 
 def listened(ann: Caller, path: str, body: Any) -> Iterator[str]:
     """Lines of a stream, as they come."""
@@ -199,7 +216,7 @@ class TestComingBack:
 def test_many_conversations_at_once_do_not_mix(server: Server) -> None:
     people = [server.joins() for _ in range(8)]
     threads = [person.thread() for person in people]
-    server.model.lines = iter([AIMessage("Same.")] * 1_000)
+    server.model.lines = map(lambda _: AIMessage("Same."), count())
     go = Event()
 
     def talk(n: int) -> list[str]:

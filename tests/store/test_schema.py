@@ -438,3 +438,11 @@ def test_two_schemas_share_no_table() -> None:
 
     assert first["Deal"].table is not second["Deal"].table
     assert first.metadata is not second.metadata
+
+
+@pytest.mark.parametrize("name", ["id", "acl", "version", "object_id"])
+def test_a_field_of_a_reserved_name_is_refused(name: str) -> None:
+    added = create_model("Thing", __base__=Record, **{name: (str | None, None)})
+
+    with pytest.raises(InvalidSchema, match="can be called"):
+        Schema.of({"Thing": added})
