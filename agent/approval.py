@@ -1,6 +1,8 @@
 """Which calls need a person's yes. Decided from what they would change, not from what they are called."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from agent.provenance import asks_to_undo, carried
 from agent.run import RunContext
@@ -20,44 +22,57 @@ def wide(count: int) -> str:
     return f"it changes {count} records"
 
 
-def reasons(context: RunContext, calls: Sequence[tuple[str, Tool, Preview]]) -> dict[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call that the model makes, and what it would change."""
+
+    call: str
+    tool: Tool
+    arguments: dict[str, Any]
+    preview: Preview
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it undoes the asker's last run in this thread; any other run is changed like any other records."""
+        return self.tool.name == "undo" and not self.arguments.get("run")
+
+
+def reasons(context: RunContext, calls: Sequence[Asked]) -> dict[str, list[str]]:
     """Return, for each call that needs a yes, why. Calls that would be refused anyway need none."""
-    changed = context.threads.touched(context.run.id)
-    different = {
-        (change.cls, change.object_id) for _, tool, found in calls if tool.name != "undo" for change in found.changes
-    }
-    total = changed + len(different)
+    counted = {(one.cls, one.object_id) for asked in calls if not asked.takes_back for one in asked.preview.changes}
+    total = context.threads.touched(context.run.id) + len(counted)
     found: dict[str, list[str]] = {}
-    for call, tool, preview in calls:
-        if preview.error or not preview.changes:
+    for asked in calls:
+        if asked.preview.error or not asked.preview.changes:
             continue
-        why = list(_reasons(context, tool, preview))
-        if tool.name != "undo" and total > MOST_UNASKED:
+        why = list(_reasons(context, asked))
+        if not asked.takes_back and total > MOST_UNASKED:
             why.append(wide(total))
         if why:
-            found[call] = why
+            found[asked.call] = why
     return found
 
 
-def _reasons(context: RunContext, tool: Tool, preview: Preview) -> Sequence[str]:
+def _reasons(context: RunContext, asked: Asked) -> Sequence[str]:
     why = []
-    if tool.name != "undo":
-        if any(change.after is None for change in preview.changes):
+    changes = asked.preview.changes
+    if not asked.takes_back:
+        if any(change.after is None for change in changes):
             why.append(DELETES)
-        if any(change.what == "shared" for change in preview.changes):
+        if any(change.what == "shared" for change in changes):
             why.append(SHARES)
-        if any(change.cls == "_User" for change in preview.changes):
+        if any(change.cls == "_User" for change in changes):
             why.append(MANAGES)
-    if context.read_outside and not _said(context, tool, preview):
+    if context.read_outside and not _said(context, asked):
         why.append(OUTSIDE)
     return why
 
 
-def _said(context: RunContext, tool: Tool, preview: Preview) -> bool:
+def _said(context: RunContext, asked: Asked) -> bool:
     """Whether the asker's own words carry everything that the call would change."""
-    if tool.name == "undo":
+    if asked.takes_back:
         return asks_to_undo(context.said[-1] if context.said else "")
     said = [*context.said, context.more]
     zone = context.tools.principal.time_zone
-    pairs = zip(preview.changes, preview.rows, strict=True)
+    pairs = zip(asked.preview.changes, asked.preview.rows, strict=True)
     return all(carried(said, change, row, context.tools.now, zone) for change, row in pairs)

@@ -150,9 +150,10 @@ class Assistant:
         Args:
             stop: As in `stream`; what was approved is still done.
         """
-        decided = self.cards.decide(principal, card, decision)
-        run = self.threads.begin(principal, decided.thread, "", decided.door, decided.run)
+        asked = self.cards.get(principal, card)
+        run = self.threads.begin(principal, asked.thread, "", asked.door, asked.run)
         with self._ending(principal, run):
+            self.cards.decide(principal, card, decision)
             waiting = self._waiting(principal, run.thread, card)
             if not waiting:
                 yield self._said_before(principal, run)
@@ -194,18 +195,17 @@ class Assistant:
         return _Ending(self.threads, principal, run)
 
     def _settle(self, principal: Principal, run: Run) -> None:
-        """Close what an earlier run left open: reject its card, or carry out what was approved before a crash."""
-        waiting = self._waiting(principal, run.thread, None)
-        if not waiting:
-            return
-        card = self.cards.waiting(principal, run.thread)
-        decision = "rejected" if card else "approved"
-        old = run
-        if card:
-            self.cards.decide(principal, card.id, "rejected")
-            old = Run(card.run, run.thread, card.door, run.read_outside)
+        """Close what an earlier run left open: its card is rejected; whoever writes something new has not said yes.
+
+        That holds for a card that was approved before a crash, too, unless one of its calls had been made.
+        """
         config = self._config(principal, run.thread)
-        resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
+        interrupts = self._graph.get_state(config).interrupts
+        if not interrupts:
+            return
+        card = self.cards.close(principal, interrupts[0].value["card"])
+        old = Run(card.run, run.thread, card.door, run.read_outside)
+        resume: Command[Any] = Command(resume={one.id: card.state for one in interrupts})
         context = self._context(principal, old, "")
         self._graph.invoke(resume, config, context=context, interrupt_before=["model"], durability="exit")
 

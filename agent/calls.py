@@ -1,16 +1,16 @@
 """Makes the model's calls: checks which need a yes, asks for it, and turns refusals into words for the model."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ToolCallRequest, hook_config
-from langchain_core.messages import AIMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from agent.approval import reasons
+from agent.approval import Asked, reasons
 from agent.events import sentence
 from agent.run import RunContext, State
 from agent.stopping import check
@@ -42,9 +42,11 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             return None
         if broken := _broken(said):
             return {"messages": broken, "jump_to": "model"}
-        known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
+        told = _renamed(said, state["messages"][:-1])
+        known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in (told or said).tool_calls]
         writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
-        return {"gated": self._gate(runtime.context, writes) if writes else {}}
+        found: dict[str, Any] = {"gated": self._gate(runtime.context, writes) if writes else {}}
+        return found | ({"messages": [told]} if told else {})
 
     def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Answer]) -> Answer:  # noqa: ARG002
         """Make one call; first wait for the yes when it needs one."""
@@ -59,6 +61,10 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             expected = next(waiting.changes for waiting in decided.calls if waiting.call == call)
         else:
             check(context.stop)
+            if (found := context.previews.get(call)) is not None:
+                expected = found.changes
+                if found.error:
+                    return self._denied(context, call, name, found.error)
         with context.turns.after(_earlier(request.state, call), call):
             request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
             message, code = self._make(context, call, name, request.tool_call["args"], expected)
@@ -75,30 +81,52 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
                 raise Unknown(f"There is no tool {name!r}.")
             outcome = tool.run(context.tools, arguments, call, expected)
         except StoreError as error:
-            context.threads.deny(context.tools.principal, context.run, name, error.code, str(error))
-            return refused(call, name, error), error.code
+            return self._denied(context, call, name, error), error.code
         if outcome.outside:
             context.mark_outside()
         context.threads.renew(context.tools.principal, context.run)
         return answered(call, name, outcome.result), None
 
+    def _denied(self, context: RunContext, call: str, name: str, error: StoreError) -> ToolMessage:
+        context.threads.deny(context.tools.principal, context.run, name, error.code, str(error))
+        return refused(call, name, error)
+
     def _gate(self, context: RunContext, writes: list[tuple[str, Tool, dict[str, Any]]]) -> dict[str, str]:
         """Return the card for each call that needs one. The gated calls of one step make one card."""
         previews = preview(context.tools, writes)
-        judged = [(call, tool, found) for (call, tool, _), found in zip(writes, previews, strict=True)]
-        why = reasons(context, judged)
+        asked = [Asked(*write, found) for write, found in zip(writes, previews, strict=True)]
+        context.previews = {one.call: one.preview for one in asked}
+        why = reasons(context, asked)
         if not why:
             return {}
-        waiting = [
-            CardCall(call, tool.name, arguments, found.changes, sorted(found.rows, key=lambda row: not _meant(tool, row)))
-            for (call, tool, arguments), found in zip(writes, previews, strict=True)
-            if call in why
-        ]
+        waiting = [_waiting(one) for one in asked if one.call in why]
         card = hashlib.blake2b(f"{context.run.id}/{waiting[0].call}".encode(), digest_size=5).hexdigest()
         said = list(dict.fromkeys(reason for several in why.values() for reason in several))
         run = context.run
         context.cards.open(context.tools.principal, card, run.id, run.thread, run.door, said, waiting)
         return dict.fromkeys(why, card)
+
+
+def _waiting(asked: Asked) -> CardCall:
+    rows = sorted(asked.preview.rows, key=lambda row: not _meant(asked.tool, row))
+    return CardCall(asked.call, asked.tool.name, asked.arguments, asked.preview.changes, rows)
+
+
+def _renamed(said: AIMessage, before: Sequence[AnyMessage]) -> AIMessage | None:
+    """Return the message with other names for those of its calls whose names were given before; `None` if all are new.
+
+    A call happens once by its name, and some providers begin to count again with each answer.
+    """
+    taken = {call["id"] for message in before if isinstance(message, AIMessage) for call in message.tool_calls}
+    calls = []
+    for call in said.tool_calls:
+        name, number = str(call["id"]), 1
+        while name in taken:
+            number += 1
+            name = f"{call['id']}-{number}"
+        taken.add(name)
+        calls.append({**call, "id": name})
+    return None if calls == said.tool_calls else said.model_copy(update={"tool_calls": calls})
 
 
 def _meant(tool: Tool, row: Mapping[str, Any]) -> bool:

@@ -55,7 +55,10 @@ COMMON = frozenset(
 )
 """Words that say nothing by themselves: an activity may be called "Call with Jane" when only Jane was named."""
 
-UNDO = frozenset({"undo", "revert", "back", "restore", "reverse"})
+UNDO = re.compile(
+    r"\b(undo|revert|restore|reverse|roll(ed)?\W+back|(take|put|bring|change|set|turn|move)\b.{0,40}\bback)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 CLEARING = frozenset(
     {"clear", "remove", "empty", "delete", "drop", "unset", "erase", "no", "without", "cancel", "reopen"}
 )
@@ -103,7 +106,7 @@ def carried(said: Iterable[str], change: Change, row: Mapping[str, Any], now: da
 
 def asks_to_undo(said: str) -> bool:
     """Whether a message speaks of taking something back."""
-    return bool(UNDO & set(words(said)))
+    return UNDO.search(said) is not None
 
 
 def _raw(change: Change, name: str, pair: Mapping[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from langchain.agents import AgentState
 
 from store.cards import Cards
 from store.threads import Run, Threads
-from tools import Context
+from tools import Context, Preview
 
 PATIENCE = 60
 """Seconds that a call waits for the one before it."""
@@ -55,6 +55,8 @@ class RunContext:
     more: str = ""
     """More text for the system prompt, from the door."""
     turns: Turns = field(default_factory=Turns)
+    previews: dict[str, Preview] = field(default_factory=dict)
+    """What the calls of the present step would change: what a call makes must be that, or nothing."""
     stop: Event = field(default_factory=Event)
     """Set when the person wants the run to stop."""
 

@@ -1,8 +1,8 @@
 """The tools as LangChain wants them, and their results and refusals as the model reads them."""
 
+import json
 from typing import Any
 
-import orjson
 from langchain_core.messages import ToolMessage
 from langchain_core.tools import BaseTool, StructuredTool
 
@@ -30,7 +30,7 @@ def langchain_tool(tool: Tool) -> BaseTool:
 
 def answered(call: str, name: str, result: Any) -> ToolMessage:
     """Return a result as the model reads it: JSON."""
-    text = orjson.dumps(result).decode()
+    text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
     if len(text) > LONGEST_RESULT:
         return refused(
             call, name, TooMuch(f"The result has {len(text)} characters; ask for less: a smaller limit, no long text.")
@@ -48,7 +48,9 @@ def refused(call: str, name: str, error: StoreError) -> ToolMessage:
         ]
     if isinstance(error, Conflict) and error.records:
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
-    return ToolMessage(orjson.dumps(said).decode(), tool_call_id=call, name=name, status="error")
+    return ToolMessage(
+        json.dumps(said, ensure_ascii=False, separators=(",", ":")), tool_call_id=call, name=name, status="error"
+    )
 
 
 class TooMuch(StoreError):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from store.changes import Origin
+from store.errors import Conflict
 from store.schema import Schema
 
 
@@ -16,7 +17,9 @@ def once(connection: Connection, schema: Schema, origin: Origin, tool: str, body
         return body()
     table = schema.own.call
     here = (table.c.run == origin.run, table.c.call == origin.call)
-    done = connection.execute(select(table.c.result).where(*here)).first()
+    done = connection.execute(select(table.c.tool, table.c.result).where(*here)).first()
+    if done is not None and done.tool != tool:
+        raise Conflict("Another call of this run had the same name; nothing was done.")
     if done is not None:
         return done.result
     result = body()

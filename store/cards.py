@@ -114,6 +114,17 @@ class Cards:
             waiting = update(self._table).where(self._table.c.state == "open")
             connection.execute(waiting.values(state="rejected", decided_at=datetime.now(UTC)))
 
+    def close(self, principal: Principal, card: str) -> Card:
+        """Reject a card that is open, or approved and not begun; one whose calls have begun is left to be finished."""
+        c, call = self._table.c, self._store.schema.own.call.c
+        names = [one.call for one in self.get(principal, card).calls]
+        begun = select(call.call).where(call.run == c.run, call.call.in_(names)).exists()
+        here = (c.id == card, c.user == principal.user, c.state != "rejected", ~begun)
+        with self._store.writing() as connection:
+            values = {"state": "rejected", "decided_at": datetime.now(UTC)}
+            connection.execute(update(self._table).where(*here).values(values))
+        return self.get(principal, card)
+
     def _one(self, principal: Principal, card: str, statement: Select[Any]) -> Card:
         with self._store.looking() as connection:
             found = connection.execute(statement.where(self._table.c.user == principal.user)).mappings().first()

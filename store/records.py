@@ -256,8 +256,9 @@ class Records:
         """
         if not preview:
             self._log.lock()
-        run = run or undo.last_run(self._connection, self.schema, self.principal.user, self.origin.thread)
-        steps = undo.steps(self._connection, self.schema, run) if run else []
+        mine = (self.principal.user, self.origin.thread, self.origin.run)
+        run = run or undo.last_run(self._connection, self.schema, *mine)
+        steps = undo.steps(self._connection, self.schema, run) if run and run != self.origin.run else []
         if not run or not steps or not self._may_undo(run, steps):
             raise NothingToUndo("There is nothing to undo here.")
         if preview:

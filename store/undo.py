@@ -85,14 +85,19 @@ def note(connection: Connection, schema: Schema, run: str, by: str | None) -> No
     connection.execute(update(table).where(table.c.id == by).values(undoes=run))
 
 
-def last_run(connection: Connection, schema: Schema, user: str, thread: str | None) -> str | None:
+def last_run(
+    connection: Connection, schema: Schema, user: str, thread: str | None, by: str | None = None
+) -> str | None:
     """Return the user's last run that changed something and was not taken back; in one thread, or anywhere.
 
-    A run that took another back is skipped: undoing twice goes further back, and never forth again.
+    A run that took another back is skipped: undoing twice goes further back, and never forth again; so is `by`, the run
+    that asks: what is taken back is what was there before it.
     """
     run, change = schema.own.run.c, schema.own.change
     changed = select(change.c.seq).where(change.c.run == run.id).exists()
     statement = select(run.id).where(run.user == user, run.undone_by.is_(None), run.undoes.is_(None), changed)
     if thread is not None:
         statement = statement.where(run.thread == thread)
+    if by is not None:
+        statement = statement.where(run.id != by)
     return connection.scalar(statement.order_by(run.started_at.desc(), run.id.desc()).limit(1))

@@ -9,7 +9,7 @@ from store.errors import InvalidValues
 from store.schema import Class, Schema
 from tools import filters
 from tools.moments import shown
-from tools.present import names
+from tools.present import names, plain
 from tools.records import arguments
 from tools.said import field_named
 from tools.tool import Effect, Tool, Work
@@ -142,4 +142,4 @@ def _figures(work: Work, group: dict[str, Any]) -> dict[str, Any]:
 
 def _number(value: float) -> float:
     """Return a number with two decimals at most, and a whole one as such."""
-    return round(value, 2) if value % 1 else int(value)
+    return plain(round(float(value), 2))

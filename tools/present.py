@@ -10,6 +10,8 @@ from store.schema import Class
 from tools.moments import shown
 from tools.tool import Work
 
+EXACT = 2**53
+"""From here on a float skips whole numbers (IEEE 754)."""
 Shown = dict[str, Any]
 """A record as a tool returns it: `class`, `id`, and its fields in snake_case; empty ones are left out."""
 
@@ -74,8 +76,8 @@ def _shown(work: Work, value: Any, named: dict[Pointer, str]) -> Any:
         return {"class": value.cls.strip("_"), "id": value.id, "name": named[value]} if value in named else None
     if isinstance(value, datetime):
         return shown(value, work.records.principal.time_zone)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return plain(value)
     return value
 
 
@@ -83,3 +85,8 @@ def _said(work: Work, value: Any, named: dict[Pointer, str]) -> Any:
     if isinstance(value, Pointer):
         return named.get(value)
     return _shown(work, value, named)
+
+
+def plain(number: float) -> float | int:
+    """Return a whole number without its point; one too large to be exact stays as it is."""
+    return int(number) if number.is_integer() and abs(number) < EXACT else number

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from store.errors import InvalidValues
 from store.names import fold
 from store.principal import ROLES
 from store.schema import Schema
@@ -28,6 +29,8 @@ def share_tool(schema: Schema) -> Tool:
 
     def share(work: Work, wanted: Any) -> dict[str, Any]:
         cls = class_named(schema, wanted.of_class)
+        if cls.model.managed:
+            raise InvalidValues(f"A {cls.word} is not shared.")
         row = resolve(work.records, cls.name, wanted.target)
         grantees = [_grantee(work, said) for said in wanted.people]
         acl = _grants(work, cls.name, row["object_id"], grantees, wanted.level)

@@ -351,14 +351,136 @@ class TestACard:
         assert one.reply("t", "undo that", ann, door="cli").card is None
         assert there(store, ann, office["Pilot"])
 
-    def test_approved_before_a_crash_is_carried_out_by_the_next_message(
+    def test_approved_before_a_crash_is_carried_out_when_it_is_approved_again(
         self, store: Store, assistant: Make, ann: Principal, office: Office
     ) -> None:
-        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "And hello."))
+        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone."))
         card = one.reply("t", "delete the pilot", ann, door="cli").card
         assert card
         one.cards.decide(ann, card.id, "approved")
 
-        one.reply("t", "hello", ann, door="cli")
+        one.answer(card.id, ann, "approved")
 
         assert not there(store, ann, office["Pilot"])
+
+    def test_approved_before_a_crash_is_not_carried_out_against_a_later_word(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "I left it."))
+        card = one.reply("t", "delete the pilot", ann, door="cli").card
+        assert card
+        one.cards.decide(ann, card.id, "approved")
+
+        one.reply("t", "no, stop, do not delete it!", ann, door="cli")
+
+        assert there(store, ann, office["Pilot"])
+        assert one.cards.get(ann, card.id).state == "rejected"
+
+    def test_is_not_approved_while_the_thread_is_busy(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone."))
+        card = one.reply("t", "delete the pilot", ann, door="cli").card
+        assert card
+        other = one.threads.begin(ann, "t", "", "cli")
+
+        with pytest.raises(ThreadBusy):
+            one.answer(card.id, ann, "approved")
+
+        one.threads.finish(ann, other, "")
+        assert one.cards.get(ann, card.id).state == "open"
+
+
+class TestAModelThatTriesToGetPastACard:
+    ALL = ("Annual plan", "Pilot", "Renewal", "Upgrade")
+
+    @pytest.mark.parametrize(
+        "twice",
+        [
+            (("delete_deals", {"targets": ["Pilot"]}), ("delete_deals", {"targets": ["Pilot"]})),
+            (
+                ("update_deals", {"targets": list(ALL), "set": {"stage": "lost"}}),
+                ("update_deals", {"targets": list(ALL), "set": {"stage": "lost"}}),
+            ),
+            (
+                ("delete_deals", {"targets": list(ALL)}),
+                ("update_deals", {"targets": list(ALL), "set": {"stage": "won"}}),
+            ),
+            (
+                ("share", {"class": "Deal", "target": "Pilot", "with": ["everyone"], "level": "write"}),
+                ("share", {"class": "Deal", "target": "Pilot", "with": ["everyone"], "level": "write"}),
+            ),
+        ],
+    )
+    def test_by_a_second_call_in_the_step_changes_nothing(
+        self, store: Store, assistant: Make, ann: Principal, office: Office, twice: tuple[tuple[str, Any], ...]
+    ) -> None:
+        before = everything(store)
+        reply = assistant(script(call(*twice), "Done.")).reply("t", "hello", ann, door="cli")
+
+        assert reply.card
+        assert everything(store) == before
+
+    def test_by_calls_of_one_name_changes_each_once(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        first, second = moved("Pilot", "won"), moved("Renewal", "won")
+        second.tool_calls[0]["id"] = first.tool_calls[0]["id"]
+        assistant(script(first, second, "Both won.")).reply("t", "win both", ann, door="cli")
+
+        assert [stage(store, ann, office[name]) for name in ("Pilot", "Renewal")] == ["won", "won"]
+
+    def test_by_a_card_of_one_name_gets_two_cards(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        first, second = (call(("delete_deals", {"targets": [name]})) for name in ("Pilot", "Renewal"))
+        second.tool_calls[0]["id"] = first.tool_calls[0]["id"]
+        one = assistant(script(first, second, "Both gone."))
+        card = one.reply("t", "delete both", ann, door="cli").card
+        assert card
+
+        after = one.answer(card.id, ann, "approved")
+
+        assert after.card
+        assert after.card.id != card.id
+        assert there(store, ann, office["Renewal"])
+
+    def test_by_undoing_another_thread_is_asked(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        line = call(("create_deal", {"title": "Fresh"}))
+        run = assistant(script(line, "Added.")).reply("other", "add a deal Fresh", ann, door="cli").run
+
+        reply = assistant(script(call(("undo", {"run": run})), "Undone.")).reply("t", "how are you?", ann, door="cli")
+
+        assert reply.card
+        assert reply.card.rows[0]["name"] == "Fresh"
+
+    def test_by_undoing_in_the_middle_leaves_the_rest_to_be_undone(
+        self, store: Store, assistant: Make, ann: Principal, office: Office
+    ) -> None:
+        one = assistant(
+            script(moved("Pilot"), call(("undo", {})), moved("Renewal"), "Done.", call(("undo", {})), "Undone.")
+        )
+        one.reply("t", "do this and that", ann, door="cli")
+        one.reply("t", "undo that", ann, door="cli")
+
+        assert [stage(store, ann, office[name]) for name in ("Pilot", "Renewal")] == ["lead", "lead"]
+
+
+@pytest.mark.parametrize("amount", [1e30, 1e308, -1e25, 2.0**63])
+def test_a_very_large_amount_is_written_and_read(
+    store: Store, assistant: Make, ann: Principal, office: Office, amount: float
+) -> None:
+    line = call(("update_deals", {"targets": ["Pilot"], "set": {"amount": amount}}))
+    look = call(("find_deals", {}), ("totals", {"class": "Deal", "of": "amount"}), ("pipeline", {}))
+    reply = assistant(script(line, look, "Set.")).reply("t", "set it", ann, door="cli")
+
+    assert reply.text == "Set."
+    with store.reading(ann) as records:
+        assert records.get("Deal", office["Pilot"])["amount"] == amount
+
+
+def everything(store: Store) -> list[Any]:
+    with store.reading(Principal.system()) as records:
+        return [records.find("Deal"), [records.acl("Deal", row["object_id"]) for row in records.find("Deal")]]
