@@ -1,12 +1,12 @@
 """Makes the model's calls: checks which need a yes, asks for it, and turns refusals into words for the model."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ToolCallRequest, hook_config
-from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
+from langchain_core.messages import AIMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
@@ -42,11 +42,9 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             return None
         if broken := _broken(said):
             return {"messages": broken, "jump_to": "model"}
-        told = _renamed(said, state["messages"][:-1])
-        known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in (told or said).tool_calls]
+        known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
         writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
-        found: dict[str, Any] = {"gated": self._gate(runtime.context, writes) if writes else {}}
-        return found | ({"messages": [told]} if told else {})
+        return {"gated": self._gate(runtime.context, writes) if writes else {}}
 
     def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Answer]) -> Answer:  # noqa: ARG002
         """Make one call; first wait for the yes when it needs one."""
@@ -110,23 +108,6 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
 def _waiting(asked: Asked) -> CardCall:
     rows = sorted(asked.preview.rows, key=lambda row: not _meant(asked.tool, row))
     return CardCall(asked.call, asked.tool.name, asked.arguments, asked.preview.changes, rows)
-
-
-def _renamed(said: AIMessage, before: Sequence[AnyMessage]) -> AIMessage | None:
-    """Return the message with other names for those of its calls whose names were given before; `None` if all are new.
-
-    A call happens once by its name, and some providers begin to count again with each answer.
-    """
-    taken = {call["id"] for message in before if isinstance(message, AIMessage) for call in message.tool_calls}
-    calls = []
-    for call in said.tool_calls:
-        name, number = str(call["id"]), 1
-        while name in taken:
-            number += 1
-            name = f"{call['id']}-{number}"
-        taken.add(name)
-        calls.append({**call, "id": name})
-    return None if calls == said.tool_calls else said.model_copy(update={"tool_calls": calls})
 
 
 def _meant(tool: Tool, row: Mapping[str, Any]) -> bool:

@@ -54,9 +54,7 @@ Event = Word | ToolStarted | ToolFinished | Reply
 
 def sentence(tool: str) -> str:
     """Return what a call of the tool does, in words: "Looking for deals"."""
-    doing = {
-        "find": "Looking for", "create": "Adding a", "update": "Changing", "delete": "Deleting", "get": "Opening the"
-    }  # fmt: skip
+    doing = {"find": "Looking for", "update": "Changing", "delete": "Deleting", "get": "Opening the"}
     whole = {
         "find_names": "Looking up the names",
         "totals": "Adding up",
@@ -68,4 +66,5 @@ def sentence(tool: str) -> str:
         "pipeline": "Reading the pipeline",
     }
     verb, _, noun = tool.partition("_")
+    doing["create"] = "Adding an" if noun.startswith(("a", "e", "i", "o", "u")) else "Adding a"
     return whole.get(tool) or f"{doing.get(verb, verb.capitalize())} {noun.replace('_', ' ')}".strip()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResp
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from agent.errors import ModelUnavailable
+from agent.naming import tidied
 from agent.run import RunContext, State
 from agent.stopping import check
 from prompts import system_prompt
@@ -44,7 +46,7 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
             return AIMessage(STOPPED.format(steps=MOST_STEPS))
         said = SystemMessage(f"{self._prompt}\n\n{_context(request.runtime.context)}")
         try:
-            return handler(request.override(system_message=said))
+            answer = handler(request.override(system_message=said))
         except StoreError:
             raise
         except Exception as error:
@@ -52,6 +54,8 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
                 raise
             LOG.warning("the model failed: %s", type(error).__name__)
             raise ModelUnavailable(_why(error)) from error
+        result = [tidied(one, request.messages) if isinstance(one, AIMessage) else one for one in answer.result]
+        return replace(answer, result=result)
 
 
 def _steps(request: ModelRequest[RunContext]) -> int:

@@ -14,6 +14,8 @@ StoreError            every one has a stable `code`; the doors translate codes, 
 ├── TooManyAttempts   sign-in is blocked for a while
 ├── SignUpClosed      the workspace admits nobody by himself
 ├── ThreadBusy        the thread is still answering its last message
+├── KeyReused         one key for two different requests
+├── InProgress        the request with this key is still being answered
 ├── InvalidFile       a file that cannot be imported or restored
 ├── StorageBusy       another process holds the database
 ├── StorageFull       there is no room left
@@ -143,6 +145,18 @@ class ThreadBusy(StoreError):
     """The thread is still answering."""
 
     code = "thread_busy"
+
+
+class KeyReused(StoreError):
+    """A key that names one request came with another one."""
+
+    code = "key_reused"
+
+
+class InProgress(StoreError):
+    """The request that this key names was begun, and no answer is known yet."""
+
+    code = "in_progress"
 
 
 class InvalidFile(StoreError):

@@ -21,6 +21,8 @@ class OwnTables:
     denial: Table
     account: Table
     session: Table
+    token: Table
+    answer: Table
     invitation: Table
     attempt: Table
     thread: Table
@@ -40,6 +42,8 @@ def add(metadata: MetaData) -> OwnTables:
         denial=_denial(metadata),
         account=_account(metadata),
         session=_session(metadata),
+        token=_token(metadata),
+        answer=_answer(metadata),
         invitation=_invitation(metadata),
         attempt=_attempt(metadata),
         thread=_thread(metadata),
@@ -116,6 +120,35 @@ def _session(metadata: MetaData) -> Table:
         Column("user", ID, nullable=False, index=True),
         Column("created_at", Moment, nullable=False),
         Column("expires_at", Moment, nullable=False),
+    )
+
+
+def _token(metadata: MetaData) -> Table:
+    return _table(
+        "token",
+        metadata,
+        Column("id", String(40), primary_key=True),
+        Column("token_hash", String(64), nullable=False, unique=True),
+        Column("user", ID, nullable=False),
+        Column("name", String(100), nullable=False),
+        Column("scope", String(20), nullable=False, comment="read or full"),
+        Column("created_at", Moment, nullable=False),
+        Column("expires_at", Moment, comment="Empty: never."),
+        Column("used_at", Moment, comment="When it was last used, to the hour."),
+        Index("ix_parley_token_user", "user", "name", unique=True),
+    )
+
+
+def _answer(metadata: MetaData) -> Table:
+    return _table(
+        "answer",
+        metadata,
+        Column("user", ID, primary_key=True),
+        Column("key", String(200), primary_key=True, comment="Chosen by the client for one request."),
+        Column("request_hash", String(64), nullable=False),
+        Column("at", Moment, nullable=False, index=True),
+        Column("status", Integer, comment="Of the answer; empty while the request is being answered."),
+        Column("body", Text, comment="The answer, JSON."),
     )
 
 

@@ -87,7 +87,9 @@ def _deal(sale: Sale, customer: Customer, days: Days) -> dict[str, Any]:
 
 def _moments(sale: Sale, days: Days) -> dict[str, str]:
     """Return when the deal was added, its stage reached and the record changed: with the first and last thing done."""
-    done = sorted(time for step in steps(sale.diary) if not step.planned and (time := _times(step, days)["completedAt"]))
+    done = sorted(
+        time for step in steps(sale.diary) if not step.planned and (time := _times(step, days)["completedAt"])
+    )
     first, last = (done[0], done[-1]) if done else (days.moment(days.working(-UNTOUCHED), "09:00").isoformat(),) * 2
     return {"createdAt": first, "updatedAt": last, "stageSince": last}
 

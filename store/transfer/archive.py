@@ -3,9 +3,9 @@
 It is a ZIP with one member a table, a row a line as a JSON object, and a manifest: format, version, moment, and for
 each table its columns, its rows and the SHA-256 of its member. It holds hashes of passwords, so only its owner may read
 it.
-Left out is what is of no use elsewhere or follows from the rest: sessions (people sign in again), failed attempts, and
-the index of names. The checkpoints of the assistant are not tables of the workspace, and so not in it: threads keep
-their messages, but an approval that was open can no longer be given.
+Left out is what is of no use elsewhere or follows from the rest: sessions and tokens (people sign in again), answers
+kept for repeated requests, failed attempts, and the index of names. The checkpoints of the assistant are not tables of
+the workspace, and so not in it: threads keep their messages, but an approval that was open can no longer be given.
 """
 
 import hashlib
@@ -78,7 +78,7 @@ def backup(store: Store, target: Target, *, overwrite: bool = False, progress: P
 def tables(schema: Schema) -> list[Table]:
     """Return the tables that an archive has, in a fixed order."""
     own = schema.own
-    left_out = (own.session, own.attempt, own.naming, own.spelling)
+    left_out = (own.session, own.token, own.answer, own.attempt, own.naming, own.spelling)
     return [table for _, table in sorted(schema.metadata.tables.items()) if table not in left_out]
 
 

@@ -100,11 +100,11 @@ class Bulk:
 
     def _open_accounts(self, users: list[Made]) -> None:
         """Write accounts; one that an earlier user of the same id has left behind goes first, with its password."""
-        account, session = self._schema.own.account, self._schema.own.session
-        for table in (account, session) if users else ():
+        own = self._schema.own
+        for table in (own.account, own.session, own.token, own.answer) if users else ():
             self._connection.execute(delete(table).where(table.c.user.in_([made.id for made in users])))
         if users:
-            self._connection.execute(insert(account), [{"user": made.id} | (made.account or {}) for made in users])
+            self._connection.execute(insert(own.account), [{"user": made.id} | (made.account or {}) for made in users])
 
     def _log(self, changes: Iterable[Change]) -> None:
         origin = Origin(DOOR, self.run)

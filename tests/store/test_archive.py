@@ -27,7 +27,7 @@ from tests.store.small import NOW, SMALL
 from tests.store.states import state
 
 SYSTEM = Principal.system()
-LEFT_OUT = {"parley_session", "parley_attempt", "parley_naming", "parley_spelling"}
+LEFT_OUT = {"parley_session", "parley_token", "parley_answer", "parley_attempt", "parley_naming", "parley_spelling"}
 
 
 @pytest.fixture

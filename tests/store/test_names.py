@@ -4,13 +4,14 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from store.lookup import MOST_HITS
-from store.names import LONGEST, MOST_WORDS, fold, keys, words
+from store.names import LONGEST, MOST_WORDS, add, fold, keys, words
 from store.principal import Principal
 from store.records import Records
 from store.schema import Schema
 from store.store import Store
 from tests.store.conftest import cleared
 from tests.store.states import faults
+from tests.store.worlds import Thing, World, build
 
 CLASSES = ["Company", "Contact", "Deal", "Activity", "Project"]
 SYSTEM = Principal.system()
@@ -195,6 +196,16 @@ class TestAHiddenName:
         with store.reading(bob) as records:
             assert found(records, "zanzibxr") == {("zanzibxr", "zanzzbxr", "Company", key)}
             assert found(records, "aaro") == {("aaro", "aaronson", "Company", key)}
+
+    def test_is_hidden_also_among_very_many(self, store: Store, ann: Principal, bob: Principal) -> None:
+        things = [Thing("Company", f"c{n}", {"name": "Zanzibar"}, ann.user) for n in range(1_000)]
+        build(store, World(things=tuple(things)))
+        with store.writing() as connection:
+            add(connection, store.schema, [("Company", thing.id, "Zanzibar") for thing in things])
+        key = called(store, bob, "Company", "Zanzibar")
+
+        with store.reading(bob) as records:
+            assert found(records, "zanzibar") == {("zanzibar", "zanzibar", "Company", key)}
 
     def test_is_as_if_it_had_never_been_when_its_record_is_deleted(self, store: Store, ann: Principal) -> None:
         with store.records(ann) as records:

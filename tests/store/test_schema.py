@@ -442,7 +442,8 @@ def test_two_schemas_share_no_table() -> None:
 
 @pytest.mark.parametrize("name", ["id", "acl", "version", "object_id"])
 def test_a_field_of_a_reserved_name_is_refused(name: str) -> None:
-    added = create_model("Thing", __base__=Record, **{name: (str | None, None)})
+    members: Mapping[str, Any] = {name: (str | None, None)}
+    added = create_model("Thing", __base__=Record, **members)
 
     with pytest.raises(InvalidSchema, match="can be called"):
         Schema.of({"Thing": added})

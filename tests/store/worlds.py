@@ -94,9 +94,9 @@ class World:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, *, presets: tuple[str, ...] = ("owner", "owner", "team", "open")) -> World:
-    """Draw a world."""
-    ids = {cls: IDS[: draw(st.integers(0, most))] for cls, most in SIZES.items()}
+def worlds(draw: st.DrawFn, *, presets: tuple[str, ...] = ("owner", "owner", "team", "open"), least: int = 0) -> World:
+    """Draw a world with at least so many records of each class."""
+    ids = {cls: IDS[: draw(st.integers(least, most))] for cls, most in SIZES.items()}
     known = [Pointer(cls, one) for cls, several in {**ids, "_User": PEOPLE}.items() for one in several]
     things = [Thing("_User", name, {"username": name, "email": f"{name}@example.com"}) for name in PEOPLE]
     things += [draw(_things(cls, one, known)) for cls, several in ids.items() for one in several]

@@ -23,6 +23,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user"),
     )
     op.create_table(
+        "parley_answer",
+        sa.Column("user", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False, comment="Chosen by the client for one request."),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column(
+            "status", sa.Integer(), nullable=True, comment="Of the answer; empty while the request is being answered."
+        ),
+        sa.Column("body", sa.Text(), nullable=True, comment="The answer, JSON."),
+        sa.PrimaryKeyConstraint("user", "key"),
+    )
+    op.create_index(op.f("ix_parley_answer_at"), "parley_answer", ["at"], unique=False)
+    op.create_table(
         "parley_attempt",
         sa.Column(
             "name_hash", sa.String(length=64), nullable=False, comment="Of the name that was tried, known or not."
@@ -178,3 +191,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user", "id"),
     )
     op.create_index("ix_parley_thread_user", "parley_thread", ["user", "updated_at"], unique=False)
+    op.create_table(
+        "parley_token",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False, comment="read or full"),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=True, comment="Empty: never."),
+        sa.Column("used_at", sa.DateTime(), nullable=True, comment="When it was last used, to the hour."),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token_hash"),
+    )
+    op.create_index("ix_parley_token_user", "parley_token", ["user", "name"], unique=True)
