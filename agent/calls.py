@@ -62,6 +62,8 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             if (found := context.previews.get(call)) is not None:
                 expected = found.changes
                 if found.error:
+                    request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
+                    request.runtime.stream_writer({"finished": call, "tool": name, "code": found.error.code})
                     return self._denied(context, call, name, found.error)
         with context.turns.after(_earlier(request.state, call), call):
             request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})

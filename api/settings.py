@@ -1,6 +1,7 @@
 """The settings, read from the environment; here and nowhere else."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 from store.errors import StoreError
 
 SIGN_UP = ("open", "invite", "closed")
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
+"""As browsers send it: no path, no slash at the end."""
 
 
 class InvalidSettings(StoreError):
@@ -36,7 +39,8 @@ class Settings:
         default=None, metadata={"variable": "OPENAI_BASE_URL", "about": "Address of an OpenAI-compatible server."}
     )
     sign_up: str = field(
-        default="open", metadata={"variable": "PARLEY_SIGNUP", "about": "Who may join by himself: open, invite, closed."}
+        default="open",
+        metadata={"variable": "PARLEY_SIGNUP", "about": "Who may join by himself: open, invite, closed."},
     )
     currency: str | None = field(
         default=None, metadata={"variable": "PARLEY_CURRENCY", "about": "Currency of all amounts, e.g. EUR."}
@@ -45,6 +49,21 @@ class Settings:
         default="UTC", metadata={"variable": "PARLEY_TIMEZONE", "about": "Time zone of users who set none."}
     )
     locale: str = field(default="en", metadata={"variable": "PARLEY_LOCALE", "about": "Locale of users who set none."})
+    requests: int = field(
+        default=600,
+        metadata={"variable": "PARLEY_REQUESTS", "about": "Requests over HTTP that a user has in a minute."},
+    )
+    sign_ups: int = field(
+        default=60,
+        metadata={"variable": "PARLEY_SIGNUPS", "about": "Times that an address may sign up, or in, in a minute."},
+    )
+    origins: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "variable": "PARLEY_ORIGINS",
+            "about": "Web pages that may call, as https://crm.example; with commas.",
+        },
+    )
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -65,6 +84,9 @@ class Settings:
             currency=given.get("PARLEY_CURRENCY", "").upper() or None,
             time_zone=given.get("PARLEY_TIMEZONE", "UTC"),
             locale=given.get("PARLEY_LOCALE", "en"),
+            requests=_number(given, "PARLEY_REQUESTS", 600),
+            sign_ups=_number(given, "PARLEY_SIGNUPS", 60),
+            origins=tuple(given.get("PARLEY_ORIGINS", "").replace(",", " ").split()),
         )
         settings._check()
         return settings
@@ -77,7 +99,20 @@ class Settings:
     def _check(self) -> None:
         if self.sign_up not in SIGN_UP:
             raise InvalidSettings(f"PARLEY_SIGNUP is {self.sign_up!r}; it is one of {', '.join(SIGN_UP)}.")
+        for origin in self.origins:
+            if not ORIGIN.fullmatch(origin):
+                raise InvalidSettings(f"PARLEY_ORIGINS has {origin!r}, which is no origin, e.g. https://crm.example.")
         try:
             ZoneInfo(self.time_zone)
         except (KeyError, ValueError, OSError):
-            raise InvalidSettings(f"PARLEY_TIMEZONE is {self.time_zone!r}, which is no time zone, e.g. Europe/Berlin.") from None
+            raise InvalidSettings(
+                f"PARLEY_TIMEZONE is {self.time_zone!r}, which is no time zone, e.g. Europe/Berlin."
+            ) from None
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    """Return a number of times in a minute, 1 to 1,000,000."""
+    said = given.get(name, str(default))
+    if not (said.isascii() and said.isdigit() and 0 < int(said[:9]) <= 1_000_000):
+        raise InvalidSettings(f"{name} is {said!r}; it is a number from 1 to 1,000,000.")
+    return int(said)

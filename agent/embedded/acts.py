@@ -17,8 +17,7 @@ _SKIP = words_of(
 )
 _FORBID = openings(
     "don't|dont|do not|never|no need to|please not|not to|shouldn't|mustn't|must not|should not|stop|refrain|avoid|"
-    "hold off|leave|keep|under no circumstances|do nt|need not|needn't|not yet|hold on|forget about|no one|nobody|"
-    "can't|cannot|won't|wouldn't"
+    "hold off|leave|keep|under no circumstances|do nt|need not|needn't|not yet|hold on|forget about|no one|nobody"
 )
 _SPEAKING = words_of("please pls you we i and but just then so also now , - ; to should must nobody they'd ok okay")
 """Words after which a negation is meant for us; after others it tells of others."""

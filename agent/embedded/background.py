@@ -3,6 +3,7 @@
 from agent.embedded.acts import head
 from agent.embedded.draft import name_of
 from agent.embedded.intents import Intent, Noun
+from agent.embedded.names import Ref
 from agent.embedded.part import Part
 from agent.embedded.reading import CLEAR, Reading
 from agent.embedded.sentence import Clause
@@ -28,7 +29,7 @@ def aside(part: Part) -> bool:
         and lows & {"can", "could", "please", "you"}
     ):
         return True
-    if words_left - {"it", "this", "that"} <= _MEANS or words_left <= {
+    if words_left - words_of("it this that him them date amount stage value") <= _MEANS or words_left <= {
         "stop",
         "asking",
         "arguing",
@@ -65,12 +66,20 @@ _MEANS = words_of(
 """Words that alone only say again that something shall be changed."""
 
 
+def again(part: Part) -> bool:
+    """Whether a clause only says that what was told shall be entered: "please update that", "adjust the date"."""
+    words = {part.clause.sentence.low(at) for at in part.clause.left(set())}
+    rest = words - words_of("it this that him them date amount stage value number accordingly record deal")
+    return bool(words & _MEANS) and rest <= _MEANS and part.act == "order"
+
+
 def _others(clause: Clause) -> bool:
     """Whether a clause speaks of others, not to us: its negation holds nothing back."""
     at = head(clause)
     low = clause.sentence.low
-    name = clause.sentence.at(at, "name")
-    return low(at) in words_of("they he she it there their his her the nobody budget people") or bool(name)
+    named = any(clause.sentence.at(place, "name") for place in range(at, min(at + 4, clause.last)))
+    unable = low(at) in ("we", "i") and low(at + 1) in words_of("can't cannot won't couldn't wouldn't")
+    return named or unable or low(at) in words_of("they he she it there their his her the nobody budget people")
 
 
 def _shown(part: Part) -> bool:
@@ -98,6 +107,8 @@ def background(part: Part) -> bool:
     if ordered or likely or part.act not in ("order", "reported", "told") or not (best is None or best.left):
         return False
     lows = set(part.clause.lows())
+    if part.clause.said.startswith(("no way", "no chance", "there is no way", "there's no way")):
+        return True
     held = words_of("yet if unless until wait hold stop once when don't never only maybe")
     return not lows & held and (not lows & {"not", "no", "isn't", "won't", "can't"} or _others(part.clause))
 
@@ -111,9 +122,15 @@ def topic(part: Part) -> str:
     return next((name.refs[0].cls for name in reversed(names) if name.refs[0].cls != "_User"), "")
 
 
+def user(part: Part) -> tuple[Ref, ...]:
+    """Return the user of whom a clause speaks."""
+    found = [name_of(mark).of("_User") for mark in part.clause.marks("name")]
+    return next((tuple(refs) for refs in found if refs), ())
+
+
 def mentioned(part: Part) -> list[Intent]:
     """Return what background speaks of, as an intent that only later ones refer to."""
-    for mark in part.clause.marks("name"):
+    for mark in part.clause.marks("name") or part.clause.marks("phrase"):
         refs = [ref for ref in name_of(mark).refs if ref.cls != "_User"]
         if refs:
             noun = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[name_of(mark).of(*{ref.cls for ref in refs})])
@@ -130,7 +147,7 @@ def _narrative(part: Part) -> bool:
         return True
     if best.intents[0].do in ("talk", "help", "me", "undo"):
         return False
-    if _echo(best):
+    if _echo(best) or best.intents[0].missing == "due_date":
         return True
     return bool(best.left) and best.score < CLEAR
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.given import Values
-from agent.embedded.intents import Condition, Intent
+from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
-from agent.embedded.ordinary import ORDINARY
+from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.reading import Reading, reading
 from agent.embedded.terms import NOUNS
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import GUARDS, words_of
+from agent.embedded.words import FREE, GUARDS, phrases, words_of
 
 _CHANGING = words_of("set move mark raise lower rename postpone")
 _DONE = words_of("done complete completed finished closed resolved over sorted")
@@ -27,7 +27,7 @@ def changes(draft: Draft) -> Iterator[Reading]:
 
 
 def _change(draft: Draft, cls: Class) -> Reading | None:
-    assigning = "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign")) or _handed(draft)
+    assigning = _assigning(draft)
     found = values(draft, cls, assigning=assigning)
     _outcome(draft, cls, found)
     _rename(draft, cls, found)
@@ -37,8 +37,11 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     if {"phone", "email"} & {cls.fields[name].kind for name in found.set}:
         for mark in draft.open("deed"):
             draft.take(mark)
+    _past(draft)
+    if cls.stage and cls.stage.name in found.set:
+        draft.drop(words_of("next") if {"stage", "step", "phase", "one"} & set(draft.clause.lows()) else ())
     wordy, outcome = draft.clause.has("class", cls.name), draft.clause.has("outcome")
-    targets = nouns(draft, cls)
+    targets = nouns(draft, cls) or _subject(draft, cls)
     if not targets and not verb and not found.set:
         return None
     intent = Intent(
@@ -71,7 +74,7 @@ def _weight(
     if all(noun.pronoun for noun in intent.targets):
         topic = draft.world.listed if any(noun.ordinals for noun in intent.targets) else draft.world.topic
         weight += 0.1 * (cls.name == topic) - 0.07 * (cls.name not in NOUNS)
-    direct = [noun for noun in intent.targets if noun.said and any(ref.cls == cls.name for ref in noun.said[0])]
+    direct = [noun for noun in intent.targets if any(ref.cls == cls.name for group in noun.said for ref in group)]
     weight += 0.15 if direct else 0.0
     weight -= 0.15 if not intent.targets else 0.0
     loose = not verb and not direct and not wordy and any(noun.said for noun in intent.targets)
@@ -80,10 +83,60 @@ def _weight(
     return weight - 0.05 * (cls.name == "Activity")
 
 
+def _past(draft: Draft) -> None:
+    """Take "today", "yesterday" from what has just happened: "they signed yesterday"."""
+    for mark in draft.open("date"):
+        if mark.value.text.lower() in words_of("today yesterday now") or mark.value.text.lower() in _EARLIER:
+            draft.take(mark)
+
+
+_EARLIER = phrases("this morning|this afternoon|right now|last night|just now")
+
+
+def _subject(draft: Draft, cls: Class) -> list[Noun]:
+    """Return what the thread is about, for an order that names nothing."""
+    return [Noun(cls=cls.name, pronoun="class", text=cls.word)] if draft.world.topic == cls.name else []
+
+
+def _assigning(draft: Draft) -> bool:
+    """Whether the clause is about whose a record is."""
+    if "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign")):
+        return True
+    for mark, _ in draft.clause.verbs("move"):
+        user = draft.sentence.at(mark.last + 1, "name")
+        going = draft.low(mark.first) in ("go", "goes", "went") and draft.low(mark.last) == "to"
+        if going and user and name_of(user).of("_User"):
+            return True
+        over = (
+            draft.low(mark.first).startswith(("take", "took", "hand", "pass", "turn")) and "over" in draft.clause.lows()
+        )
+        if over and any(name_of(one).of("_User") for one in draft.names()):
+            return True
+    return _handed(draft) or _running(draft)
+
+
+def _running(draft: Draft) -> bool:
+    """Read "Priya should run the migration", "I want Lena to look after Acme": a user, then a verb of owning."""
+    for mark, form in draft.clause.verbs("own"):
+        user = next(
+            (one for one in draft.clause.marks("name") if one.last <= mark.first and name_of(one).of("_User")), None
+        )
+        led = draft.low(mark.first - 1) in words_of("to should will must shall can now then ll 'll would")
+        if user and form == "base" and led and draft.act == "order":
+            draft.take(mark)
+            draft.take(*(wish for wish, _ in draft.clause.verbs("ask") if wish.last <= user.first))
+            return True
+    return False
+
+
 def _handed(draft: Draft) -> bool:
     """Read "annual plan: raj", "globex pilot -> lena"."""
     names = draft.clause.marks("name")
-    if len(names) != 2 or draft.clause.has("verb") or draft.low(names[1].first - 1) not in (":", "->", "→", "=>", "="):
+    if (
+        len(names) != 2
+        or draft.clause.has("verb")
+        or draft.low(names[1].first - 1) not in (":", "->", "→", "=>", "=", "to", "over")
+    ):
         return False
     return bool(name_of(names[1]).of("_User")) and not [
         at for at in draft.left() if not any(at in one.places for one in names)
@@ -98,6 +151,9 @@ def _creating(draft: Draft) -> bool:
 
 def _making(draft: Draft) -> bool:
     """Whether a verb makes something: "make a deal", "put in a new contact"."""
+    for mark in draft.clause.marks("class"):
+        if draft.low(mark.first - 1) == "new" and not draft.plural(mark):
+            return True
     for mark, _ in draft.clause.verbs("create"):
         if draft.low(mark.last) in ("a", "an", "new", "another") and draft.clause.has("class"):
             return draft.low(mark.first) in ("make", "put", "add")
@@ -113,7 +169,9 @@ def _verbs(draft: Draft, assigning: bool) -> bool:
         found = True
     if found:
         draft.taken.update(
-            at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("back", "forward")
+            at
+            for at in range(draft.clause.first, draft.clause.last)
+            if draft.low(at) in ("back", "forward", "out", "over", "off", "on")
         )
     if assigning:
         for mark in draft.open("field"):
@@ -198,36 +256,30 @@ def _class_word(draft: Draft, mark: Mark) -> bool:
 
 
 def _append(draft: Draft, cls: Class) -> Reading | None:
-    """Read "add to Acme's notes: …", "note on the Acme deal: …", "append “…” to her notes"."""
-    longs = cls.kinds("long")
-    fields = [
-        mark
-        for mark in draft.open("field")
-        if longs and any(owner == cls.name and name in [one.name for one in longs] for owner, name in mark.value)
-    ]
+    """Read "add to Acme's notes: …", "note on the Acme deal: …", "please add that she prefers e-mail"."""
+    longs = [one.name for one in cls.kinds("long")]
+    fields = [mark for mark in draft.open("field") if any(o == cls.name and name in longs for o, name in mark.value)]
     verbs = [mark for mark, form in draft.clause.verbs("append", "log") if form in ("base", "past", "done")]
-    first = fields[0] if fields else None
-    if (
-        not longs
-        or not (verbs or first)
-        or (not first and not any(draft.low(v.first) in ("note", "jot") for v in verbs))
-    ):
+    payload = _payload(draft)
+    if not longs or not payload or not (fields or _noting(draft, verbs, payload[0])):
         return None
     if any(True for _ in draft.clause.verbs("set", "clear", "show", "delete")) and not verbs:
         return None
-    name = next((name for owner, name in (first.value if first else ()) if owner == cls.name), longs[0].name)
-    payload = _payload(draft)
-    if not payload:
-        return None
+    name = next((name for mark in fields for owner, name in mark.value if owner == cls.name), longs[0])
     start, end, text = payload
     draft.span(start, end)
     draft.take(*fields, *(mark for mark in verbs if mark.first < start))
-    for mark, _ in draft.clause.verbs("set", "create", "append", "log"):
-        if mark.first < start:
-            draft.take(mark)
+    draft.take(*(mark for mark, _ in draft.clause.verbs("set", "create") if mark.first < start))
+    draft.drop({"record", "file", "entry", "card"})
     targets = nouns(draft, cls, filtered=False)
     intent = Intent(do="update", cls=cls.name, targets=targets, append={name: text})
     return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1)
+
+
+def _noting(draft: Draft, verbs: list[Mark], start: int) -> bool:
+    """Whether a verb by itself means to write something down: "jot down on …: …", "add that …"."""
+    said = [draft.low(mark.first) for mark in verbs]
+    return any(word in ("note", "jot") for word in said) or ("add" in said and draft.low(start) == "that")
 
 
 def _payload(draft: Draft) -> tuple[int, int, str] | None:
@@ -257,19 +309,11 @@ def _complete(draft: Draft) -> Reading | None:
     verbs = [mark for mark, form in draft.clause.verbs("complete") if form != "ing"]
     if not cls or not done or (not verbs and not _states_done(draft)):
         return None
-    draft.take(*verbs)
-    for mark, _ in draft.clause.verbs("mark", "set"):
-        draft.take(mark)
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in (*_DONE, "off", "i'm"):
-            draft.taken.add(at)
-    for mark in draft.open("date"):
-        if draft.before(mark) in ("on", "as of") and mark.last >= draft.clause.last - 1 and mark.value.day:
-            draft.take(mark)
-            when = mark.value.written(past=True)
-            break
-    else:
-        when = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
+    subject = {place for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1 for place in mark.places}
+    verbs += [mark for mark, _ in draft.clause.verbs("mark", "set")]
+    draft.take(*(mark for mark in verbs if subject.isdisjoint(mark.places)))
+    draft.drop(_DONE | {"off", "i'm", "about", "on"})
+    when = _done_at(draft)
     words = draft.clause.has("class", "Activity") or draft.clause.has("kind")
     targets = nouns(draft, cls)
     for noun in targets:
@@ -278,7 +322,18 @@ def _complete(draft: Draft) -> Reading | None:
         noun.loose = True
     intent = Intent(do="update", cls=cls.name, targets=targets, set={done: when})
     named = words or any(ref.cls == "Activity" for noun in targets for group in noun.said for ref in group)
+    if not named and not any(noun.pronoun or noun.ordinals or noun.hints for noun in targets):
+        return None
     return reading(draft, [intent], 0.85 + 0.15 * bool(named))
+
+
+def _done_at(draft: Draft) -> str:
+    """Return when it was done: the day that ends the clause, or now."""
+    for mark in draft.open("date"):
+        if draft.before(mark) in ("on", "as of") and mark.last >= draft.clause.last - 1 and mark.value.day:
+            draft.take(mark)
+            return str(mark.value.written(past=True))
+    return draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
 
 
 def _states_done(draft: Draft) -> bool:
@@ -292,7 +347,7 @@ def _rest(draft: Draft) -> list[str]:
         at
         for at in draft.left()
         if draft.sentence.tokens[at].kind in ("word", "quote")
-        and draft.sentence.tokens[at].low not in GUARDS | ORDINARY
+        and draft.sentence.tokens[at].low not in GUARDS | VERBS | MANNER | FREE | {"about", "on"}
     ]
     draft.taken.update(places)
     return [draft.sentence.tokens[at].inner for at in places]

@@ -6,9 +6,9 @@ from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.words import words_of
 
 _ENDS = (".", "!", "?", ";")
-_JOINTS = words_of("and , then & plus also + - but so")
+_JOINTS = words_of("and , then & plus also + - but so means meaning that")
 _FILLING = words_of(
-    "then also please pls and so just now plus , i we finally next to go ahead can could you kindly would i'd "
+    "then also please pls and so just now plus , i we finally next to go ahead mind can could you kindly would i'd "
     "like want 'd therefore let's uh um should instead rather thanks ok okay simply only maybe will 'll need"
 )
 _ORDERS = words_of(
@@ -105,7 +105,51 @@ def _begins(sentence: Sentence, at: int, last: int) -> bool:
         at += 1
     if at >= last:
         return False
+    if sentence.low(at) in ("she", "he", "it", "they") and _state_at(sentence, at + 1) and not _reporting(sentence, at):
+        return True
+    if sentence.low(at) in ("all", "every", "each") and any(sentence.at(at + step, "class") for step in range(1, 5)):
+        return True
+    if _value_at(sentence, at) or _field_of_at(sentence, at):
+        return True
     return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last) or _thing_at(sentence, at)
+
+
+def _value_at(sentence: Sentence, at: int) -> bool:
+    """Whether "stage proposal", "amount 20k" begins here, in a sentence that has given no order yet."""
+    field = sentence.at(at, "field")
+    typed = field and any(sentence.at(field.last, kind) for kind in ("choice", "amount", "date"))
+    before = [sentence.at(place, "verb") for place in range(max(0, at - 30), at)]
+    if any(sentence.low(place) == "new" for place in range(max(0, at - 30), at)):
+        return False
+    return bool(typed) and not any(
+        mark and any(form == "base" and concept in _ORDERS for concept, form in mark.value) for mark in before
+    )
+
+
+def _field_of_at(sentence: Sentence, at: int) -> bool:
+    """Whether "the close date of Acme …" begins here, after "so"."""
+    start = at + (sentence.low(at) == "the")
+    field = sentence.at(start, "field")
+    if not field or field.first != start or sentence.low(field.last) not in ("of", "for", "on"):
+        return False
+    led = at - 1 if sentence.low(at - 1) == "so" else at - 2
+    return sentence.low(led) == "so"
+
+
+def _reporting(sentence: Sentence, at: int) -> bool:
+    """Whether a call or the like is being told of: what follows belongs to that story."""
+    back = range(max(0, at - 25), at)
+    deeds = [mark for mark in (sentence.at(place, "deed") for place in back) if mark]
+    kinds = any(sentence.at(place, "kind") for place in back)
+    return kinds or any(
+        form == "past" and concept in ("call", "email", "meet") for mark in deeds for concept, form in mark.value
+    )
+
+
+def _state_at(sentence: Sentence, at: int) -> bool:
+    """Whether a state is told of something just named: "she is now at …", "it's won"."""
+    at += sentence.low(at) in ("is", "'s", "now", "has", "are") and not sentence.at(at, "field")
+    return any(mark and mark.first in (at, at - 1) for mark in (sentence.at(at, "field"), sentence.at(at, "outcome")))
 
 
 def _thing_at(sentence: Sentence, at: int) -> bool:
@@ -128,7 +172,8 @@ def _order_at(sentence: Sentence, at: int) -> bool:
     field = sentence.at(at, "field")
     if field and field.first == at and any(sentence.at(place, "date") for place in (field.last, field.last + 1)):
         return False
-    return any(concept in _ORDERS and form == "base" for concept, form in verb.value)
+    asked = ("base", "ing") if sentence.low(at - 1) == "mind" else ("base",)
+    return any(concept in _ORDERS and form in asked for concept, form in verb.value)
 
 
 def _deed_at(sentence: Sentence, at: int) -> bool:
@@ -148,6 +193,14 @@ def _pair_at(sentence: Sentence, at: int, last: int) -> bool:
     if not name or name.first != at:
         return False
     near = range(name.last, min(name.last + 3, last))
+    far = (sentence.at(place, "choice") for place in range(name.last, min(name.last + 9, last)))
+    if sentence.low(at - 1 - (sentence.low(at - 1) in ("the", "our", "my"))) in (
+        "means",
+        "that",
+        "so",
+        "meaning",
+    ) and any(mark and sentence.low(mark.first - 1) in ("to", "into", "in", "the") for mark in far):
+        return True
     if any(
         sentence.at(place, "outcome")
         or sentence.at(place, "field")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agent.embedded import words
 from agent.embedded.acts import Act, act
-from agent.embedded.background import aside, background, joined, mentioned, ordered, topic
+from agent.embedded.background import again, aside, background, joined, mentioned, ordered, topic, user
 from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
 from agent.embedded.courtesies import opening
@@ -46,7 +46,7 @@ def decide(sentence: Sentence, world: World) -> Decision:
     carried: frozenset[str] = frozenset()
     for clause in clauses(sentence):
         part = _part(clause, world, carried)
-        world = replace(world, topic=topic(part) or world.topic)
+        world = replace(world, topic=topic(part) or world.topic, person=user(part) or world.person)
         verbs = frozenset(
             concept
             for mark in clause.marks("verb")
@@ -55,10 +55,16 @@ def decide(sentence: Sentence, world: World) -> Decision:
         )
         carried = verbs or carried
         parts.append(part)
-    parts = joined(parts)
-    if all(aside(part) for part in parts):
-        return _chat(parts)
-    return _decision(parts)
+    parts = [_extended(parts, number, world) for number in range(len(parts))]
+    parts = joined([_confirmed(parts, number, world) for number in range(len(parts))])
+    meant = [part for part in parts if not aside(part)] or _likeliest(parts)
+    return _decision(parts, meant) if meant else _chat(parts)
+
+
+def _likeliest(parts: list[Part]) -> list[Part]:
+    """Return the part that says most, of a message that seems to say nothing: no courtesy, and something of records."""
+    known = [part for part in parts if part.best and part.best.intents[0].do != "talk" and part.clause.left(set())]
+    return sorted(known, key=lambda part: -part.readings[0].score)[:1]
 
 
 def _part(clause: Clause, world: World, carried: frozenset[str]) -> Part:
@@ -74,6 +80,46 @@ def _part(clause: Clause, world: World, carried: frozenset[str]) -> Part:
     return Part(clause, said, found)
 
 
+def _confirmed(parts: list[Part], number: int, world: World) -> Part:
+    """Read "they only have 18k" as the new value, when "adjust that" follows."""
+    part = parts[number]
+    after = parts[number + 1] if number + 1 < len(parts) else None
+    marks = part.clause.marks("amount", "date", "choice")
+    if not after or part.act not in ("order", "reported") or len(marks) != 1 or not again(after):
+        return part
+    end = after.clause.last if after.clause.has("field") else part.clause.last
+    clause = Clause(part.clause.sentence, part.clause.first, end)
+    found = [one for one in changes(Draft(clause, world, stated=True)) if one.intents[0].targets and one.intents[0].set]
+    for reading in found:
+        reading.left = []
+    found.sort(key=lambda one: -one.score)
+    return Part(part.clause, "order", found[:1]) if found and found[0].score >= CLEAR else part
+
+
+def _extended(parts: list[Part], number: int, world: World) -> Part:
+    """Let an order to add a record find its parts in what was told right before: "… for her", "… for that"."""
+    part = parts[number]
+    best = part.best
+    if not best or best.intents[0].do != "create" or best.intents[0].cls == "Activity" or number == 0:
+        return part
+    before = parts[number - 1]
+    pointing = {"her", "him", "that", "them", "this", "it", "he", "she"} & set(part.clause.lows())
+    if (
+        not (pointing or best.intents[0].missing)
+        or before.act != "order"
+        or (before.best and before.best.writes and not before.best.left)
+    ):
+        return part
+    clause = Clause(part.clause.sentence, before.clause.first, part.clause.last)
+    own = {clause.sentence.low(at) for at in range(part.clause.first, part.clause.last)}
+    found = []
+    for reading in creations(Draft(clause, world, act=part.act)):
+        reading.left = [word for word in reading.left if word.lower() in own and word.lower() not in pointing]
+        if reading.intents[0].cls == best.intents[0].cls and not reading.intents[0].missing:
+            found.append(reading)
+    return Part(part.clause, part.act, found) if found else part
+
+
 def _readings(draft: Draft) -> Iterator[Reading]:
     for reader in (talk, undos, changes, removals, shares, creations, logs, plans, lists, lookups):
         yield from reader(draft)
@@ -87,38 +133,32 @@ def _chat(parts: Sequence[Part]) -> Decision:
     return Decision(why="unknown")
 
 
-def _decision(parts: list[Part]) -> Decision:
-    intents: list[Intent] = []
-    why: Act | str = ""
-    left: list[str] = []
-    rival: list[Intent] = []
-    last = next(part for part in reversed(parts) if not aside(part))
-    clear = any(ordered(part) for part in parts)
+def _decision(parts: list[Part], meant: list[Part]) -> Decision:
+    made = Decision()
+    clear = any(ordered(part) for part in meant)
     for part in parts:
-        best = part.best
-        if aside(part) or (clear and background(part)):
-            intents += mentioned(part)
-            continue
-        if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
-            left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
-            why = why or ("forbidden" if part.act == "forbidden" else "left")
-            continue
-        held = _held(part, best)
-        if part.act == "forbidden" and part is not last and not intents:
-            why = why if why else ""
-            intents += _offered(best) if not best.writes else []
-            continue
-        if held:
-            why = why or held
-            left += best.left
-        if not rival and best.writes:
-            rival = _rival(part, best)
-        intents += best.intents
-    return Decision([intent for intent in inherited(intents) if intent.do != "talk"], why, left, rival)
+        if all(part is not one for one in meant) or (clear and background(part)):
+            made.intents += mentioned(part)
+        elif not (part.act == "forbidden" and part is not meant[-1] and not made.intents):
+            _decide_part(part, made)
+    made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]
+    return made
 
 
-def _offered(reading: Reading) -> list[Intent]:
-    return reading.intents
+def _decide_part(part: Part, made: Decision) -> None:
+    """Add what a clause asks for to a decision, or what stands against it."""
+    best = part.best
+    if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
+        made.left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
+        made.why = made.why or ("forbidden" if part.act == "forbidden" else "left")
+        return
+    held = _held(part, best)
+    if held:
+        made.why = made.why or held
+        made.left += best.left
+    if not made.rival and best.writes:
+        made.rival = _rival(part, best)
+    made.intents += best.intents
 
 
 def _held(part: Part, best: Reading) -> Act | str:
@@ -128,6 +168,9 @@ def _held(part: Part, best: Reading) -> Act | str:
             part.act == "question" and best.intents[0].do in ("about", "timeline") and best.intents[0].targets[0].said
         )
         return "" if len(best.left) <= (2 if known else 1) and best.score >= (0.4 if known else CLEAR) else "left"
+    if best.head and part.act in ("doubted", "reported", "forbidden"):
+        opening_part = Clause(part.clause.sentence, part.clause.first, min(best.head, part.clause.last))
+        part = Part(part.clause, act(opening_part), part.readings)
     if part.act != "order" or best.doubtful:
         return part.act if part.act != "order" else "doubted"
     if any(word.lower() in words.GUARDS for word in best.left):

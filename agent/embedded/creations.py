@@ -2,177 +2,95 @@
 
 from collections.abc import Iterator
 
-from agent.embedded import words
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
+from agent.embedded.titles import run, title
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
-
-_CALLED = ("called", "named", "titled", "entitled")
-_WITHIN = words_of("at for from with of in to by on who works working and worth via about is as")
-_JOBS = ("works", "working", "who", "employed", "based", "new")
 
 
 def creations(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as an order to add a record, for every class but activities."""
     verbs = [mark for mark, form in draft.clause.verbs("create") if form in ("base", "ing")]
     fresh = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) == "new"]
-    carried = "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another")
-    fresh += [draft.clause.first] if carried else []
+    if "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another"):
+        fresh.append(draft.clause.first)
     if not verbs and not fresh:
         return
+    said = False
     for cls in draft.world.vocabulary.classes.values():
-        for mark in draft.clause.marks("class"):
-            plural = draft.low(mark.last - 1).endswith("s") and not draft.low(mark.last - 1).endswith("ss")
-            if cls.name in mark.value and cls.name != "Activity" and not plural and _meant(draft, mark, verbs, fresh):
-                yield _create(draft.copy(), cls, mark)
-                break
+        mark = next((one for one in draft.clause.marks("class") if _meant(draft, cls, one, verbs, fresh)), None)
+        if mark and cls.name != "Activity":
+            said = True
+            yield _create(draft.copy(), cls, mark, verbs)
+    if not said and verbs:
+        yield from _implied(draft, verbs)
 
 
-def _meant(draft: Draft, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
-    """Whether the class word is what shall be made, not what it is made for."""
-    begun = [verb.last for verb in verbs if verb.first < mark.first] + [at + 1 for at in fresh if at < mark.first]
-    if not begun:
+def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
+    """Whether the class's word is what shall be made, not what it is made for."""
+    if cls.name not in mark.value or draft.plural(mark):
         return False
-    between = [draft.low(at) for at in range(max(begun), mark.first)]
+    if draft.before(mark, ("a", "an", "the", "new")) == "as":
+        return True
+    begun = [verb.last for verb in verbs if verb.first < mark.first] + [at + 1 for at in fresh if at < mark.first]
+    between = [draft.low(at) for at in range(max(begun), mark.first)] if begun else ["to"]
+    valued = begun and any(
+        draft.sentence.at(at, kind) for at in range(max(begun), mark.first) for kind in ("quote", "amount", "date")
+    )
+    if valued:
+        return False
     return not any(word in ("to", "for", "on", "at", "with") for word in between)
 
 
-def _create(draft: Draft, cls: Class, mark: Mark) -> Reading:
-    for verb, form in draft.clause.verbs("create", "set", "move"):
-        if form in ("base", "ing") and verb.first <= mark.first:
-            draft.take(verb)
-    draft.take(mark)
-    title = _title(draft, cls, mark)
+def _implied(draft: Draft, verbs: list[Mark]) -> Iterator[Reading]:
+    """Read "add Theo Marx, theo@acme.example" as a person, "create “Phase two”, 9k" as a deal."""
+    classes = draft.world.vocabulary.classes
+    if "Contact" in classes and draft.open("email", "phone") and not draft.clause.has("kind"):
+        yield _create(draft.copy(), classes["Contact"], None, verbs)
+    if (
+        "Deal" in classes
+        and draft.open("quote")
+        and draft.open("amount", "choice")
+        and verbs[0].first <= draft.clause.first + 2
+    ):
+        yield _create(draft.copy(), classes["Deal"], None, verbs)
+
+
+def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> Reading:
+    draft.take(*verbs)
+    if mark:
+        draft.take(
+            mark,
+            *(verb for verb, form in draft.clause.verbs("set", "move") if form == "base" and verb.first < mark.first),
+        )
+        draft.drop({"as"} if draft.before(mark, ("a", "an", "the", "new")) == "as" else set())
+    name = title(draft, cls, mark, verbs[0] if verbs else None)
     found = values(draft, cls, creating=True)
-    if title:
-        found.set[cls.title] = title.strip(" '\"\u2018\u2019\u201c\u201d`.,")
+    if name:
+        found.set[cls.title] = name
     _pointers(draft, cls, found.link)
     if cls.title not in found.set:
         _derive(draft, cls, found.set, found.link)
-    intent = Intent(
-        do="create",
-        cls=cls.name,
-        set=found.set,
-        link=found.link,
-        missing=found.missing,
-        offer=found.offer,
-        problem=found.problem,
-    )
+    intent = Intent(do="create", cls=cls.name, set=found.set, link=found.link, missing=found.missing, offer=found.offer,
+                    problem=found.problem)  # fmt: skip
     if not intent.missing and not intent.problem and cls.title not in intent.set:
         intent.missing = cls.title
-    specific = 0.05 * (mark.last - mark.first)
-    return reading(
-        draft, [intent], 1.05 + specific + 0.02 * (cls.name == "Company" and draft.low(mark.first) == "account")
-    )
+    account = mark is not None and cls.name == "Company" and draft.low(mark.first) == "account"
+    made = reading(draft, [intent], (1.05 + 0.05 * (mark.last - mark.first) if mark else 0.95) + 0.02 * account)
+    known = _known(draft, cls, str(intent.set.get(cls.title, "")))
+    if known:
+        intent.note, made.doubtful = f"There is a {cls.word} called {known} already.", True
+    return made
 
 
-def _title(draft: Draft, cls: Class, mark: Mark) -> str:
-    """Return the new record's name: quoted, after "called", or right behind the class word."""
-    for at in range(draft.clause.first, draft.clause.last):
-        named = draft.low(at) in ("name", "title") and (
-            draft.low(at + 1) in (":", "is", "=", "of") or draft.low(at - 1) in ("with", "the", "by")
-        )
-        if draft.low(at) in _CALLED or named:
-            start = at + 1
-            while draft.low(start) in words_of(": = is of the will be"):
-                start += 1
-            found = _run(draft, start, at)
-            if found:
-                draft.taken.add(at)
-                return found
-    for quote in draft.open("quote"):
-        if quote.first - mark.last <= 2 or cls.title in ("title", "subject"):
-            draft.take(quote)
-            return str(quote.value)
-    start = mark.last
-    while draft.low(start) in (":", "-", ","):
-        start += 1
-    return _run(draft, start, start) or _before(draft, mark) or _colon(draft, mark)
-
-
-def _colon(draft: Draft, mark: Mark) -> str:
-    """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
-    for at in range(mark.last, draft.clause.last - 1):
-        if (
-            draft.low(at) in (":", ",", "-")
-            and draft.sentence.tokens[at + 1].proper
-            and not draft.sentence.at(at + 1, "name")
-        ):
-            return _run(draft, at + 1, at + 1)
-    return ""
-
-
-def _run(draft: Draft, start: int, begin: int) -> str:
-    """Take a run of words that make a name: up to a comma, a value or a preposition."""
-    if draft.sentence.at(start, "quote"):
-        draft.span(begin, start + 1)
-        return draft.sentence.tokens[start].inner
-    at = start
-    while at < draft.clause.last and _nameable(draft, at, at == start):
-        at += 1
-    while at > start and draft.low(at - 1) in ("the", "a", "an", "please", "&", "-"):
-        at -= 1
-    if at <= start:
-        return ""
-    draft.span(begin, at)
-    return draft.sentence.words(start, at)
-
-
-def _nameable(draft: Draft, at: int, first: bool) -> bool:
-    token = draft.sentence.tokens[at]
-    if draft.sentence.at(at, "name") and draft.low(at) not in _WITHIN:
-        return True
-    if token.kind == "mark":
-        return (
-            token.text in "&-./"
-            and not first
-            and at + 1 < draft.clause.last
-            and _nameable(draft, at + 1, False)
-            and (token.text in "&-" or draft.sentence.tokens[at + 1].start == token.end)
-        )
-    if token.kind not in ("word", "number", "suffix", "url") or token.low in _WITHIN or token.low in _CALLED:
-        return False
-    if token.kind == "url":
-        return False
-    typed = any(draft.sentence.at(at, kind) for kind in ("date", "email", "phone"))
-    amount = draft.sentence.at(at, "amount")
-    year = amount and 1990 <= amount.value.value <= 2100 and not amount.value.money
-    if typed or (amount and not year and (amount.value.money or amount.value.value >= 100)):
-        return False
-    field = draft.sentence.at(at, "field")
-    if field and not token.proper and not draft.sentence.at(at, "name"):
-        return False
-    return not (first and token.low in words.FREE and not token.proper) and token.low not in words_of(
-        "please pls thanks worth valued closing assigned owned it me stage"
-    )
-
-
-def _before(draft: Draft, mark: Mark) -> str:
-    """Read "a new Globex expansion deal": the words between the article and the class word."""
-    at = mark.first
-    while (
-        at - 1 >= draft.clause.first
-        and at - 1 not in draft.taken
-        and (
-            draft.sentence.at(at - 1, "name")
-            or (
-                at - 1 in draft.left()
-                and draft.sentence.tokens[at - 1].kind == "word"
-                and not draft.sentence.at(at - 1, "choice")
-            )
-        )
-    ):
-        at -= 1
-    unknown = [place for place in range(at, mark.first) if not draft.sentence.at(place, "name")]
-    if not unknown:
-        return ""
-    draft.taken.update(unknown)
-    text = draft.sentence.words(at, mark.first)
-    return text[:1].upper() + text[1:]
+def _known(draft: Draft, cls: Class, name: str) -> str:
+    """Return the record of exactly this name, if there is one."""
+    refs = [ref for mark in draft.clause.marks("name", "weak") for ref in name_of(mark).refs]
+    return next((ref.name for ref in refs if ref.cls == cls.name and ref.name.casefold() == name.casefold()), "")
 
 
 def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
@@ -187,9 +105,20 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
                 _lead(draft, mark)
                 break
     _mine(draft, cls, link)
+    _them(draft, cls, link)
     _unknown(draft, cls, link)
     draft.take(*(verb for verb, _ in draft.clause.verbs("assign", "own", "work")))
     draft.drop(words_of("works working who worth valued value belongs belonging owned assigned"))
+
+
+def _them(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
+    """Read "with her as the contact": who was spoken of."""
+    for at in draft.having({"her", "him", "them"}):
+        field = draft.sentence.at(at + 1 + (draft.low(at + 1) == "as") + (draft.low(at + 2) in ("the", "a")), "field")
+        names = [name for owner, name in field.value if owner == cls.name and cls.fields[name].targets] if field else []
+        if field and names and names[0] not in link:
+            link[names[0]] = Noun(cls=cls.fields[names[0]].targets[0], pronoun="person", text=draft.low(at))
+            draft.span(at, field.last)
 
 
 def _mine(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
@@ -271,7 +200,7 @@ def _topic(draft: Draft) -> str:
     for at in range(draft.clause.first, draft.clause.last - 1):
         if draft.low(at) in ("for", "about", "on", "regarding", "re") and at + 1 not in draft.taken:
             start = at + 1 + (draft.low(at + 1) in ("the", "a", "an", "their", "our", "some"))
-            text = _run(draft, start, at)
+            text = run(draft, start, at)
             if text:
                 return text[:1].upper() + text[1:]
     return ""

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from agent.embedded.calendar import When, day
 from agent.embedded.days import Found, Now, day_at, said
-from agent.embedded.periods import edge, period_at
+from agent.embedded.periods import edge, nth_weekday, period_at
 from agent.embedded.times import time_at
 from agent.embedded.tokens import Token
 
@@ -33,7 +33,7 @@ def date_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 
 def _longest(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
-    found = [hit for hit in (day_at(tokens, at, now), edge(tokens, at, now), period_at(tokens, at, now)) if hit]
+    found = [hit for hit in (reader(tokens, at, now) for reader in (day_at, edge, period_at, nth_weekday)) if hit]
     return max(found, key=lambda hit: hit[0]) if found else None
 
 

@@ -64,7 +64,7 @@ def _kind_after(draft: Draft, start: int, reach: int) -> Mark | None:
 def _logged(draft: Draft) -> Deed | None:
     """Read "log a call with Jane"."""
     for mark, form in draft.clause.verbs("log"):
-        if form == "base" and (kind := _kind_after(draft, mark.last, 4)):
+        if form == "base" and (kind := _kind_after(draft, mark.last, 4)) and not ahead(draft):
             return Deed(kind.value[0], draft.sentence.words(kind.first, kind.last), mark.first, kind.last)
         said = draft.sentence.at(mark.last + (draft.low(mark.last) in ("that", "i", "we")), "deed")
         if form == "base" and said:
@@ -136,6 +136,8 @@ def _had(draft: Draft) -> Deed | None:
             )
             for word in before
         )
+        if draft.clause.lows()[-1:] in (["done"], ["completed"], ["finished"]):
+            return None
         noted = _with(draft, mark) and any(
             low(at) == ":" for at in range(mark.last, min(mark.last + 6, draft.clause.last))
         )
@@ -157,7 +159,9 @@ def _over(draft: Draft, mark: Mark) -> bool:
     rest = [draft.low(at) for at in range(mark.last, draft.clause.last)]
     gone = any(word in ("went", "took", "happened") for word in rest[:8])
     dates = [one.value for one in draft.clause.marks("date") if isinstance(one.value, When)]
-    past = any(when.day and when.first and when.first < draft.world.now.today for when in dates)
+    today = draft.world.now.today
+    told = any(word in words_of("she he they") for word in rest)
+    past = any(when.day and when.first and (when.first < today or (when.first == today and told)) for when in dates)
     return _with(draft, mark) and (gone or past)
 
 
@@ -182,7 +186,9 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
         if text:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
-    return reading(draft, [intent], 1.05 + 0.1 * bool(whom))
+    made = reading(draft, [intent], 1.05 + 0.1 * bool(whom))
+    made.head = min(told, max(deed.last + 3, draft.clause.first + 4))
+    return made
 
 
 def _rest(draft: Draft, first: int, last: int) -> None:

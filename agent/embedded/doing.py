@@ -8,11 +8,11 @@ from agent.embedded import answers, tables
 from agent.embedded.answer import Answer, Asked
 from agent.embedded.calendar import later
 from agent.embedded.calls import Call, Result
-from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.intents import Change, Condition, Intent, Noun
 from agent.embedded.names import Ref, ref_of
 from agent.embedded.resolve import MOST, Refused, Resolver, Unresolved
 from agent.embedded.values import plain
-from agent.embedded.vocabulary import Vocabulary
+from agent.embedded.vocabulary import Field, Vocabulary
 from agent.embedded.wording import title
 
 LISTED = 20
@@ -85,15 +85,10 @@ class Doer:
         for now in read["records"]:
             values = dict(intent.set)
             for name, change in intent.change.items():
-                old = now.get(name)
-                if old is None:
+                values[name] = _changed(cls.fields[name], now.get(name), change)
+                if values[name] is None:
                     label = name.replace("_", " ")
-                    return Answer(f"{title(now)} has no {label} yet, so I cannot change it by that much.")
-                values[name] = (
-                    _moved(old, change.by, change.unit)
-                    if change.unit
-                    else plain(round(old * (1 + change.by / 100) if change.percent else old + change.by, 2))
-                )
+                    return Answer(f"{title(now)} has no {label} from which I could go on like that.")
             calls.append(Call(f"update_{cls.plural}", {"targets": [now["id"]], "set": values}))
         results = yield calls
         parts = [self._updated(intent, result) for result in results]
@@ -251,6 +246,21 @@ class Doer:
         return Answer(answers.failure(result) if "error" in result else tables.history(result, intent))
 
 
-def _moved(old: str, by: float, unit: str) -> str:
-    """Return a date so many days, weeks or months later, at the same time of the day."""
-    return f"{later(date.fromisoformat(str(old)[:10]), int(by), unit)}{str(old)[10:16]}"
+def _changed(field: Field, old: Any, change: Change) -> Any:
+    """Return the new value of a field; nothing if the old one does not allow the change."""
+    if change.unit == "to":
+        return f"{change.day}{_clock(old)}"
+    if old is None:
+        return None
+    if change.unit == "step":
+        place = field.choices.index(old) + int(change.by) if old in field.choices and old not in field.ends else -1
+        steps = [choice for choice in field.choices if choice not in field.ends[1:]]
+        return steps[place] if 0 <= place < len(steps) else None
+    if change.unit:
+        return f"{later(date.fromisoformat(str(old)[:10]), int(change.by), change.unit)}{_clock(old)}"
+    return plain(round(old * (1 + change.by / 100) if change.percent else old + change.by, 2))
+
+
+def _clock(old: Any) -> str:
+    """Return the time of a moment as tools take it; nothing for a day."""
+    return str(old or "")[10:16]

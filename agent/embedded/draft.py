@@ -15,7 +15,8 @@ from agent.embedded.vocabulary import Class, Vocabulary
 class World:
     """What every reading depends on: the vocabulary, the moment, the asker, the currency of the workspace.
 
-    `topic` is the class of the record that was spoken of last, `listed` that of the last list.
+    `topic` is the class of the record that was spoken of last, `listed` that of the last list, `person`
+    the user who was spoken of last.
     """
 
     vocabulary: Vocabulary
@@ -24,13 +25,16 @@ class World:
     currency: str | None = None
     topic: str = ""
     listed: str = ""
+    person: tuple[Ref, ...] = ()
 
 
 @dataclass(slots=True)
 class Draft:
     """A clause under one reading. `taken` are the tokens that have found a place.
 
-    `carried` are the verbs of the clause before, for one that has none of its own ("… and Globex to Priya").
+    `carried` are the verbs of the clause before, for one that has none of its own ("… and Globex to Priya"). When
+    `stated`, a value needs no "to" before it: the next clause says that it shall be the new one.
+    `making` while values are for a new record.
     """
 
     clause: Clause
@@ -39,6 +43,8 @@ class Draft:
     past: bool = False
     carried: frozenset[str] = frozenset()
     act: Act = "order"
+    stated: bool = False
+    making: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -102,7 +108,9 @@ class Draft:
 
     def copy(self) -> "Draft":
         """Return a draft that can go its own way from here."""
-        return Draft(self.clause, self.world, set(self.taken), self.past, self.carried, self.act)
+        return Draft(
+            self.clause, self.world, set(self.taken), self.past, self.carried, self.act, self.stated, self.making
+        )
 
 
 def name_of(mark: Mark) -> Name:

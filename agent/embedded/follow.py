@@ -17,8 +17,8 @@ from agent.embedded.words import openings, words_of
 
 _CORRECTING = openings(
     "no|nope|sorry|oops|wait|actually|i meant|i mean|wrong|not|that's wrong|that 's wrong|correction|my mistake|"
-    "my bad|should have been|whoops|ups|hmm|nah|make that|oh|that was wrong|argh|damn|it should be|should be|"
-    "rather|ah|err|er|um|hang on|it was"
+    "my bad|should have been|that should have|that should|it should|should've been|whoops|ups|hmm|nah|make that|"
+    "oh|that was wrong|argh|damn|it should be|should be|rather|ah|err|er|um|hang on|it was"
 )
 _MEANT = words_of(
     "meant mean wrong mistake oops sorry instead not correction no nope rather wait actually whoops nah make should"
@@ -65,6 +65,7 @@ def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
         return None
     draft = whole(said, world)
     _drop_rejected(draft)
+    draft.take(*draft.clause.marks("undo"))
     draft.drop(_MEANT)
     draft.drop(
         words_of("the i one other oh that was that's my bad it 's been have hang on argh damn ah hmm be ups err er um")

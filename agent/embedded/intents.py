@@ -63,11 +63,15 @@ class Condition(BaseModel):
 
 
 class Change(BaseModel):
-    """A new value that depends on the old one: so much more, so many per cent more, so much later."""
+    """A new value that depends on the old one: so much more, so many per cent more, so much later.
+
+    `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time.
+    """
 
     by: float = 0.0
     percent: bool = False
     unit: str = ""
+    day: str = ""
 
 
 class Intent(BaseModel):

@@ -69,8 +69,9 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def knows(self, word: str) -> bool:
-        """Whether a phrase begins with this word, or it is a free or guarding one."""
-        return word in self._known or word in words.FREE or word in words.GUARDS
+        """Whether this word is a phrase by itself, or a free or guarding one."""
+        alone = any(len(entry[0]) == 1 for entry in self._known.get(word, ()))
+        return alone or word in words.FREE or word in words.GUARDS
 
     def means(self, word: str, kind: str) -> bool:
         """Whether a phrase of this kind begins with the word."""

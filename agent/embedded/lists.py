@@ -106,7 +106,7 @@ def _totals(draft: Draft, cls: Class) -> Reading | None:
     noun = targets[0] if targets else Noun(cls=cls.name)
     if noun.pronoun == "class":
         noun.pronoun = ""
-    if much and not measure and not noun.many:
+    if much and not measure and not noun.many and not noun.where:
         return None
     if len(targets) > 1:
         noun.said = [[ref for one in targets for group in one.said for ref in group]]
@@ -151,7 +151,7 @@ def _verbs(draft: Draft) -> None:
 
 def _find(draft: Draft, cls: Class) -> Reading | None:
     """Read "show my open deals", "which deals close this month", "contacts at Globex", "overdue tasks"."""
-    said = _class_said(draft, cls)
+    said = _class_said(draft, cls) or [mark for mark in draft.open("choice") if _several(draft, mark, cls)]
     asked = _asked(draft)
     pointed = cls.name == draft.world.listed and {"them", "those", "these", "ones"} & set(draft.clause.lows())
     if not said and not (pointed and asked):
@@ -182,6 +182,12 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     first = noun.order != "" and not plural
     intent = Intent(do="find", cls=cls.name, targets=[noun], limit=limit or (1 if first else 0), of=wanted)
     return reading(draft, [intent], 0.95 + 0.1 * asked + 0.02 * len(noun.where))
+
+
+def _several(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether a listed value stands for the records that have it: "my leads"."""
+    value = next((value for owner, _, value in mark.value if owner == cls.name), "")
+    return bool(value) and draft.low(mark.first) == f"{value}s"
 
 
 def _plural(draft: Draft, mark: Mark) -> bool:

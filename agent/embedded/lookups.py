@@ -80,6 +80,8 @@ def _field(draft: Draft, cls: Class) -> Reading | None:
     if not of or not (asking(draft) or _bare(draft)):
         return None
     targets = nouns(draft, cls, filtered=False)
+    if not targets and draft.world.topic == cls.name and {"and", "what", "when", "who"} & set(draft.clause.lows()[:2]):
+        targets = [Noun(cls=cls.name, pronoun="class", text=cls.word)]
     if len(targets) != 1 or (targets[0].many and not targets[0].said):
         return None
     targets[0].many = False
@@ -99,11 +101,12 @@ def _boolean(draft: Draft) -> bool:
 
 
 def _bare(draft: Draft) -> bool:
-    """Whether the clause is only a possessive and a field: "Jane's phone"."""
-    possessed = any(draft.low(at) in ("'s", "'") for at in range(draft.clause.first, draft.clause.last))
-    tokens = len(draft.clause.lows())
-    named = len(draft.clause.marks("name")) == 1 and not draft.clause.has("amount") and tokens <= 4
-    return (possessed and tokens <= 7) or named
+    """Whether the clause is only a name and a field: "Jane's phone"."""
+    lows = draft.clause.lows()
+    stated = {"is", "to", "=", ":", "->", "are"} & set(lows)
+    possessed = "'s" in lows or "'" in lows
+    named = len(draft.clause.marks("name")) == 1 and not draft.clause.has("amount") and len(lows) <= 4
+    return not stated and ((possessed and len(lows) <= 7) or named)
 
 
 def _wanted(draft: Draft, cls: Class) -> tuple[str, str]:

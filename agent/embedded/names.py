@@ -98,6 +98,8 @@ def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     if not places or not refs:
         return None
     label = " ".join(text[at].text.strip() for at in places).replace(" 's", "'s")
+    if text[places[0]].kind == "quote":
+        label = str(one.get("text", ""))
     return Name(text=label, first=places[0], last=places[-1] + 1, refs=refs)
 
 

@@ -4,6 +4,7 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.filters import conditions
 from agent.embedded.intents import Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import GUARDS, words_of
 
@@ -188,7 +189,7 @@ def _hintable(draft: Draft, place: int) -> bool:
     if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS:
         return False
     marked = words_of("verb field choice outcome deed undo name date amount class")
-    return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS
+    return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS | VERBS | MANNER
 
 
 _NO_HINTS = words_of(
@@ -228,7 +229,10 @@ def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
     if ordinals:
         noun.ordinals, noun.many, noun.pronoun = ordinals, len(ordinals) > 1, "list"
         return
+    described = bool(noun.where) and not draft.world.listed
     pronouns = [at for at in draft.having(_PRONOUNS) if not _subordinate(draft, at, words)]
+    if described and pronouns and any(mark.first == pronouns[0] + 1 for mark in words):
+        draft.taken.add(pronouns.pop(0))
     if pronouns:
         _pronoun(draft, noun, pronouns[0], bool(words))
     elif words and noun.empty and not noun.many:

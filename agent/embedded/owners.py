@@ -23,6 +23,11 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
         found.append(Condition(field=field, noun=Noun(cls="_User", text="me", chosen=[draft.world.me])))
     for at in mine:
         _lead(draft, at)
+    theirs = [at for at in draft.having({"his", "her", "their"}) if draft.world.person and _of_theirs(draft, at)]
+    if theirs:
+        draft.taken.add(theirs[0])
+        whose = Noun(cls="_User", text=draft.world.person[0].name, said=[list(draft.world.person)])
+        found.append(Condition(field=field, noun=whose))
     for mark in draft.names():
         users = name_of(mark).of("_User")
         if users and _whose(draft, mark):
@@ -31,6 +36,12 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     if len(found) > 1 and all(condition.op == "is" for condition in found):
         noun.many = True
     return found
+
+
+def _of_theirs(draft: Draft, at: int) -> bool:
+    """Whether records follow "his", not one of his own fields: "all his open deals"."""
+    near = [draft.sentence.at(place, "class") for place in range(at + 1, min(at + 4, draft.clause.last))]
+    return any(mark and draft.plural(mark) for mark in near)
 
 
 def _take(draft: Draft, at: int) -> bool:

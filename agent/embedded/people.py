@@ -66,7 +66,7 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
     led = [
         mark
         for mark in users
-        if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for")
+        if draft.before(mark, ("my", "colleague", "the", "rep")) in ("to", "with", "->", "onto", "for", "under", "by")
     ]
     free = [
         mark
@@ -75,14 +75,17 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
         and draft.before(mark) not in ("from", "of", "by")
     ]
     for mark in users:
-        if draft.before(mark) == "from" and len(users) > 1:
+        instead = draft.before(mark) == "of" and "instead" in draft.clause.lows()
+        if (draft.before(mark) == "from" or instead) and len(users) > 1:
             draft.take(mark)
+            draft.drop({"instead"})
+            free = [one for one in free if one is not mark]
     for mark in led or free:
         draft.take(mark)
         found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
         return
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in ("me", "myself", "i", "i'll") and at not in draft.taken and draft.world.me:
+        if draft.low(at) in ("me", "myself", "i", "i'll", "mine") and at not in draft.taken and draft.world.me:
             if draft.low(at) == "me" and draft.low(at - 1) in ("for",):
                 continue
             draft.taken.add(at)

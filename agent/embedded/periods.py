@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from agent.embedded.calendar import MONTHS, When, day, ending, later, months_later, period
+from agent.embedded.calendar import MONTHS, WEEKDAYS, When, day, ending, later, months_later, period
 from agent.embedded.days import NEXT, Found, Now, said
 from agent.embedded.lengths import UNITS, length_at
 from agent.embedded.tokens import Token
@@ -149,6 +149,35 @@ def part_of_month(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 
 _WEEKS = {"first": 1, "second": 8, "third": 15, "last": 22, "1st": 1, "2nd": 8, "3rd": 15}
+
+
+def nth_weekday(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
+    """Read "the first Monday in April", "last Friday of the month"."""
+    lead = tokens[at].low == "the"
+    words = [token.low for token in tokens[at + lead : at + lead + 3]]
+    if len(words) < 3 or words[0] not in _NTH or words[1] not in WEEKDAYS or words[2] not in ("of", "in"):
+        return None
+    place = at + lead + 3
+    found = _whole(tokens, place, now)
+    if not found or not (found[1].first and found[1].last):
+        return None
+    first, last, number = found[1].first, found[1].last, WEEKDAYS[words[1]]
+    if words[0] == "last":
+        that = later(last, -((last.weekday() - number) % 7), "day")
+    else:
+        that = later(first, (number - first.weekday()) % 7 + 7 * (_NTH[words[0]] - 1), "day")
+    return found[0], day(said(tokens, at, found[0]), that)
+
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def _whole(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
+    """Return the month, or other period, that is named at a token."""
+    inner = at + (at < len(tokens) and tokens[at].low in ("the", "our"))
+    if inner < len(tokens) and tokens[inner].low in ("month", "quarter", "year"):
+        return inner + 1, period("", tokens[inner].low, now.today)
+    return period_at(tokens, at, now) if at < len(tokens) else None
 
 
 def _months(text: str, first: date, count: int) -> When:

@@ -10,7 +10,7 @@ from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
-from agent.embedded.words import phrases, words_of
+from agent.embedded.words import openings, phrases, words_of
 
 _TYPES = {
     "call": "call",
@@ -35,6 +35,12 @@ def plans(draft: Draft) -> Iterator[Reading]:
     if not cls or not {"type", "subject", "due_date"} <= cls.fields.keys():
         return
     at = head(draft.clause)
+    dated = draft.sentence.at(at, "date")
+    if dated and dated.first == at and dated.last < draft.clause.last:
+        at = dated.last + (draft.low(dated.last) in (":", ",", "-"))
+    named = draft.sentence.at(at, "name")
+    if named and named.first == at and draft.low(named.last) == ":":
+        at = named.last + 1
     start = _asked(draft, at) or _imperative(draft, at) or _verbless(draft, at)
     if start:
         yield _plan(draft.copy(), cls, *start)
@@ -93,7 +99,9 @@ def _reminded(draft: Draft, mark: Mark) -> Start | None:
     if wish and not _activity(draft, mark.last):
         return None
     if said in ("remind", "nudge", "ping") and draft.low(mark.last) not in ("me", "us", "myself"):
-        return None
+        named = draft.sentence.at(mark.last, "name")
+        whom = named and not name_of(named).of("_User") and said != "remind"
+        return (mark.first, 1.0, True) if whom else None
     return (mark.first if own else mark.last), 1.1, needs
 
 
@@ -163,7 +171,8 @@ def _imperative(draft: Draft, at: int) -> Start | None:
     """Read "call Jane tomorrow", "send Jane the quote on Friday"."""
     deed = draft.sentence.at(at, "deed")
     verb = draft.sentence.at(at, "verb")
-    if not deed or deed.first != at:
+    kind = draft.sentence.at(at, "kind")
+    if not deed or deed.first != at or (kind and draft.low(kind.last) in ("with", "w/")):
         return None
     concepts = {concept for concept, form in deed.value if form == "base"}
     plan = verb and any(concept == "plan" for concept, _ in verb.value)
@@ -181,15 +190,24 @@ def _imperative(draft: Draft, at: int) -> Start | None:
 
 def _verbless(draft: Draft, at: int) -> Start | None:
     """Read "meeting with Jane next Tuesday at 3"."""
+    lead = next(
+        (len(words) for words in _HAVING if tuple(draft.low(at + step) for step in range(len(words))) == words), 0
+    )
+    at += lead
     at += draft.low(at) in ("a", "an", "another")
     kind = draft.sentence.at(at, "kind")
     date = _coming(draft)
     if not kind or kind.first != at or not date or draft.sentence.low(draft.clause.last - 1) == "?":
         return None
     when: When = date.value
+    if any(True for _ in draft.clause.verbs("postpone", "move", "set")):
+        return None
     named = any(name_of(mark).of("Contact", "Deal", "Company") for mark in draft.names())
     ahead = when.first and (when.first > draft.world.now.today or when.clock)
     return (at, 0.9, True) if (named or kind.value[0] == "task") and ahead and kind.value[0] != "note" else None
+
+
+_HAVING = openings("i have got|we have got|i have|we have|i've got|we've got|there is|there's|i got|got")
 
 
 def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> Reading:

@@ -21,13 +21,14 @@ class Reading:
     """What a clause may ask for.
 
     `left` are the words that found no place; `weight` is how strongly the words point to this reading; a `doubtful`
-    one is only ever offered.
+    one is only ever offered. Of a report or plan, only the words before `head` say what the speaker does.
     """
 
     intents: list[Intent]
     left: list[str] = field(default_factory=list)
     weight: float = 1.0
     doubtful: bool = False
+    head: int = 0
 
     @property
     def score(self) -> float:
@@ -46,9 +47,10 @@ def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading
 
     Ordinary words around a change are no riddle; around an order to delete, or to share, every word counts.
     """
-    left = [draft.sentence.tokens[at].text.strip() for at in draft.left()]
+    places = draft.left()
+    left = [draft.sentence.tokens[at].text.strip() for at in places]
     plain = all(
         intent.do in ("update", "create") and (intent.set or intent.link or intent.change) for intent in intents
     )
-    kept = [word for word in left if not (plain and word.lower() in ORDINARY)]
+    kept = [word for at, word in zip(places, left, strict=True) if not (plain and draft.low(at) in ORDINARY)]
     return Reading(intents, kept, weight - _ORDINARY * (len(left) - len(kept)))

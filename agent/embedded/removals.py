@@ -32,6 +32,8 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     )
     words = [mark for mark in draft.open("class") if cls.name in mark.value]
     targets = nouns(draft, cls)
+    if not targets and cls.name == draft.world.topic and not draft.left():
+        return reading(draft, [Intent(do="delete", cls=cls.name)], 0.8)
     if not targets:
         return None
     direct = any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)

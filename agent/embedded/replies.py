@@ -45,10 +45,17 @@ def answered(said: Sentence, asked: Asked, world: World) -> Followed | None:
     if asked.kind == "either":
         number = _number(said, 2)
         chosen = asked.intents if number == 1 else asked.rival if number == 2 else None
-        return Followed(chosen) if chosen else None
+        return Followed(chosen) if chosen else _either(said, asked, world)
     if asked.kind == "which":
         return _which(said, asked, world, yes=yes)
     return _valued(said, asked, world, yes=yes)
+
+
+def _either(said: Sentence, asked: Asked, world: World) -> Followed | None:
+    """Read a name that only one of two readings can mean: "the pilot" after "delete Globex"."""
+    ways = [Asked("which", intents, [], [0, "targets", 0]) for intents in (asked.intents, asked.rival)]
+    found = [way for way in (_named(said, one, world) for one in ways if one.intents[0].targets) if way]
+    return found[0] if len(found) == 1 else None
 
 
 def _agreed(asked: Asked) -> Followed:
@@ -141,12 +148,15 @@ def _which(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followed
 
 
 def _matching(said: Sentence, candidates: list[Ref]) -> list[Ref]:
-    """Return the candidates that have every word of an answer in their name or description."""
+    """Return the candidates that have the words of an answer in their name or description: all, or the most of them."""
     wanted = [token for token in said.tokens if token.kind not in ("mark", "suffix") and token.low not in _POINTING]
     if not wanted or len(wanted) > 8:
         return []
-    asked = [token.low.strip() for token in wanted]
-    return [ref for ref in candidates if all(_has(f"{ref.name} {ref.detail}", word) for word in asked)]
+    counts = [sum(_has(f"{ref.name} {ref.detail}", token.low.strip()) for token in wanted) for ref in candidates]
+    best = max(counts, default=0)
+    if not best or len(wanted) - best > 1:
+        return []
+    return [ref for ref, count in zip(candidates, counts, strict=True) if count == best]
 
 
 def _has(text: str, word: str) -> bool:

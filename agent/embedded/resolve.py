@@ -80,8 +80,11 @@ class Resolver:
 
     def _one(self, noun: Noun) -> Noun:
         """Replace "it", "her", "the deal" by the last record that fits, or by what leads to one."""
-        wanted = "Contact" if noun.pronoun == "person" else noun.cls
+        wanted = "Contact" if noun.pronoun == "person" and noun.cls in ("", "Contact") else noun.cls
         recent = self._focus.records
+        people = [ref for ref in recent if ref.cls == "Contact"]
+        if noun.pronoun == "person" and wanted != "Contact" and people:
+            return noun.model_copy(update={"said": [people[:1]], "pronoun": "", "text": people[0].name})
         direct = [ref for ref in recent if ref.cls == wanted or not wanted]
         other = wanted == "Deal" and noun.pronoun != "class" and recent and recent[0].cls in ("Contact", "Company")
         if other and direct and recent.index(direct[0]) > 1:

@@ -109,8 +109,7 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
     """Return the sentence with marks for quotes, names, dates, amounts, and all that the lexicon knows."""
     made = Sentence(text, cut)
     cut[:] = _written_out(cut, names, lexicon)
-    names = [*names, *_quoted(cut, names)]
-    whole = {name.first for name in names if name.last - name.first == 1}
+    whole = {name.first for name in _quoted(cut, names)}
     opaque = {
         at for at, token in enumerate(cut) if token.kind in _OPAQUE and not (token.kind == "quote" and at in whole)
     }

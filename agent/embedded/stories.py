@@ -16,11 +16,11 @@ _STORY = phrases(
 _LAST = words_of("last latest recent previous lately recently")
 _COMING = words_of("next upcoming planned coming")
 _COMING_PHRASES = phrases("what's planned|when do i|when am i")
-_STEPS = phrases("activity|step|contact|what's next")
+_STEPS = phrases("activity|step|contact|what's next|thing|touch|touched|spoken|heard")
 _TOLD = words_of(
-    "timeline history last latest recent next with upcoming planned activity step time story far ever long since "
-    "ago recently lately previous all what's done been happening most happened had made communication dealings "
-    "contact going"
+    "thing things timeline history last latest recent next with upcoming planned activity step time story far "
+    "ever long since ago recently lately previous all what's done been happening most happened had made "
+    "communication dealings contact going"
 )
 _POINTERS = words_of("it him her them they that this")
 _CHANGED = words_of(

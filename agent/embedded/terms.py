@@ -26,13 +26,13 @@ NOUNS = {
 FIELDS = {
     ("Deal", "amount"): (
         "amount|value|worth|price|size|deal size|deal value|volume|figure|number|total|budget|revenue|sum|money|"
-        "deal amount|amt|val|ticket|ticket size|tcv|acv|arr|quote|price tag|contract value|estimate"
+        "deal amount|amt|val|ticket|ticket size|tcv|acv|arr|price tag|contract value|estimate"
     ),
     ("Deal", "stage"): "stage|status|phase|step|pipeline stage|column|state|deal stage|sales stage|stg",
     ("Deal", "title"): "title|name|deal name|deal title",
     ("Deal", "expected_close_date"): (
-        "expected close date|close date|closing date|expected close|close|closing|closing on|closes|due date|"
-        "expected date|target date|target close|decision date|expected to close|expected closing|"
+        "decision|decides on|expected close date|close date|closing date|expected close|close|closing|closing on|"
+        "closes|due date|expected date|target date|target close|decision date|expected to close|expected closing|"
         "expected closing date|deadline|closes on|close by|ecd|date|closing by|signing date|expected close day|"
         "to close|should close|will close|close on|go live|go-live"
     ),
@@ -56,7 +56,8 @@ FIELDS = {
     ("Contact", "company"): (
         "company|employer|organisation|organization|firm|works at|works for|working at|account|working for|"
         "now works at|now works for|works now at|works now for|is now at|moved to|joined|has joined|went to|"
-        "is with|now with|has moved to|switched to|changed to|left for|now at"
+        "is with|now with|has moved to|moved over to|has moved over to|moved on to|went over to|changed over to|"
+        "switched to|changed to|left for|now at"
     ),
     ("Contact", "notes"): "notes|note|comments|comment|remarks|remark",
     ("Company", "name"): "name|company name",

@@ -4,7 +4,7 @@ from agent.embedded.draft import Draft
 from agent.embedded.given import Values
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Field
-from agent.embedded.words import words_of
+from agent.embedded.words import FREE, GUARDS, words_of
 
 
 def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
@@ -12,6 +12,8 @@ def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
     if known.name in found.set:
         return
     start = _connector(draft, mark)
+    if start is None and _bare(draft, mark.last):
+        start = mark.last
     if start is None:
         _within(draft, mark, known, found)
         return
@@ -24,6 +26,14 @@ def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
         draft.take(mark)
         draft.span(start, end)
         draft.taken.add(start - 1)
+
+
+def _bare(draft: Draft, at: int) -> bool:
+    """Whether a plain word follows right behind the field: "industry Energy"."""
+    if at >= draft.clause.last or draft.sentence.tokens[at].kind != "word" or draft.low(at) in FREE | GUARDS:
+        return False
+    marked = ("name", "verb", "field", "choice", "class", "date", "amount", "outcome")
+    return not any(draft.sentence.at(at, kind) for kind in marked)
 
 
 def _within(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
@@ -65,6 +75,9 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
         joint = draft.low(place) in ("and", ",", ";")
         after = draft.sentence.at(place + 1, "field")
         verb = draft.sentence.at(place + 1, "verb")
+        valued = any(draft.sentence.at(place + 1, kind) for kind in ("email", "url", "phone", "amount", "date"))
+        if draft.low(place) == "," and (valued or draft.making) and known.kind != "long":
+            return place
         if joint and (after or (verb and draft.low(place) == "and")) and known.kind != "long":
             return place
         if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):

@@ -115,4 +115,6 @@ class Turn:
             return Answer(f"{lead} Shall I do what I understood?", asked=asked)
         if decision.why == "question":
             return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)
-        return Answer(f"Nothing has been changed. If you want it: shall I {what}?", asked=asked)
+        notes = " ".join(intent.note for intent in decision.intents if intent.note)
+        lead = notes or "Nothing has been changed."
+        return Answer(f"{lead} If you want it: shall I {what}?", asked=asked)

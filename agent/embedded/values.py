@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.given import INTO, Values
-from agent.embedded.intents import Change
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.people import assigned, pointer
+from agent.embedded.shifts import amount_change, date_change, kept_time, stage_change
 from agent.embedded.texts import text_value
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
@@ -26,6 +26,7 @@ _TYPED = {
 def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool = False) -> Values:
     """Return the values that the clause gives to fields of a class; takes the words for them."""
     found = Values()
+    draft.making = creating
     _old(draft)
     for mark, known in _fields(draft, cls):
         if not draft.taken.isdisjoint(mark.places):
@@ -38,6 +39,9 @@ def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool 
             text_value(draft, mark, known, found)
     if assigning:
         assigned(draft, cls, found)
+    step = None if creating else stage_change(draft, cls)
+    if step:
+        found.change[step[0]] = step[1]
     _plain(draft, cls, found, creating=creating)
     return found
 
@@ -157,15 +161,12 @@ def written(draft: Draft, mark: Mark) -> str:
 
 def _number(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
     amount: Amount = mark.value
-    relative = draft.before(mark) == "by" or draft.before(mark, ("another", "extra", "additional")) == "by"
-    downwards = any(True for _ in draft.clause.verbs("lower"))
-    if amount.percent and not relative:
-        return False
-    if relative:
-        by = -amount.value if downwards else amount.value
-        found.change[known.name] = Change(by=by, percent=amount.percent)
-        draft.taken.update({mark.first - 1})
+    change = amount_change(draft, mark)
+    if change:
+        found.change[known.name] = change
         return True
+    if amount.percent:
+        return False
     if draft.low(mark.first - 1) == "-" and draft.low(mark.first - 2) in INTO:
         found.problem = f"{known.words.capitalize()} cannot be negative"
     if amount.currency and draft.world.currency and amount.currency != draft.world.currency:
@@ -185,7 +186,10 @@ def plain(number: float) -> int | float:
 
 def _date(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
     if mark.kind == "length":
-        return _shifted(draft, known, mark, found)
+        change = date_change(draft, mark)
+        if change:
+            found.change[known.name] = change
+        return change is not None
     when: When = mark.value
     if when.invalid:
         found.problem = f"there is no such day as “{when.text}”"
@@ -195,25 +199,11 @@ def _date(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
             return False
         found.missing, found.offer = known.name, str(when.last)
         return True
-    found.set[known.name] = when.written(past=draft.past)
-    return True
-
-
-def _shifted(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
-    """Read "by two weeks", "back a month", "two weeks later"."""
-    number, unit = mark.value
-    around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
-    words = {*draft.clause.lows()}
-    earlier = bool(around & {"earlier", "sooner", "forward", "up"} or words & {"forward", "earlier", "sooner"})
-    later = bool(
-        around & {"later", "back", "by", "out", "further", "another"} or words & {"postpone", "delay", "defer"}
-    )
-    if not earlier and not later:
-        return False
-    found.change[known.name] = Change(by=-number if earlier else number, unit=unit)
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in words_of("by later back earlier sooner forward out further another up"):
-            draft.taken.add(at)
+    kept = kept_time(draft, when) if known.name == "due_date" and not draft.making else None
+    if kept:
+        found.change[known.name] = kept
+    else:
+        found.set[known.name] = when.written(past=draft.past)
     return True
 
 
@@ -235,6 +225,10 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
     if mark.kind in ("amount", "choice") and _after_colon(draft, mark):
         return known.kind != "number" or _sizable(mark, 100)
+    if mark.kind == "amount" and known.kind == "number" and not creating and amount_change(draft.copy(), mark):
+        return True
+    if draft.stated and mark.kind in ("amount", "date", "choice"):
+        return known.kind != "number" or _sizable(mark, 100)
     if creating:
         return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
     if mark.kind == "amount":
@@ -243,7 +237,9 @@ def _said(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
         return _choice_said(draft, mark)
     if mark.kind == "length":
         return any(True for _ in draft.clause.verbs("postpone"))
-    return mark.kind != "date" or draft.before(mark, ABOUT) in ("to", "till", "until", "->", "=", "for")
+    lead = draft.before(mark, ABOUT)
+    made = lead in ("it", "that", "them") and any(True for _ in draft.clause.verbs("set", "move"))
+    return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for")
 
 
 ABOUT = words_of("the a an about around roughly approx only just now ~ :")
@@ -275,7 +271,9 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
     rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
     if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
         return False
-    return lead in words_of("to into as is = -> => → at in be by till until") or _beside(draft, mark)
+    return lead in words_of(
+        "to into as is = -> => → at in be by till until got been was gets being become becomes"
+    ) or _beside(draft, mark)
 
 
 def _listed(draft: Draft) -> bool:

@@ -1,21 +1,21 @@
 """Verbs of CRM language, by what they mean."""
 
 VERBS = {
-    "set": "set change update edit modify adjust correct fix amend revise alter make put switch turn have replace",
+    "set": "set use change update edit modify adjust correct fix amend revise alter make put switch turn replace",
     "move": (
         "move advance push progress promote shift bring transition drag slide kick take bump flip pull get "
         "demote downgrade upgrade send step go"
     ),
     "mark": "mark flag tick check cross close",
     "raise": "raise increase lift bump up grow",
-    "lower": "lower reduce cut decrease drop shrink",
+    "lower": "lower knock shave trim chop slash reduce cut decrease drop shrink",
     "rename": "rename retitle relabel",
     "assign": (
         "assign reassign give hand transfer pass delegate allocate reallocate re-assign handover shift move switch"
     ),
     "clear": "clear empty blank unset wipe reset",
     "create": "create add make start register enter insert generate build put",
-    "log": "log record note jot track capture document register save put",
+    "log": "log record note jot track capture document register save",
     "append": "add append attach note write put jot log record save stick drop",
     "plan": "remind schedule plan book arrange organise organize nudge ping diarise calendar",
     "complete": "complete finish close tick check mark wrap resolve conclude",
@@ -33,7 +33,7 @@ VERBS = {
     "win": "win land bag",
     "lose": "lose",
     "sign": "sign countersign",
-    "own": "own handle manage lead",
+    "own": "own handle manage lead run look",
     "work": "work",
     "owe": "owe",
     "ask": (
@@ -129,22 +129,23 @@ PHRASES = {
     ),
     "delete": "get rid of|take out|clean out|do away with|throw away|throw out|blow away|clean up",
     "undo": (
-        "roll back|rollback|take that back|take it back|put it back|put that back|change it back|"
-        "change that back|put back|back out|set it back|move it back|bring it back|bring back|go back|undo that|"
-        "undo it|revert that|reverse that|that was wrong|that was a mistake|never mind that change|reinstate|"
-        "un-do"
+        "take him out|take her out|take it out|take them out|take him out again|take her out again|"
+        "take it out again|remove it again|delete it again|roll back|rollback|take that back|take it back|"
+        "put it back|put that back|change it back|change that back|put back|back out|set it back|move it back|"
+        "bring it back|bring back|go back|undo that|undo it|revert that|reverse that|that was wrong|"
+        "that was a mistake|never mind that change|reinstate|un-do"
     ),
     "assign": (
-        "hand over|hand off|take over|takes over|taking over|pass on|pass along|responsible for|give over|"
-        "hands over|will handle|will take|should own|is the new owner of|now owns|is now the owner of|"
-        "take care of|is taking over|will be handling|is now handling|will own|put in charge of|in charge of|"
-        "re assign|new owner of|owner is now"
+        "is mine|are mine|is mine now|is now mine|hand over|hand off|take over|takes over|taking over|pass on|"
+        "pass along|responsible for|give over|hands over|will handle|will take|should own|is the new owner of|"
+        "now owns|is now the owner of|take care of|is taking over|will be handling|is now handling|will own|"
+        "put in charge of|in charge of|re assign|new owner of|owner is now"
     ),
     "win": (
         "closed won|closed-won|close won|just won|we won|is ours|in the bag|got the deal|gave us the deal|"
-        "has been won|was won|sealed the deal|closed the deal|is a win|came through|said yes|has signed|"
-        "have signed|just signed|signed the contract|signed the deal|signed off on the deal|signed the paperwork|"
-        "signed on|is signed|got signed|was signed|contract signed|contract is signed|signed the order|"
+        "has been won|was won|sealed the deal|closed the deal|is a win|came through|has signed|have signed|"
+        "just signed|signed the contract|signed the deal|signed off on the deal|signed the paperwork|signed on|"
+        "is signed|got signed|was signed|contract signed|contract is signed|signed the order|"
         "signed the dotted line|is closed won|signed today|signed yesterday|signed with us|gone through|"
         "went through|signed up|signed the offer|bought|placed the order|placed an order|sent the po|po is in|"
         "accepted our offer|accepted the offer|accepted our proposal|accepted the proposal|inked|signed us|"
@@ -153,15 +154,14 @@ PHRASES = {
     "lose": (
         "closed lost|closed-lost|close lost|we lost|is lost|has been lost|was lost|fell through|falls through|"
         "went with a competitor|went with the competition|went with someone else|went elsewhere|is dead|died|"
-        "went dead|dead in the water|not happening|isn't happening|is off|is a no|said no|turned us down|"
-        "rejected our offer|rejected the offer|rejected our proposal|rejected the proposal|declined our offer|"
-        "declined our proposal|passed on us|pulled out|backed out|walked away|went cold for good|"
-        "chose a competitor|chose someone else|chose another vendor|picked someone else|picked a competitor|"
-        "is a goner|is toast|signed with a competitor|signed with someone else|went to a competitor|"
-        "has gone to a competitor|no longer interested|isn't interested anymore|not interested anymore|"
-        "are not interested anymore|is not interested anymore|are no longer interested|is no longer interested|"
-        "is gone|is history|has fallen through|went south|bailed|bailed on us|are out|is out|dropped out|"
-        "won't buy|will not buy"
+        "went dead|dead in the water|not happening|isn't happening|turned us down|rejected our offer|"
+        "rejected the offer|rejected our proposal|rejected the proposal|declined our offer|declined our proposal|"
+        "passed on us|pulled out|backed out|walked away|went cold for good|chose a competitor|chose someone else|"
+        "chose another vendor|picked someone else|picked a competitor|is a goner|is toast|"
+        "signed with a competitor|signed with someone else|went to a competitor|has gone to a competitor|"
+        "no longer interested|isn't interested anymore|not interested anymore|are not interested anymore|"
+        "is not interested anymore|are no longer interested|is no longer interested|has fallen through|"
+        "went south|bailed|bailed on us|dropped out|won't buy|will not buy"
     ),
     "help": (
         "what can you do|what can i do|what can i ask|what can i say|how do you work|how does this work|"

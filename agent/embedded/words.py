@@ -24,23 +24,24 @@ def phrases(text: str) -> tuple[str, ...]:
 GUARDS = words_of(
     "not never no nor none nothing if unless except but only without instead rather until till almost nearly "
     "maybe perhaps probably possibly might may could would should shall wonder whether or before when once "
-    "whenever yet hypothetically theoretically otherwise neither either excluding besides apart wait hold "
+    "whenever yet won't wouldn't can't cannot couldn't shouldn't mustn't isn't aren't wasn't weren't doesn't "
+    "didn't don't dont hypothetically theoretically otherwise neither either excluding besides apart wait hold "
     "pretend joking kidding opposite reverse undone hasn't haven't"
 )
 FREE = words_of(
-    "a an the please pls plz plse kindly hey hi hello ok okay so well just also then too again and & me us for "
-    "of in on at to with from by as into onto over up thanks thank thx ty cheers asap quickly immediately "
-    "actually basically um uh er erm ah oh hmm btw fyi you your our we i it's is are be was been has have had 's "
-    "'m 're 've 'll 'd let lets let's go ahead sure crm parley system database record entry there here today's "
-    "now already finally new know guys team dear sir friend mate buddy bro dude man right away soon possible "
-    "real quick simply directly currently kind sorta alright great good perfect super awesome guess moment time "
-    "got gotta will that's i'd i'm i've we've we're still indeed which who that am its his her their there's "
-    "here's being gonna wanna quite very really pretty can could do does did need want like would love yes yeah "
-    "yep sorry morning afternoon evening everyone all regards best kr br greetings since ugh lol omg wow yay "
-    "woohoo damn haha hehe hm yo hooray accordingly presently stored saved listed where whose whom able "
-    "appreciate thank's officially effectively properly correctly immediate please! folks gently later-on "
-    "therefore hence thus anyway anyways hell heck bloody freaking fucking stupid mr mrs ms dr miss madam "
-    "straight hereby herewith recently lately just-now whole entire own same mentioned above below "
+    "first firstly secondly thirdly lastly a an the please pls plz plse kindly hey hi hello ok okay so well just "
+    "also then too again and & me us for of in on at to with from by as into onto over up thanks thank thx ty "
+    "cheers asap quickly immediately actually basically um uh er erm ah oh hmm btw fyi you your our we i it's is "
+    "are be was been has have had 's 'm 're 've 'll 'd let lets let's go ahead sure crm parley system database "
+    "record entry there here today's now already finally new know guys team dear sir friend mate buddy bro dude "
+    "man right away soon possible real quick simply directly currently kind sorta alright great good perfect "
+    "super awesome guess moment time got gotta will that's i'd i'm i've we've we're still indeed which who that "
+    "am its his her their there's here's being gonna wanna quite very really pretty can could do does did need "
+    "want like would love yes yeah yep sorry morning afternoon evening everyone all regards best kr br greetings "
+    "since ugh lol omg wow yay woohoo damn haha hehe hm yo hooray accordingly presently stored saved listed "
+    "where whose whom able appreciate thank's officially effectively properly correctly immediate please! folks "
+    "gently later-on therefore hence thus anyway anyways hell heck bloody freaking fucking stupid mr mrs ms dr "
+    "miss madam straight hereby herewith recently lately just-now whole entire own same mentioned above below "
     "aforementioned said respective given following next-time i'll we'll you'll he'll they'll finally! "
     "absolutely definitely certainly assistant pal mates cuz because"
 )
@@ -120,6 +121,9 @@ SHORT = {
     "lst": "list",
     "crt": "create",
     "hw": "how",
+    "nr": "number",
+    "num": "number",
+    "hows": "how",
     "mny": "many",
     "wht": "what",
     "wat": "what",

@@ -14,7 +14,7 @@ def doctor() -> None:
     from api.cli import checks
     from api.cli.rendering import console, show, table
 
-    found = checks.every()
+    found = list(checks.every())
     rows = [[Text(check.state, COLOURS[check.state]), check.name, check.told] for check in found]
     show(table(["", "What", "How it is"], rows))
     settings = checks.settings_told()

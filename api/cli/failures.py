@@ -79,7 +79,7 @@ class Guard:
                 stream.flush()
             except OSError as error:
                 _silence(stream.fileno())
-                status = self.tell(error) if stream is sys.stdout else status or FAILED
+                status = status or self.tell(error)
         return status
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -58,7 +58,7 @@ def _heard(conversation: Conversation, said: str) -> bool:
 
 @contextmanager
 def _unechoed() -> Iterator[None]:
-    """Let the terminal not show what is typed during an answer, in the middle of it; the next prompt shows it."""
+    """Let the terminal keep what is typed during an answer for the next prompt, and not show it in the middle of it."""
     try:
         import termios
     except ImportError:  # there are terminals without
@@ -66,7 +66,7 @@ def _unechoed() -> Iterator[None]:
         return
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
-    after = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    after = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON), *before[4:]]
     termios.tcsetattr(terminal, termios.TCSADRAIN, after)
     try:
         yield
@@ -82,9 +82,7 @@ def _mark(conversation: Conversation) -> FormattedText:
 def _session(home: Path) -> PromptSession[str]:
     output = create_output()
     if isinstance(output, Vt100_Output):
-        output.enable_cpr = (
-            False  # nothing here needs to know the row, and an answer that comes late is taken for typing
-        )
+        output.enable_cpr = False  # nothing here needs the row, and an answer that comes late is taken for typing
     return PromptSession(history=_history(home), output=output, enable_history_search=True)
 
 
@@ -95,4 +93,12 @@ def _history(home: Path) -> History:
         file.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()
-    return FileHistory(str(file))
+    return _Kept(str(file))
+
+
+class _Kept(FileHistory):
+    """Lines in a file; one that cannot be written is forgotten, and the chat goes on."""
+
+    def store_string(self, string: str) -> None:
+        with suppress(OSError):
+            super().store_string(string)

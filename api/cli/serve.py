@@ -1,6 +1,7 @@
 """The HTTP server: `parley serve`."""
 
 import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -29,20 +30,26 @@ def serve(
 
     Who signs up first becomes its admin. Ctrl-C stops the server.
     """
+    with _listening(
+        host, port
+    ) as listener:  # before the imports, which take a second: who cannot listen knows it at once
+        _serve(listener)
+
+
+def _serve(listener: socket.socket) -> None:
+    """Serve at a socket until somebody stops it."""
     from api.cli.rendering import notice
     from api.http.app import create_app
+    from api.http.logs import write_to
     from api.http.server import make_server
     from api.settings import Settings
 
     settings = Settings.of()
-    with (
-        _listening(host, port) as listener,
-        opened(settings, create=True) as workspace,
-        workspace.assistant() as assistant,
-    ):
+    with opened(settings, create=True) as workspace, workspace.assistant() as assistant:
         at = listener.getsockname()
         address = f"[{at[0]}]" if ":" in at[0] else at[0]
         notice(f"Parley serves {place(settings.database_url)} at http://{address}:{at[1]}; /docs tells how to use it.")
+        write_to(sys.stderr)
         make_server(create_app(workspace, assistant)).run(sockets=[listener])
 
 

@@ -24,10 +24,11 @@ MOST = 15
 SEARCHED = 200
 LEAVING = ("quit", "exit", "q")
 
-HELP = """\
-Say what you want in your own words, such as “move the Acme deal to proposal”, “which deals close this month?”, “log a
-call with Jane: she wants a quote”. What I am not sure about I ask; what deletes, or changes many records, waits for
-your yes.
+HELP = (
+    "Say what you want in your own words: “move the Acme deal to proposal”, “which deals close this month?”, “log a"
+    " call with Jane: she wants a quote”. What I am not sure about I ask. What deletes, or changes many records, waits"
+    " for your yes."
+    """
 
 | Command | What it does |
 | --- | --- |
@@ -37,8 +38,8 @@ your yes.
 | /new | begin a new thread; /new NAME gives it a name |
 | /quit | leave, as Ctrl-D does |
 
-Ctrl-C stops an answer.
-"""
+Ctrl-C stops an answer."""
+)
 
 
 class UnknownCommand(StoreError):
@@ -91,7 +92,8 @@ def _undo(conversation: "Conversation", _: str) -> None:
 def _history(conversation: "Conversation", name: str) -> None:
     found = _call(conversation, "history", {"limit": SEARCHED} | ({"target": name} if name else {}))
     rows = lines(found["changes"], MOST, more="note" in found)
-    _show(conversation, ["When", "Who", "What"], [[when, who, what] for when, who, _, what, _ in rows])
+    title = f"Changes of {name}:" if name else "The latest changes:"
+    _show(conversation, title, ["When", "Who", "What"], [[when, who, what] for when, who, _, what, _ in rows])
 
 
 def _threads(conversation: "Conversation", name: str) -> None:
@@ -109,7 +111,7 @@ def _threads(conversation: "Conversation", name: str) -> None:
         ]
         for row in conversation.threads.every(conversation.me, limit=MOST)
     ]
-    _show(conversation, ["Thread", "Last used", "Began with"], rows)
+    _show(conversation, "Your threads:", ["Thread", "Last used", "Began with"], rows)
 
 
 def _new(conversation: "Conversation", name: str) -> None:
@@ -132,11 +134,11 @@ def _call(conversation: "Conversation", tool: str, arguments: dict[str, Any], ru
     return result
 
 
-def _show(conversation: "Conversation", columns: list[str], rows: list[list[str]]) -> None:
+def _show(conversation: "Conversation", title: str, columns: list[str], rows: list[list[str]]) -> None:
     """Show a table, as the Markdown that every screen takes."""
     cells = [[" ".join(str(cell).replace("|", r"\|").split()) for cell in row] for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in (columns, ["---"] * len(columns), *cells)]
-    conversation.screen.show("\n".join(lines) if rows else "Nothing yet.")
+    conversation.screen.show("\n".join([title, "", *lines]) if rows else "There is nothing yet.")
 
 
 COMMANDS: dict[str, Callable[["Conversation", str], None]] = {

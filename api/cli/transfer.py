@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHEET = ".csv"
 PIPE = "-"
+MOST_TOLD = 20
+"""Faults of a sheet that are told one by one."""
 InFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")]
 OutFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard output.")]
 ClassName = Annotated[
@@ -129,6 +131,7 @@ def restore(
 
 def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | None, *, check: bool) -> None:
     from api.cli.rendering import notice, say
+    from store.errors import InvalidFile
     from store.transfer.sheets import import_csv
 
     with opened(create=True) as workspace, _progress("Importing") as progress:
@@ -142,13 +145,14 @@ def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | 
             time_zone=settings.time_zone,
             progress=progress,
         )
+    if done.problems:
+        say(*done.problems[:MOST_TOLD])
+        more = f", {done.problem_count - MOST_TOLD:,} more than these" if done.problem_count > MOST_TOLD else ""
+        raise InvalidFile(f"{file} has {done.problem_count:,} faults{more}; with them, nothing would be imported.")
     would = "Would import" if check else "Imported"
     say(f"{would} {done.created:,} new and {done.updated:,} changed records.")
     if done.unchanged or done.duplicates:
         notice(f"Already here: {done.unchanged:,} rows unchanged, {len(done.duplicates):,} left out as duplicates.")
-    if done.problems:
-        say(*done.problems[:20])
-        misused(f"{done.problem_count:,} rows are wrong; with them, nothing would be imported.")
     _tell_run(done.run)
 
 

@@ -8,13 +8,19 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from agent.assistant import Assistant
-from api.http import auth, cards, changes, failures, health, messages, threads
+from api.http import auth, cards, changes, failures, health, messages, threads, tokens
+from api.http.cors import allow_origins
 from api.http.dependencies import Parts
 from api.http.guard import Guard
 from api.http.limits import BodyLimit
+from api.http.metrics import Metrics
+from api.http.rates import Rates
 from api.http.shapes import refusals
 from api.http.streams import Streams
+from api.http.watch import Watch
 from api.workspace import Workspace
+from store.answers import Answers
+from store.personal_tokens import PersonalTokens
 from store.sessions import Sessions
 
 GRACE = 10
@@ -32,20 +38,31 @@ Talk to your CRM over HTTP.
 Every refusal has the same form: `{"code": "…", "error": "A sentence."}`, and more where there is more to say.
 What you may not see is not found. Moments are in UTC.
 """
-HIDDEN = "There is no such thing, or it is not yours to see."
+EVERYWHERE = {
+    400: "The body of the request is no JSON.",
+    413: "The body of the request is larger than 1 MiB.",
+    422: "A value is missing or wrong.",
+}
+REFUSED = {
+    401: "There is no token, or it has ended.",
+    404: "There is no such thing, or it is not yours to see.",
+    429: "You have asked too often; `seconds` says when to try again.",
+}
 TAGS = [
     {"name": "Accounts", "description": "Signing up, in and out."},
     {"name": "Threads", "description": "Conversations. Each belongs to its user, and nobody else sees it."},
     {"name": "Messages", "description": "What you say, and what the assistant answers."},
     {"name": "Cards", "description": "What waits for your yes."},
     {"name": "Changes", "description": "The audit trail, and undo."},
+    {"name": "Tokens", "description": "Personal access tokens, for programs that work on your behalf."},
     {"name": "Health", "description": "For those who run the server."},
 ]
 
 
 def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
     """Return the application around an open workspace and its assistant, which must outlive it."""
-    streams = Streams(workspace.store.schema)
+    metrics = Metrics()
+    streams = Streams(workspace.store.schema, metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -62,14 +79,27 @@ def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_name,
-        responses=refusals({422: "A value is missing or wrong."}),
+        responses=refusals(EVERYWHERE),
     )
-    app.state.parts = Parts(workspace, assistant, Sessions(workspace.users), streams)
-    for middleware in (BodyLimit, Guard):  # the last one is the outermost
-        app.add_middleware(middleware)
+    users = workspace.users
+    app.state.parts = Parts(
+        workspace,
+        assistant,
+        Sessions(users),
+        PersonalTokens(users),
+        streams,
+        Answers(workspace.store),
+        Rates(),
+        metrics,
+    )
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Guard)
+    app.add_middleware(Watch, metrics)  # the last one is the outermost
+    if workspace.settings.origins:
+        allow_origins(app, workspace.settings.origins)
     failures.install(app)
-    for module in (threads, messages, cards, changes):
-        app.include_router(module.router, responses=refusals({401: "There is no token, or it has ended.", 404: HIDDEN}))
+    for module in (threads, messages, cards, changes, tokens):
+        app.include_router(module.router, responses=refusals(REFUSED))
     for module in (auth, health):
         app.include_router(module.router)
     return app

@@ -2,10 +2,18 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, Parts
+from api.http.dependencies import (
+    DOOR,
+    CurrentParts,
+    CurrentPrincipal,
+    CurrentToken,
+    Parts,
+    SessionPrincipal,
+    limited_by_address,
+)
 from api.http.shapes import Shape, Text, refusals
 from store.admission import Admission, Policy
 from store.changes import Origin
@@ -55,10 +63,12 @@ class SignedIn(Shape):
 @router.post(
     "/sign-up",
     status_code=201,
+    dependencies=[Depends(limited_by_address)],
     responses=refusals(
         {
             403: "Nobody, or only who is invited, joins by himself.",
             409: "Another user has this name or address.",
+            429: "Too many signed up from this address; `seconds` says when to try again.",
         }
     ),
 )
@@ -74,6 +84,7 @@ def sign_up(wanted: SignUp, parts: CurrentParts) -> SignedIn:
 
 @router.post(
     "/login",
+    dependencies=[Depends(limited_by_address)],
     responses=refusals(
         {
             401: "The name or the password is wrong.",
@@ -87,13 +98,18 @@ def login(wanted: Login, parts: CurrentParts) -> SignedIn:
     return SignedIn(token=token, user=_me(parts, principal))
 
 
-@router.post("/logout", status_code=204, response_class=Response)
-def logout(_: CurrentPrincipal, token: CurrentToken, parts: CurrentParts) -> None:
+@router.post(
+    "/logout",
+    status_code=204,
+    response_class=Response,
+    responses=refusals({401: "There is no token, or it has ended.", 403: "It takes a session, not a token."}),
+)
+def logout(_: SessionPrincipal, token: CurrentToken, parts: CurrentParts) -> None:
     """End this session. Its token is worth nothing afterwards."""
     parts.sessions.logout(token)
 
 
-@router.get("/me")
+@router.get("/me", responses=refusals({401: "There is no token, or it has ended."}))
 def me(principal: CurrentPrincipal, parts: CurrentParts) -> Me:
     """Return who is asking."""
     return _me(parts, principal)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from api.http.dependencies import CurrentParts, CurrentPrincipal, CurrentToken, Parts
+from api.http.dependencies import CurrentParts, CurrentPrincipal, CurrentToken, Parts, WritingPrincipal
 from api.http.shapes import Card, CardId
 from api.http.streaming import ANSWERS, answered
 from store import cards
@@ -30,7 +30,7 @@ def get_card(card: OwnCard, parts: CurrentParts) -> Card:
 
 @router.post("/{card}/approve", response_class=Response, responses=ANSWERS)
 async def approve_card(
-    request: Request, card: OwnCard, principal: CurrentPrincipal, token: CurrentToken, parts: CurrentParts
+    request: Request, card: OwnCard, principal: WritingPrincipal, token: CurrentToken, parts: CurrentParts
 ) -> Response:
     """Say yes: exactly what the card shows is done, and the run goes on.
 
@@ -55,11 +55,10 @@ async def _answer(
     parts: Parts,
     decision: Literal["approved", "rejected"],
 ) -> Response:
+    parts.metrics.count("parley_cards_total", what=decision)
     stream = parts.streams.start(
         principal.user,
         card.thread,
         lambda stop: parts.assistant.stream_answer(card.id, principal, decision, stop=stop),
     )
-    return await answered(
-        request, stream, parts.workspace.store.schema, lambda: parts.sessions.principal_of_token(token)
-    )
+    return await answered(request, stream, parts.workspace.store.schema, lambda: parts.asker(token))

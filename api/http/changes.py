@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, Parts, RunId
+from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, Parts, RunId, WritingPrincipal
+from api.http.once import OnlyOnce
 from api.http.shapes import Count, Moment, Number, Shape, Text, refusals, wired
 from store import runs
 from store.changes import Change, Origin
@@ -27,7 +28,7 @@ Short = Annotated[Text, Query(max_length=100)]
 class Who(Shape):
     """A user, as others see him."""
 
-    id: str
+    id: str = Field(examples=["a1B2c3D4e5"])
     name: str = Field(examples=["Ann Lee"])
 
 
@@ -116,6 +117,7 @@ def list_changes(
 
 @router.post(
     "/runs/{run}/undo",
+    response_model=Undone,
     responses=refusals(
         {
             404: "There is no such run that you may undo, or it is undone already.",
@@ -123,16 +125,25 @@ def list_changes(
         }
     ),
 )
-def undo_run(run: RunId, principal: CurrentPrincipal, parts: CurrentParts, wanted: Undo | None = None) -> Undone:
+def undo_run(
+    run: RunId, principal: WritingPrincipal, parts: CurrentParts, once: OnlyOnce, wanted: Undo | None = None
+) -> Response:
     """Take back all that a run changed: each record returns to what it was before. All or nothing."""
+    preview = wanted is not None and wanted.preview
+    return once.answer(200, lambda: (_preview if preview else _undone)(parts, principal, run))
+
+
+def _preview(parts: Parts, principal: Principal, run: str) -> Undone:
     schema = parts.workspace.store.schema
-    if wanted and wanted.preview:
-        told = _undo(parts, principal, Origin(DOOR), run, preview=True)
-        steps, conflicts = (_steps(schema, told[name]) for name in ("would_undo", "conflicts"))
-        return Undone(run=None, records=steps, conflicts=conflicts)
+    told = _undo(parts, principal, Origin(DOOR), run, preview=True)
+    steps, conflicts = (_steps(schema, told[name]) for name in ("would_undo", "conflicts"))
+    return Undone(run=None, records=steps, conflicts=conflicts)
+
+
+def _undone(parts: Parts, principal: Principal, run: str) -> Undone:
     with runs.running(parts.workspace.store, principal, DOOR) as origin:
         told = _undo(parts, principal, origin, run, preview=False)
-    return Undone(run=origin.run, records=_steps(schema, told["undone"]), conflicts=[])
+    return Undone(run=origin.run, records=_steps(parts.workspace.store.schema, told["undone"]), conflicts=[])
 
 
 def _undo(parts: Parts, principal: Principal, origin: Origin, run: str, *, preview: bool) -> dict[str, Any]:

@@ -8,9 +8,13 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import AfterValidator
 
 from agent.assistant import Assistant
+from api.http.metrics import Metrics
+from api.http.rates import Rates
 from api.http.streams import Streams
 from api.workspace import Workspace
-from store.errors import SignInFailed
+from store.answers import Answers
+from store.errors import ReadOnly, SignInFailed
+from store.personal_tokens import PREFIX, PersonalTokens, Scope
 from store.principal import Principal
 from store.sessions import Sessions
 from store.threads import LONGEST_ID
@@ -18,7 +22,18 @@ from store.values import check_text
 
 DOOR = "http"
 """How changes made over HTTP are marked in the change log."""
-BEARER = HTTPBearer(auto_error=False, description="The token that signing up or in returned.")
+BEARER = HTTPBearer(
+    auto_error=False, description="The token that signing up or in returned, or a personal access token."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who is asking, and what the token that he showed is good for."""
+
+    principal: Principal
+    scope: Scope
+    in_session: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,22 @@ class Parts:
     workspace: Workspace
     assistant: Assistant
     sessions: Sessions
+    tokens: PersonalTokens
     streams: Streams
+    answers: Answers
+    rates: Rates
+    metrics: Metrics
+
+    def asker(self, token: str) -> Asker:
+        """Return who shows a token.
+
+        Raises:
+            SignInFailed: It is none, or not good any more.
+        """
+        if token.startswith(PREFIX):
+            principal, scope = self.tokens.principal_of(token)
+            return Asker(principal, scope, in_session=False)
+        return Asker(self.sessions.principal_of_token(token), "full", in_session=True)
 
 
 def _parts(request: Request) -> Parts:
@@ -48,11 +78,47 @@ def _token(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(B
 CurrentToken = Annotated[str, Depends(_token)]
 
 
-def _principal(token: CurrentToken, parts: CurrentParts) -> Principal:
-    return parts.sessions.principal_of_token(token)
+def _asker(request: Request, token: CurrentToken, parts: CurrentParts) -> Asker:
+    asker = parts.asker(token)
+    request.state.user = asker.principal.user
+    parts.rates.take(f"user {asker.principal.user}", parts.workspace.settings.requests)
+    return asker
+
+
+CurrentAsker = Annotated[Asker, Depends(_asker)]
+
+
+def _principal(asker: CurrentAsker) -> Principal:
+    return asker.principal
+
+
+def _writer(asker: CurrentAsker) -> Principal:
+    if asker.scope == "read":
+        raise ReadOnly("This token is good for reading and asking only.")
+    return asker.principal
+
+
+def _in_session(asker: CurrentAsker) -> Principal:
+    if not asker.in_session:
+        raise ReadOnly("This takes the token of a session: sign in with a password.")
+    return asker.principal
+
+
+def limited_by_address(request: Request, parts: CurrentParts) -> None:
+    """Let an address sign up or in only so often.
+
+    Raises:
+        TooManyRequests: It was too often.
+    """
+    address = request.client.host if request.client else ""
+    parts.rates.take(f"address {address}", parts.workspace.settings.sign_ups)
 
 
 CurrentPrincipal = Annotated[Principal, Depends(_principal)]
+WritingPrincipal = Annotated[Principal, Depends(_writer)]
+"""One whose token is good for more than reading and asking."""
+SessionPrincipal = Annotated[Principal, Depends(_in_session)]
+"""One who has signed in himself: a program must not make itself more tokens, or sign its user out."""
 
 
 def _thread(

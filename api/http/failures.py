@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.http.rates import TooManyRequests
 from store.errors import Ambiguous, Conflict, InvalidFile, StoreError, TooManyAttempts
 
 LOG = logging.getLogger("parley.http")
@@ -25,17 +26,20 @@ STATUS: dict[str, int] = {
     "taken": 409,
     "conflict": 409,
     "thread_busy": 409,
+    "in_progress": 409,
     "rejected": 409,
     "stopped": 409,
     "message_too_long": 413,
     "too_much": 413,
     "invalid_values": 422,
+    "key_reused": 422,
     "invalid_file": 422,
     "invalid_schema": 422,
     "empty_message": 422,
     "ambiguous": 422,
     "unknown_tool": 422,
     "too_many_attempts": 429,
+    "too_many_requests": 429,
     # ours
     "invalid_settings": 500,
     "model_unavailable": 502,
@@ -77,19 +81,23 @@ def body(error: BaseException) -> dict[str, Any]:
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
     elif isinstance(error, InvalidFile):
         said["problems"] = error.problems
-    elif isinstance(error, TooManyAttempts):
+    elif isinstance(error, TooManyAttempts | TooManyRequests):
         said["seconds"] = error.seconds
     return said
 
 
+def status_of(error: BaseException) -> int:
+    """Return the HTTP status of an error."""
+    return STATUS.get(error.code, 400) if isinstance(error, StoreError) else 500
+
+
 def refusal(error: BaseException) -> Response:
     """Return the answer that tells an error."""
-    said = body(error)
-    status = STATUS.get(said["code"], 400) if isinstance(error, StoreError) else 500
+    said, status = body(error), status_of(error)
     headers = {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, TooManyAttempts):
+    if isinstance(error, TooManyAttempts | TooManyRequests):
         headers["Retry-After"] = str(error.seconds)
     elif said["code"] == "storage_busy":
         headers["Retry-After"] = str(SOON)

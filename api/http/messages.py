@@ -7,8 +7,11 @@ from pydantic import Field
 
 from agent.assistant import LONGEST_MESSAGE
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread, Parts
+from api.http.once import OnlyOnce
 from api.http.shapes import Shape, Text, refusals
-from api.http.streaming import ANSWERS, EVENTS, answered, events, wants_events
+from api.http.stream import Stream
+from api.http.streaming import ANSWERS, EVENTS, EXAMPLE, answered, events, wants_events
+from api.http.streams import Ended
 from store.principal import Principal
 
 router = APIRouter(prefix="/api/threads", tags=["Messages"])
@@ -37,6 +40,7 @@ async def post_message(
     principal: CurrentPrincipal,
     token: CurrentToken,
     parts: CurrentParts,
+    once: OnlyOnce,
     last_event_id: LastEvent = None,
 ) -> Response:
     """Say something to the assistant.
@@ -48,18 +52,25 @@ async def post_message(
     """
     if last_event_id and wants_events(request):
         return _again(parts, principal, thread, token, last_event_id)
-    stream = parts.streams.start(
-        principal.user, thread, lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, stop=stop)
-    )
-    return await answered(
-        request, stream, parts.workspace.store.schema, lambda: parts.sessions.principal_of_token(token)
-    )
+
+    def start(ended: Ended | None) -> Stream:
+        return parts.streams.start(
+            principal.user,
+            thread,
+            lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, stop=stop),
+            ended,
+        )
+
+    stream = await once.stream(start)
+    if isinstance(stream, Response):
+        return stream
+    return await answered(request, stream, parts.workspace.store.schema, lambda: parts.asker(token))
 
 
 @router.get(
     "/{thread}/events",
     response_class=Response,
-    responses={200: {"description": "As of posting a message.", "content": {EVENTS: {"schema": {"type": "string"}}}}},
+    responses={200: {"description": "As of posting a message.", "content": {EVENTS: {"example": EXAMPLE}}}},
 )
 async def follow_thread(
     thread: OwnThread,
@@ -89,4 +100,4 @@ def _again(parts: Parts, principal: Principal, thread: str, token: str, last: st
     name, _, number = last.partition(".")
     stream = parts.streams.find(principal.user, name) if last else parts.streams.latest(principal.user, thread)
     seen = int(number) if number.isascii() and number.isdigit() else 0
-    return events(stream, seen, lambda: parts.sessions.principal_of_token(token))
+    return events(stream, seen, lambda: parts.asker(token))

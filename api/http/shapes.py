@@ -14,7 +14,9 @@ from store.schema import Schema
 from store.values import check_text
 
 Moment = Annotated[
-    datetime, PlainSerializer(lambda moment: moment.astimezone(UTC).isoformat(timespec="milliseconds"), str)
+    datetime,
+    PlainSerializer(lambda moment: moment.astimezone(UTC).isoformat(timespec="milliseconds"), str),
+    Field(examples=["2026-03-18T09:30:00.000+00:00"]),
 ]
 """A moment, UTC."""
 Text = Annotated[str, AfterValidator(partial(check_text, "text"))]
@@ -79,7 +81,7 @@ class Card(Shape):
     """What waits for the asker's yes."""
 
     id: str = Field(examples=["3f1c9a7be2"])
-    thread: str
+    thread: str = Field(description="The thread whose assistant asks.")
     run: str = Field(description="The run that goes on when the card is answered.")
     state: str = Field(description="open, approved or rejected", examples=["open"])
     reasons: list[str] = Field(description="Why it is asked.", examples=[["it deletes records"]])
@@ -97,8 +99,8 @@ class Reply(Shape):
     """What the assistant answers."""
 
     text: str = Field(description="Markdown.", examples=["Globex renewal is now in proposal."])
-    run: str = Field(description="Its id, by which what it changed can be taken back.")
-    thread: str
+    run: str = Field(description="The run's id, by which what it changed can be taken back.")
+    thread: str = Field(description="The thread in which it was said.")
     records: list[Touched] = Field(description="What the run changed so far, each record once.")
     card: Card | None = Field(None, description="What waits for a yes; nothing of it was done yet.")
 

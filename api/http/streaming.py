@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.http.failures import body, refusal
 from api.http.shapes import Reply, refusals
-from api.http.streams import Stream, Told
+from api.http.stream import Stream, Told
 from store.errors import StoreError
 from store.schema import Schema
 
@@ -50,7 +50,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "The reply; or, for `Accept: text/event-stream`, what happens while it is made: `word` (a piece"
         " of the text), `tool_started`, `tool_finished`, `approval` (a whole card), `reply` (as in JSON), `error`, and"
         " `done` as the last one.",
-        "content": {EVENTS: {"schema": {"type": "string"}, "example": EXAMPLE}},
+        "content": {EVENTS: {"example": EXAMPLE}},
     },
     **refusals(
         {
@@ -81,6 +81,17 @@ async def answered(request: Request, stream: Stream, schema: Schema, check: Call
     except Exception as error:  # a fault of the program was noted where it happened
         return refusal(error)
     return Response(orjson.dumps(reply.model_dump(mode="json", by_alias=True)), media_type="application/json")
+
+
+def replayed(request: Request, status: int, said: str) -> Response:
+    """Return how a run ended long ago, in the form that the client asks for."""
+    if not wants_events(request):
+        return Response(said, status, media_type="application/json")
+    found: dict[str, Any] = orjson.loads(said)
+    card = [("approval", found["card"])] if found.get("card") else []
+    told = [*card, ("reply", found)] if status == 200 else [("error", found)]
+    framed = b"".join(_framed(None, kind, one) for kind, one in [*told, ("done", {})])
+    return Response(framed, headers=HEADERS, media_type=EVENTS)
 
 
 def events(stream: Stream, number: int, check: Callable[[], object]) -> Response:

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from api.http.dependencies import CurrentParts, CurrentPrincipal, OwnThread
+from api.http.dependencies import CurrentParts, CurrentPrincipal, OwnThread, WritingPrincipal
+from api.http.once import OnlyOnce
 from api.http.shapes import Count, Moment, Number, Shape, Text
 from store.threads import LONGEST_NAME
 
@@ -18,7 +19,7 @@ Searched = Annotated[Text, Query(max_length=200, description="Only threads whose
 class Thread(Shape):
     """A conversation."""
 
-    id: str
+    id: str = Field(examples=["9d37716b4539479cb05bd0536a12282b"])
     name: str = Field(description="Empty until something is said in it, unless it was given one.")
     created_at: Moment
     updated_at: Moment
@@ -76,11 +77,13 @@ def list_threads(
     )
 
 
-@router.post("", status_code=201)
-def create_thread(principal: CurrentPrincipal, parts: CurrentParts, wanted: NewThread | None = None) -> Thread:
+@router.post("", status_code=201, response_model=Thread)
+def create_thread(
+    principal: CurrentPrincipal, parts: CurrentParts, once: OnlyOnce, wanted: NewThread | None = None
+) -> Response:
     """Begin a thread."""
-    name = wanted.name if wanted else None
-    return Thread(**parts.assistant.threads.create(principal, name or ""))
+    name = (wanted and wanted.name) or ""
+    return once.answer(201, lambda: Thread(**parts.assistant.threads.create(principal, name)))
 
 
 @router.get("/{thread}")
@@ -90,14 +93,14 @@ def get_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentPar
 
 
 @router.patch("/{thread}")
-def rename_thread(thread: OwnThread, wanted: Renamed, principal: CurrentPrincipal, parts: CurrentParts) -> Thread:
+def rename_thread(thread: OwnThread, wanted: Renamed, principal: WritingPrincipal, parts: CurrentParts) -> Thread:
     """Give a thread another name."""
     parts.assistant.threads.rename(principal, thread, wanted.name)
     return Thread(**parts.assistant.threads.get(principal, thread))
 
 
 @router.delete("/{thread}", status_code=204, response_class=Response)
-def delete_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentParts) -> None:
+def delete_thread(thread: OwnThread, principal: WritingPrincipal, parts: CurrentParts) -> None:
     """Delete a thread with its messages. What was changed in it stays, and can still be undone."""
     parts.assistant.forget(principal, thread)
 

@@ -5,13 +5,14 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
+import uvicorn
 from httpx2 import Client, Response
 from langchain_core.messages import AIMessage
 
@@ -119,7 +120,12 @@ class Server:
     workspace: Workspace
     model: ScriptedModel
     client: Client
-    joined: int = field(default=0)
+    web: uvicorn.Server
+    joined: int = 0
+
+    def stop(self) -> None:
+        """Let it stop, as a signal does."""
+        self.web.should_exit = True
 
     def says(self, *lines: AIMessage | str) -> None:
         """What the model will say, in order."""
@@ -180,7 +186,7 @@ class Server:
 @contextmanager
 def served(store: Store, url: str, home: Path, **settings: Any) -> Iterator[Server]:
     """Serve a workspace whose first user, an admin, has joined."""
-    wanted = Settings(home=home, database_url=url, **settings)
+    wanted = Settings(home=home, database_url=url, **{"sign_ups": 10_000} | settings)
     users = Users(store, passwords=cheap(store).passwords, time_zone=wanted.time_zone)
     workspace = Workspace(wanted, store, users)
     model = script()
@@ -194,7 +200,7 @@ def served(store: Store, url: str, home: Path, **settings: Any) -> Iterator[Serv
             until(lambda: server.started)
             host, port = listener.getsockname()
             with Client(base_url=f"http://{host}:{port}", timeout=TIMEOUT) as client:
-                found = Server(store, workspace, model, client)
+                found = Server(store, workspace, model, client, server)
                 found.joins()
                 yield found
         finally:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 import pytest
@@ -71,14 +71,20 @@ class Shell:
         assert isinstance(ended.value.code, int)
         return Ended(ended.value.code, told.out, told.err)
 
-    def apart(self, *words: str, said: str | bytes = "", **options: Any) -> Ended:
+    def apart(self, *words: str, said: str | bytes = "", stdout: IO[bytes] | int = subprocess.PIPE) -> Ended:
         """Run a command in a process of its own, as people do."""
         given = said.encode() if isinstance(said, str) else said
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-        pipes |= {} if "stdin" in options else {"input": given}
-        command = [sys.executable, "-m", "api.cli", *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, timeout=120, check=False, **pipes)
-        return Ended(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+        done: subprocess.CompletedProcess[bytes] = subprocess.run(
+            [sys.executable, "-m", "api.cli", *words],
+            cwd=ROOT,
+            env=self.environment,
+            timeout=120,
+            check=False,
+            input=given,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+        )
+        return Ended(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
     def state(self) -> dict[str, list[dict[str, Any]]]:
         """Return the workspace as `parley export` writes it."""

@@ -1,18 +1,8 @@
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
+from langchain_core.messages import AIMessage
 
 from store.principal import Principal
-from store.schema import Schema
-from tests.api.serving import Server, on_sqlite
-from tests.doubles import AIMessage, call
-
-
-@pytest.fixture(scope="module")
-def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("cards")) as server:
-        yield server
+from tests.api.serving import Caller, Server
+from tests.doubles import call
 
 
 def deleted() -> AIMessage:
@@ -24,8 +14,7 @@ def won() -> AIMessage:
 
 
 class TestAReply:
-    def test_tells_what_was_changed(self, server: Server) -> None:
-        ann = server.joins()
+    def test_tells_what_was_changed(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(won(), "Moved.")
 
@@ -40,8 +29,7 @@ class TestAReply:
 
 
 class TestACard:
-    def test_is_shown_whole_and_does_nothing_before_the_yes(self, server: Server) -> None:
-        ann = server.joins()
+    def test_is_shown_whole_and_does_nothing_before_the_yes(self, server: Server, ann: Caller) -> None:
         ids = server.owns(ann, "One", "Two", "Three")
         wanted = {"targets": ids, "set": {"expected_close_date": "2026-04-01"}}
         server.says(call(("update_deals", wanted)), "Moved.")
@@ -54,8 +42,7 @@ class TestACard:
         assert card["changes"][0]["fields"] == {"expectedCloseDate": {"from": None, "to": "2026-04-01"}}
         assert ann.get("/api/changes", run=card["run"])["changes"] == []
 
-    def test_is_carried_out_once(self, server: Server) -> None:
-        ann = server.joins()
+    def test_is_carried_out_once(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(deleted(), "Deleted.")
         card = ann.says(ann.thread(), "delete Pilot")["card"]
@@ -68,8 +55,7 @@ class TestACard:
         assert len(ann.get("/api/changes", run=card["run"])["changes"]) == 1
         assert ann.refused("POST", f"/api/cards/{card['id']}/reject") == (409, "conflict")
 
-    def test_is_not_carried_out_when_rejected(self, server: Server) -> None:
-        ann = server.joins()
+    def test_is_not_carried_out_when_rejected(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(deleted(), "All right, it stays.")
         card = ann.says(ann.thread(), "delete Pilot")["card"]
@@ -78,8 +64,7 @@ class TestACard:
         assert server.has(deal)
         assert ann.get(f"/api/cards/{card['id']}")["state"] == "rejected"
 
-    def test_is_rejected_when_something_new_is_said(self, server: Server) -> None:
-        ann = server.joins()
+    def test_is_rejected_when_something_new_is_said(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(deleted(), "Hello.")
         thread = ann.thread()
@@ -91,8 +76,7 @@ class TestACard:
 
 
 class TestUndo:
-    def test_is_previewed_and_refused_when_somebody_changed_a_record_since(self, server: Server) -> None:
-        ann = server.joins()
+    def test_is_previewed_and_refused_when_somebody_changed_a_record_since(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(won(), "Moved.")
         run = ann.says(ann.thread(), "Pilot is won")["run"]
@@ -109,8 +93,7 @@ class TestUndo:
         assert refused.json()["records"] == [{"class": "Deal", "id": deal}]
         assert server.stage(deal) == "lost"
 
-    def test_takes_a_run_back_once(self, server: Server) -> None:
-        ann = server.joins()
+    def test_takes_a_run_back_once(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(won(), "Moved.")
         run = ann.says(ann.thread(), "Pilot is won")["run"]

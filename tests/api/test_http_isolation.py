@@ -1,12 +1,9 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from store.principal import Principal
-from store.schema import Schema
-from tests.api.serving import Caller, Server, on_sqlite
+from tests.api.serving import Caller, Server
 from tests.doubles import call
 
 ABSENT = (404, "record_not_found")
@@ -24,17 +21,16 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(server: Server) -> House:
     """What Ann has changed, said, and been asked; and Bob, whose business none of it is."""
-    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("isolation")) as server:
-        ann, bob = server.joins(), server.joins()
-        (deal,) = server.owns(ann, "Pilot")
-        wanted = {"targets": ["Pilot"], "set": {"stage": "won"}}
-        server.says(call(("update_deals", wanted)), "Moved.", call(("delete_deals", {"targets": ["Pilot"]})))
-        thread = ann.thread(name="Secret")
-        run = ann.says(thread, "Pilot is won")["run"]
-        card = ann.says(thread, "delete Pilot")["card"]["id"]
-        yield House(server, ann, bob, deal, thread, run, card)
+    ann, bob = server.joins(), server.joins()
+    (deal,) = server.owns(ann, "Pilot")
+    wanted = {"targets": ["Pilot"], "set": {"stage": "won"}}
+    server.says(call(("update_deals", wanted)), "Moved.", call(("delete_deals", {"targets": ["Pilot"]})))
+    thread = ann.thread(name="Secret")
+    run = ann.says(thread, "Pilot is won")["run"]
+    card = ann.says(thread, "delete Pilot")["card"]["id"]
+    return House(server, ann, bob, deal, thread, run, card)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import repeat
 from pathlib import Path
+from shutil import copyfile
 from threading import Event
 from typing import Any
 
@@ -10,20 +11,12 @@ from langchain_core.messages import AIMessage
 
 from api.http import streaming
 from store.errors import StorageDown
+from store.principal import Principal
 from store.schema import Schema
-from tests.api.serving import EVENTS, Caller, Server, on_sqlite, sent, until
+from store.store import Store
+from store.threads import Threads
+from tests.api.serving import EVENTS, Caller, Server, sent, served, until
 from tests.doubles import call
-
-
-@pytest.fixture(scope="module")
-def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("streaming")) as server:
-        yield server
-
-
-@pytest.fixture
-def ann(server: Server) -> Caller:
-    return server.joins()
 
 
 def moved() -> AIMessage:
@@ -75,9 +68,9 @@ class TestEvents:
         assert not server.has(deal)
 
     def test_tell_a_refused_call_by_its_code(self, server: Server, ann: Caller) -> None:
-        server.says(moved(), "There is no such deal.")
+        server.says(call(("get_record", {"class": "Deal", "target": "Pilot"})), "There is no such deal.")
 
-        events = ann.hears(f"/api/threads/{ann.thread()}/messages", text="Pilot is won")
+        events = ann.hears(f"/api/threads/{ann.thread()}/messages", text="show me Pilot")
 
         assert events[1].said["code"] == "record_not_found"
 
@@ -147,6 +140,8 @@ class TestEvents:
         assert (next(lines).kind, next(lines).kind) == ("tool_started", "tool_finished")
         assert halts.wait(10)
 
+        path = f"/api/threads/{thread}/messages"
+        assert ann.refused("POST", path, json={"text": "meanwhile"}) == (409, "thread_busy")
         assert ann("POST", f"/api/threads/{thread}/stop").status_code == 202
         go.set()
 
@@ -216,7 +211,7 @@ class TestComingBack:
 def test_many_conversations_at_once_do_not_mix(server: Server) -> None:
     people = [server.joins() for _ in range(8)]
     threads = [person.thread() for person in people]
-    server.model.lines = map(lambda _: AIMessage("Same."), count())
+    server.model.lines = map(AIMessage, repeat("Same."))
     go = Event()
 
     def talk(n: int) -> list[str]:
@@ -230,3 +225,24 @@ def test_many_conversations_at_once_do_not_mix(server: Server) -> None:
     for n, person in enumerate(people):
         messages = person.get(f"/api/threads/{threads[n]}/messages")["messages"]
         assert [said["text"] for said in messages] == [x for i in range(3) for x in (f"{n}/{i}", "Same.")]
+
+
+def test_a_run_comes_to_its_end_when_the_server_stops(sqlite_made: Path, schema: Schema, tmp_path: Path) -> None:
+    copyfile(sqlite_made, tmp_path / "crm.db")
+    url = f"sqlite:///{tmp_path}/crm.db"
+    store = Store.open(url, schema)
+    with served(store, url, tmp_path) as server:
+        ann = server.joins()
+        (deal,) = server.owns(ann, "Pilot")
+        thread = ann.thread()
+        halts, go = server.waits(then=moved())
+        lines = listened(ann, f"/api/threads/{thread}/messages", {"text": "Pilot is won"})
+        with server.aside(lambda: list(lines)):
+            assert halts.wait(10)
+            server.stop()
+            server.says("Moved.")
+            go.set()
+
+    assert server.stage(deal) == "won"
+    assert Threads(store).messages(Principal(ann.id), thread)[-1]["text"] == "Moved."
+    store.close()

@@ -1,23 +1,9 @@
-from collections.abc import Iterator
-from pathlib import Path
 from time import sleep
 
 import pytest
 
-from store.schema import Schema
-from tests.api.serving import Caller, Server, on_sqlite, until
+from tests.api.serving import Caller, Server, until
 from tests.doubles import call
-
-
-@pytest.fixture(scope="module")
-def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with on_sqlite(sqlite_made, schema, tmp_path_factory.mktemp("threads")) as server:
-        yield server
-
-
-@pytest.fixture
-def ann(server: Server) -> Caller:
-    return server.joins()
 
 
 class TestAThread:

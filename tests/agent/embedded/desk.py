@@ -488,7 +488,7 @@ def compared(here: Any, op: str, wanted: Any) -> bool:
     if op == "filled":
         return here not in (None, "")
     if op == "is_not":
-        return here != wanted
+        return bool(here != wanted)
     if op == "one_of":
         return here in wanted
     if here is None:
@@ -499,7 +499,7 @@ def compared(here: Any, op: str, wanted: Any) -> bool:
         here, wanted = here.casefold(), wanted.casefold()
         if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted):
             here = here[:10]
-    return {
+    return {  # type: ignore[no-any-return]
         "is": here == wanted,
         "at_least": here >= wanted,
         "at_most": here <= wanted,

@@ -19,7 +19,7 @@ class Dialogue:
     """A thread between a person and the engine over a desk."""
 
     def __init__(self, user: str = "u1", locale: str = "en", currency: str | None = None, context: bool = True) -> None:
-        self.desk = Desk(WORLD, user)
+        self.desk = Desk(WORLD, user)  # type: ignore[arg-type]
         tools = _TOOLS.setdefault("all", self.desk.tools())
         self.model = ENGINE.bind_tools(tools)
         said = {

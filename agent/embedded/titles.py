@@ -1,0 +1,167 @@
+"""The name that a new record shall have, found among the words for it."""
+
+from collections.abc import Callable
+
+from agent.embedded.draft import Draft
+from agent.embedded.lexicon import Mark
+from agent.embedded.vocabulary import Class
+from agent.embedded.words import FREE, words_of
+
+_CALLED = words_of("called named titled entitled")
+_WITHIN = words_of("at for from with of in to by on who works working and worth via about is as that which whose")
+_ARTICLES = ("a", "an", "the", "new")
+_STOPS = words_of("please pls thanks worth valued closing assigned owned it me stage as")
+
+
+def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str:
+    """Take the name of a new record; empty when nobody said one.
+
+    Args:
+        mark: The class's word, if it was said.
+        verb: The verb that makes the record, if there is one.
+    """
+    behind = mark.last if mark else verb.last if verb else draft.clause.first
+    ways: tuple[Callable[[], str], ...] = (
+        lambda: _called(draft, cls),
+        lambda: _quoted(draft, cls, behind),
+        lambda: _at(draft, cls, behind) if mark and draft.before(mark, _ARTICLES) != "as" else "",
+        lambda: _before(draft, mark) if mark and draft.before(mark, _ARTICLES) != "as" else "",
+        lambda: _after_mark(draft, cls, behind),
+        lambda: _at(draft, cls, verb.last) if verb and (not mark or verb.last < mark.first) else "",
+        lambda: _at(draft, cls, draft.clause.first) if mark and draft.before(mark, _ARTICLES) == "as" else "",
+    )
+    found = next(filter(None, (way() for way in ways)), "")
+    return found.strip(" '\"\u2018\u2019\u201c\u201d`.,")
+
+
+def _called(draft: Draft, cls: Class) -> str:
+    """Read "called Blue Ocean", "with the name Second site", "name: Jens Holm"."""
+    for at in range(draft.clause.first, draft.clause.last):
+        led = draft.low(at + 1) in words_of(": is = of") or draft.low(at - 1) in words_of("with the by : ,")
+        if draft.low(at) not in _CALLED and not (draft.low(at) in ("name", "title") and led):
+            continue
+        start = at + 1
+        while draft.low(start) in words_of(": = is of the will be"):
+            start += 1
+        found = _run(draft, start, at, cls)
+        if found:
+            draft.taken.add(at)
+            return found
+    return ""
+
+
+def _quoted(draft: Draft, cls: Class, behind: int) -> str:
+    for quote in draft.open("quote"):
+        if quote.first - behind <= 2 or cls.title in ("title", "subject"):
+            draft.take(quote)
+            return str(quote.value)
+    return ""
+
+
+def _at(draft: Draft, cls: Class, start: int) -> str:
+    """Take the name that begins at a token, or right behind a colon there; of a person or company, unknown words."""
+    while draft.low(start) in words_of(": - , please pls a an the new") and start < draft.clause.last:
+        start += 1
+    return _run(draft, start, start, cls)
+
+
+def _after_mark(draft: Draft, cls: Class, behind: int) -> str:
+    """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
+    for at in range(behind, draft.clause.last - 1):
+        after = draft.sentence.tokens[at + 1]
+        named = after.proper or (draft.low(at) in (":", ",") and cls.title == "title" and _unmarked(draft, at + 1))
+        if draft.low(at) in (":", ",", "-") and named and not draft.sentence.at(at + 1, "name"):
+            return _run(draft, at + 1, at + 1, cls)
+    return ""
+
+
+def _unmarked(draft: Draft, at: int) -> bool:
+    marked = ("name", "verb", "field", "choice", "class", "date", "amount")
+    return draft.sentence.tokens[at].kind == "word" and not any(draft.sentence.at(at, kind) for kind in marked)
+
+
+def _before(draft: Draft, mark: Mark | None) -> str:
+    """Read "a new Globex expansion deal": the words between the article and the class's word."""
+    if mark is None:
+        return ""
+    at = mark.first
+    while at - 1 >= draft.clause.first and at - 1 not in draft.taken and _qualifies(draft, at - 1):
+        at -= 1
+    unknown = [place for place in range(at, mark.first) if not draft.sentence.at(place, "name")]
+    if not unknown:
+        return ""
+    draft.taken.update(unknown)
+    text = draft.sentence.words(at, mark.first)
+    return text[:1].upper() + text[1:]
+
+
+def _qualifies(draft: Draft, at: int) -> bool:
+    plain = draft.sentence.tokens[at].kind == "word" and not draft.sentence.at(at, "choice")
+    return bool(draft.sentence.at(at, "name")) or (at in draft.left() and plain)
+
+
+def _run(draft: Draft, start: int, begin: int, cls: Class | None = None) -> str:
+    """Take a run of words that make a name: up to a comma, a value, a field or a preposition."""
+    if start >= draft.clause.last or start in draft.taken:
+        return ""
+    if draft.sentence.at(start, "quote"):
+        draft.span(begin, start + 1)
+        return draft.sentence.tokens[start].inner
+    at = start
+    while at < draft.clause.last and at not in draft.taken and _nameable(draft, at, cls, first=at == start):
+        at += 1
+    while at > start and draft.low(at - 1) in words_of("the a an please & - new"):
+        at -= 1
+    if at <= start:
+        return ""
+    draft.span(begin, at)
+    return draft.sentence.words(start, at)
+
+
+def run(draft: Draft, start: int, begin: int) -> str:
+    """Take the name that begins at a token, together with the words before it from `begin` on."""
+    return _run(draft, start, begin)
+
+
+def _nameable(draft: Draft, at: int, cls: Class | None, *, first: bool) -> bool:
+    token = draft.sentence.tokens[at]
+    if draft.sentence.at(at, "name") and token.low not in _WITHIN:
+        return True
+    if token.kind == "mark":
+        return not first and _joins(draft, at, cls)
+    if draft.sentence.at(at, "courtesy"):
+        return False
+    if token.kind not in ("word", "number", "suffix") or token.low in _WITHIN | _CALLED | _STOPS:
+        return False
+    if _typed(draft, at) or (_field(draft, at, cls) and not token.proper):
+        return False
+    return not (first and token.low in FREE and not token.proper)
+
+
+def _joins(draft: Draft, at: int, cls: Class | None) -> bool:
+    """Whether a mark is part of a name: "Moss & Partner", "St. Gallen"."""
+    token = draft.sentence.tokens[at]
+    if token.text not in "&-./" or at + 1 >= draft.clause.last or not _nameable(draft, at + 1, cls, first=False):
+        return False
+    near = draft.sentence.tokens[at + 1].start == token.end
+    return token.text == "&" or near
+
+
+def _typed(draft: Draft, at: int) -> bool:
+    """Whether a value stands here; a year may belong to a name."""
+    if any(draft.sentence.at(at, kind) for kind in ("date", "email", "phone", "url")):
+        return True
+    mark = draft.sentence.at(at, "amount")
+    year = mark and 1990 <= mark.value.value <= 2100 and not mark.value.money
+    return bool(mark and not year and (mark.value.money or mark.value.value >= 100))
+
+
+def _field(draft: Draft, at: int, cls: Class | None) -> bool:
+    """Whether a field of the class is named here, and its value follows."""
+    mark = draft.sentence.at(at, "field")
+    if not mark or not any(cls is None or owner == cls.name for owner, _ in mark.value):
+        return False
+    after = mark.last + (draft.low(mark.last) in (":", "is", "=", "of"))
+    kinds = ("name", "amount", "date", "email", "phone", "url", "choice", "quote")
+    return cls is None or after >= draft.clause.last or any(draft.sentence.at(after, kind) for kind in kinds) or (
+        after > mark.last or draft.sentence.tokens[after].kind == "word")  # fmt: skip
