@@ -86,7 +86,7 @@ def updated(**fields: Any) -> Change:
 ONE_DEAL: list[tuple[str, dict[str, Any]]] = [
     ("move the Acme deal to proposal", {"stage": "proposal"}),
     ("Please put Acme in negotiation.", {"stage": "negotiation"}),
-    ("acme -> won", {"stage": "won"}),
+    ("evesham fruit store -> won", {"stage": "won"}),
     ("the fruit store deal is lost", {"stage": "lost"}),
     ("set the amount of the Acme deal to 70k", {"amount": 70_000}),
     ("change the Evesham fruit store amount to £71,500", {"amount": 71_500}),
@@ -232,7 +232,7 @@ class TestATalk:
         assert "okoro" in made["relatedTo"]["id"]
 
     def test_completes_what_was_planned(self, desk: Desk) -> None:
-        desk.say("remind me on Friday to ring Jane", "mark it as done")
+        desk.say("remind me on Friday to ring Jane", "mark Ring Jane as done")
 
         ((_, _, made),) = desk.changes
         assert made["completedAt"]
