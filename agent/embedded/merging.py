@@ -18,6 +18,10 @@ def inherited(intents: list[Intent]) -> list[Intent]:
 
 
 def _inherit(intent: Intent, earlier: Intent) -> bool:
+    if intent.do == earlier.do == "create" and intent.cls == earlier.cls and intent.missing == "subject":
+        # "log a call about pricing and remind me Friday": to come back to what was just told
+        told = str(earlier.set.get("subject", "")).removesuffix(" and")
+        earlier.set["subject"], intent.set["subject"], intent.missing = told, f"Follow up: {told}", ""
     nouns = [noun for noun in earlier.targets if not noun.pronoun] or [
         noun for noun in earlier.link.values() if noun.cls != "_User" and not noun.pronoun
     ]
