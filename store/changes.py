@@ -34,7 +34,7 @@ class Change:
             return "created"
         if self.after is None:
             return "deleted"
-        return "shared" if self.before["acl"] != self.after["acl"] else "updated"
+        return "shared" if any(self.before[name] != self.after[name] for name in ("acl", "has_acl")) else "updated"
 
     @property
     def columns(self) -> dict[str, tuple[Any, Any]]:

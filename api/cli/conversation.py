@@ -36,6 +36,7 @@ class Conversation:
         card: What waits for a yes.
         failed: Whether anything that was said could not be answered.
         stop: To be set, from anywhere, to stop the run that is going on.
+        leaving: Called before the program is left at once, in the middle of a run.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Conversation:
         self.failed = False
         self.card: Card | None = None
         self.stop = Event()
+        self.leaving: Callable[[], None] = lambda: None
         self._assistant = assistant
         self._guard = guard
         self._approves = approves
@@ -70,7 +72,7 @@ class Conversation:
         """Answer a line; return whether the conversation goes on. What goes wrong is told, and does not end it."""
         self.stop.clear()
         try:
-            with stoppable(self.stop):
+            with stoppable(self.stop, self.leaving):
                 return self._heard(said.strip())
         except Stopped:
             self.enter(self.thread)

@@ -29,18 +29,16 @@ def converse(conversation: Conversation, ready: Callable[[], None]) -> None:
     session = _session(conversation.workspace.settings.home)
     conversation.remind()
     going = True
-    while going:
-        try:
-            said = session.prompt(_mark(conversation), pre_run=ready)
-        except KeyboardInterrupt:
-            if conversation.card:
-                notice("Nothing was done yet; say yes or no, or something else.")
-            else:
-                notice("Ctrl-D leaves, /help tells more.")
-            continue
-        except EOFError:
-            return
-        going = _heard(conversation, said)
+    with _unechoed() as conversation.leaving:
+        while going:
+            try:
+                said = session.prompt(_mark(conversation), pre_run=ready)
+            except KeyboardInterrupt:
+                _remind(conversation)
+                continue
+            except EOFError:
+                return
+            going = _heard(conversation, said)
 
 
 def _heard(conversation: Conversation, said: str) -> bool:
@@ -49,29 +47,45 @@ def _heard(conversation: Conversation, said: str) -> bool:
         return True
     if conversation.card and not said.startswith("/") and decided(said) is None:
         notice("I take that as a no.")
-    with _unechoed():
-        going = conversation.hear(said)
+    going = conversation.hear(said)
     if conversation.stop.is_set():
         notice("Stopped. /undo takes back what was changed until then.")
     return going
 
 
+def _remind(conversation: Conversation) -> None:
+    """Say what can be done, to somebody who pressed Ctrl-C."""
+    if conversation.card:
+        notice("Nothing was done yet; say yes or no, or something else.")
+    else:
+        notice("Ctrl-D leaves, /help tells more.")
+
+
 @contextmanager
-def _unechoed() -> Iterator[None]:
-    """Let the terminal keep what is typed during an answer for the next prompt, and not show it in the middle of it."""
+def _unechoed() -> Iterator[Callable[[], None]]:
+    """Let the terminal keep what is typed during an answer for the next prompt, and not show it in the middle of it.
+
+    Gives what puts the terminal back.
+    """
     try:
         import termios
     except ImportError:  # there are terminals without
-        yield
+        yield lambda: None
         return
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
-    after = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON), *before[4:]]
-    termios.tcsetattr(terminal, termios.TCSADRAIN, after)
+
+    def put_back() -> None:
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    termios.tcsetattr(
+        terminal, termios.TCSADRAIN, [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON), *before[4:]]
+    )
     try:
-        yield
+        yield put_back
     finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        put_back()
 
 
 def _mark(conversation: Conversation) -> FormattedText:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
 from time import monotonic
@@ -16,11 +16,15 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def stoppable(stop: Event) -> Iterator[None]:
+def stoppable(stop: Event, leaving: Callable[[], None]) -> Iterator[None]:
     """Let Ctrl-C set `stop`: a run ends at the next word or call, and puts everything in order.
 
     An exception would not do: the run waits in threads that no signal reaches. Whoever presses Ctrl-C again, and not
     by mistake, leaves at once; what a call has not written by then is not written.
+
+    Args:
+        stop: What the run listens to.
+        leaving: Puts the terminal in order before leaving at once, when nothing else is put in order any more.
     """
     first = 0.0
 
@@ -31,6 +35,7 @@ def stoppable(stop: Event) -> Iterator[None]:
             first = monotonic()
         elif monotonic() - first > PATIENCE:
             console().show_cursor()
+            leaving()
             os._exit(INTERRUPTED)
 
     def end(number: int, _: FrameType | None) -> None:

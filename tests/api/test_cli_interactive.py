@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import termios
 import threading
 import time
 from collections.abc import Iterator
@@ -21,8 +22,8 @@ CPU = 4.0
 
 
 @contextmanager
-def slow_model() -> Iterator[str]:
-    """Serve a language model that says a word every 50 ms, for a minute; give its address."""
+def slow_model(silence: float = 0) -> Iterator[str]:
+    """Serve a language model that says a word every 50 ms, for a minute, after some seconds; give its address."""
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -31,6 +32,7 @@ def slow_model() -> Iterator[str]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
+            over.wait(silence)
             try:
                 for number in range(1200):
                     delta = {"role": "assistant", "content": f"word{number} "}
@@ -107,11 +109,28 @@ def test_ctrl_c_stops_an_answer_and_the_chat_goes_on(sample: Shell) -> None:
             seconds = time.monotonic() - begun
             terminal.type(f"/threads{ENTER}")
             terminal.shows("Began with")
-            terminal.type(CONTROL_D)
+            terminal.type(CONTROL_D)  # at once: what is typed during an answer counts
             status = terminal.ends()
 
     assert status == 0
     assert seconds < 10
+
+
+def test_a_second_ctrl_c_leaves_at_once_whatever_the_model_does(sample: Shell) -> None:
+    with slow_model(silence=60) as address:
+        sample.given |= {"OPENAI_BASE_URL": address, "PARLEY_MODEL": "openai:m"}
+        with sample.terminal("chat") as terminal:
+            terminal.shows(PROMPT)
+            terminal.type(f"hello{ENTER}")
+            terminal.shows("Thinking")
+            terminal.type(CONTROL_C)
+            time.sleep(1.5)
+            terminal.type(CONTROL_C)
+            status = terminal.ends()
+            echoes = termios.tcgetattr(terminal.pty)[3] & termios.ECHO
+
+    assert status == 130
+    assert echoes
 
 
 def test_without_colours_and_in_a_narrow_terminal_everything_is_readable(sample: Shell) -> None:

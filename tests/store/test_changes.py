@@ -82,6 +82,13 @@ class TestEveryWrite:
         assert [row["after"]["has_acl"] for row in log(store)[-3:]] == [True, True, False]
         assert [row["before"] and row["before"]["acl"] for row in log(store)[-3:]] == [None, *grants[:2]]
 
+    def test_that_shares_with_nobody_any_more_is_told_as_sharing(self, name: str, store: Store, ann: Principal) -> None:
+        with store.records(ann) as records:
+            key = records.create(name, sample(store.schema, name))["object_id"]
+            records.share(name, key, {})
+
+            assert [change.what for change in records.changes] == ["created", "shared"]
+
     def test_that_changes_nothing_is_none(self, name: str, store: Store, ann: Principal) -> None:
         with store.records(ann) as records:
             row = records.create(name, sample(store.schema, name), acl={ann.user: "write"})
