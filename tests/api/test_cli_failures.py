@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -93,7 +94,7 @@ class TestDatabase:
 
     def test_one_that_cannot_grow_is_told_and_nothing_is_half_written(self, sample: Shell, tmp_path: Path) -> None:
         before = sample.state()
-        command = f"ulimit -f 64; exec {sys.executable} -m api.cli user add Ann ann@x.example --no-password"
+        command = f"ulimit -f 64; exec {quote(sys.executable)} -m api.cli user add Ann ann@x.example --no-password"
 
         ended = subprocess.run(
             ["bash", "-c", command], cwd=ROOT, env=sample.environment, capture_output=True, text=True, check=False
@@ -124,7 +125,7 @@ class TestOutput:
 
     def test_a_closed_input_and_output_do_no_harm(self, sample: Shell) -> None:
         before = sample.state()
-        command = f"exec {sys.executable} -m api.cli chat <&- >&-"
+        command = f"exec {quote(sys.executable)} -m api.cli chat <&- >&-"
 
         ended = subprocess.run(
             ["bash", "-c", command], cwd=ROOT, env=sample.environment, capture_output=True, text=True, check=False
