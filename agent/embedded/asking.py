@@ -6,11 +6,7 @@ from agent.embedded.words import words_of
 
 def asking(draft: Draft) -> bool:
     """Whether the clause asks, or wants to be shown something."""
-    return (
-        draft.act == "question"
-        or any(form == "base" for _, form in draft.clause.verbs("show"))
-        or draft.clause.lows()[-1:] == ["?"]
-    )
+    return draft.act == "question" or any(form == "base" for _, form in draft.clause.verbs("show"))
 
 
 def take_questions(draft: Draft) -> None:

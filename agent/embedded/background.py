@@ -22,6 +22,8 @@ def aside(part: Part) -> bool:
         wished[1:]
     ):
         return True
+    if part.clause.sentence.low(at - 1) == "no" and part.clause.sentence.at(at, "field"):
+        return True
     left = part.clause.left(set())
     words_left = {part.clause.sentence.low(at) for at in left}
     if not left or (
@@ -61,7 +63,7 @@ def aside(part: Part) -> bool:
 
 _MEANS = words_of(
     "wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise "
-    "correct amend register log enter edit"
+    "correct amend register log enter edit reassign move transfer"
 )
 """Words that alone only say again that something shall be changed."""
 
@@ -116,7 +118,7 @@ def background(part: Part) -> bool:
 def topic(part: Part) -> str:
     """Return the class of the record that a clause speaks of."""
     best = part.best
-    if best and best.intents[0].targets and not best.intents[0].targets[-1].pronoun:
+    if best and not best.left and best.intents[0].targets and not best.intents[0].targets[-1].pronoun:
         return best.intents[0].cls
     names = [name_of(mark) for mark in part.clause.marks("name")]
     return next((name.refs[0].cls for name in reversed(names) if name.refs[0].cls != "_User"), "")

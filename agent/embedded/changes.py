@@ -44,6 +44,9 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     targets = nouns(draft, cls) or _subject(draft, cls)
     if not targets and not verb and not found.set:
         return None
+    own = {"phone", "email", "url"} & {cls.fields[name].kind for name in found.set}
+    if own and any(noun.where and not (noun.said or noun.pronoun) for noun in targets):
+        return None
     intent = Intent(
         do="update",
         cls=cls.name,
@@ -78,7 +81,8 @@ def _weight(
     weight += 0.15 if direct else 0.0
     weight -= 0.15 if not intent.targets else 0.0
     loose = not verb and not direct and not wordy and any(noun.said for noun in intent.targets)
-    weight -= 0.4 if loose and not outcome else 0.0
+    plain = {field.name for field in cls.kinds("number")} & {*intent.set, *intent.change}
+    weight -= 0.4 if loose and not outcome and plain else 0.1 if loose else 0.0
     weight -= 0.5 if made else 0.0
     return weight - 0.05 * (cls.name == "Activity")
 
@@ -152,7 +156,8 @@ def _creating(draft: Draft) -> bool:
 def _making(draft: Draft) -> bool:
     """Whether a verb makes something: "make a deal", "put in a new contact"."""
     for mark in draft.clause.marks("class"):
-        if draft.low(mark.first - 1) == "new" and not draft.plural(mark):
+        made = not draft.plural(mark) and not draft.sentence.at(mark.first, "field")
+        if draft.low(mark.first - 1) == "new" and made:
             return True
     for mark, _ in draft.clause.verbs("create"):
         if draft.low(mark.last) in ("a", "an", "new", "another") and draft.clause.has("class"):
@@ -192,6 +197,8 @@ def _outcome(draft: Draft, cls: Class, found: Values) -> None:
             found.set[stage.name] = value
             draft.take(mark)
     for mark, form in draft.clause.verbs("win", "lose", "sign"):
+        if draft.low(mark.first - 1) == "be":
+            continue
         if (
             stage.name not in found.set
             and draft.taken.isdisjoint(mark.places)
@@ -231,7 +238,8 @@ def _clear(draft: Draft, cls: Class) -> Reading | None:
     fields: list[str] = []
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
-        if names and not _class_word(draft, mark):
+        given = names and draft.sentence.at(mark.last, cls.fields[names[0]].kind)
+        if names and not given and not _class_word(draft, mark):
             fields.append(names[0])
             draft.take(mark)
     if not fields or any(cls.fields[name].required for name in fields):
@@ -307,6 +315,7 @@ def _complete(draft: Draft) -> Reading | None:
     cls = draft.world.vocabulary.classes.get("Activity")
     done = cls and next((field.name for field in cls.kinds("date") if field.name.startswith("complete")), None)
     verbs = [mark for mark, form in draft.clause.verbs("complete") if form != "ing"]
+    verbs = [mark for mark in verbs if draft.low(mark.first) not in _TICKING or _ticked(draft)]
     if not cls or not done or (not verbs and not _states_done(draft)):
         return None
     subject = {place for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1 for place in mark.places}
@@ -325,6 +334,14 @@ def _complete(draft: Draft) -> Reading | None:
     if not named and not any(noun.pronoun or noun.ordinals or noun.hints for noun in targets):
         return None
     return reading(draft, [intent], 0.85 + 0.15 * bool(named))
+
+
+_TICKING = words_of("mark check cross flag tick")
+
+
+def _ticked(draft: Draft) -> bool:
+    """Whether "mark" goes with what makes it an end: "as done", "off"."""
+    return bool((_DONE | {"off"}) & set(draft.clause.lows())) or draft.clause.has("verb", ("complete", "base"))
 
 
 def _done_at(draft: Draft) -> str:

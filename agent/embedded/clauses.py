@@ -82,7 +82,13 @@ def _cuts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
         planning = planning or bool(verb and verb.first == at and _plans(sentence, at))
         if noting or (planning and not _plan_at(sentence, at + 1)):
             continue
-        if word in _JOINTS and at > first and sentence.at(at, "name") is None and _begins(sentence, at + 1, last):
+        told = word == ":" and at - first > 2 and _pair_at(sentence, at + 1, last)
+        if (
+            (word in _JOINTS or told)
+            and at > first
+            and sentence.at(at, "name") is None
+            and _begins(sentence, at + 1, last)
+        ):
             planning = False
             yield at + 1
 
@@ -108,6 +114,13 @@ def _begins(sentence: Sentence, at: int, last: int) -> bool:
     if sentence.low(at) in ("she", "he", "it", "they") and _state_at(sentence, at + 1) and not _reporting(sentence, at):
         return True
     if sentence.low(at) in ("all", "every", "each") and any(sentence.at(at + step, "class") for step in range(1, 5)):
+        return True
+    outcome = sentence.at(at, "verb")
+    won = outcome and any(concept in ("win", "lose") and form == "past" for concept, form in outcome.value)
+    told = sentence.at(at, "outcome")
+    if (won and sentence.low(at - 1) in ("we", "i")) or (
+        told and told.first in (at, at - 1) and not _reporting(sentence, at)
+    ):
         return True
     if _value_at(sentence, at) or _field_of_at(sentence, at):
         return True

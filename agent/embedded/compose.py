@@ -104,11 +104,8 @@ def _extended(parts: list[Part], number: int, world: World) -> Part:
         return part
     before = parts[number - 1]
     pointing = {"her", "him", "that", "them", "this", "it", "he", "she"} & set(part.clause.lows())
-    if (
-        not (pointing or best.intents[0].missing)
-        or before.act != "order"
-        or (before.best and before.best.writes and not before.best.left)
-    ):
+    told = before.best and before.best.writes and not before.best.left and not _named(before, best)
+    if not (pointing or best.intents[0].missing) or before.act != "order" or told:
         return part
     clause = Clause(part.clause.sentence, before.clause.first, part.clause.last)
     own = {clause.sentence.low(at) for at in range(part.clause.first, part.clause.last)}
@@ -117,7 +114,14 @@ def _extended(parts: list[Part], number: int, world: World) -> Part:
         reading.left = [word for word in reading.left if word.lower() in own and word.lower() not in pointing]
         if reading.intents[0].cls == best.intents[0].cls and not reading.intents[0].missing:
             found.append(reading)
+    if found:
+        before.readings = []
     return Part(part.clause, part.act, found) if found else part
+
+
+def _named(before: Part, best: Reading) -> bool:
+    """Whether the clause before only introduces somebody new: "I met a lady called Rosa Klein"."""
+    return best.intents[0].cls == "Contact" and bool({"called", "named", "name"} & set(before.clause.lows()))
 
 
 def _readings(draft: Draft) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
-from agent.embedded.titles import run, title
+from agent.embedded.titles import ARTICLES, run, title
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
@@ -32,10 +32,13 @@ def creations(draft: Draft) -> Iterator[Reading]:
 
 def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
     """Whether the class's word is what shall be made, not what it is made for."""
-    if cls.name not in mark.value or draft.plural(mark):
+    lead = draft.before(mark, ARTICLES)
+    if cls.name not in mark.value or (draft.plural(mark) and lead not in ("to", "among")):
         return False
-    if draft.before(mark, ("a", "an", "the", "new")) == "as":
-        return True
+    if lead == "as" and _other(draft, cls, mark, verbs):
+        return False
+    if lead == "as" or (lead in ("to", "among") and draft.plural(mark)):
+        return bool(verbs)
     begun = [verb.last for verb in verbs if verb.first < mark.first] + [at + 1 for at in fresh if at < mark.first]
     between = [draft.low(at) for at in range(max(begun), mark.first)] if begun else ["to"]
     valued = begun and any(
@@ -44,6 +47,13 @@ def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[
     if valued:
         return False
     return not any(word in ("to", "for", "on", "at", "with") for word in between)
+
+
+def _other(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark]) -> bool:
+    """Whether something else is made, and this only says as what somebody is linked to it."""
+    start = min((verb.last for verb in verbs), default=mark.first)
+    others = [one for one in draft.clause.marks("class") if start <= one.first < mark.first]
+    return any(cls.name not in one.value for one in others)
 
 
 def _implied(draft: Draft, verbs: list[Mark]) -> Iterator[Reading]:
@@ -67,7 +77,8 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
             mark,
             *(verb for verb, form in draft.clause.verbs("set", "move") if form == "base" and verb.first < mark.first),
         )
-        draft.drop({"as"} if draft.before(mark, ("a", "an", "the", "new")) == "as" else set())
+        draft.drop({"as"} if draft.before(mark, ARTICLES) == "as" else set())
+    draft.drop({"my", "our"} if mark else set())
     name = title(draft, cls, mark, verbs[0] if verbs else None)
     found = values(draft, cls, creating=True)
     if name:
@@ -190,7 +201,7 @@ def _derive(draft: Draft, cls: Class, given: dict[str, object], link: dict[str, 
         given[cls.title] = topic
         return
     whose = link.get("company") or link.get("contact")
-    if whose and (whose.said or whose.text):
+    if whose and not whose.pronoun and (whose.said or whose.text):
         name = whose.said[0][0].name if whose.said and len(whose.said[0]) == 1 else whose.text
         given[cls.title] = f"{name} {cls.word}"
 

@@ -186,7 +186,11 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
         if text:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
+    if not (whom or intent.link or topic or intent.set.get("description")):
+        intent.link["related_to"] = Noun(cls="Contact", pronoun="person")
     made = reading(draft, [intent], 1.05 + 0.1 * bool(whom))
+    about = next((at for at in range(deed.last, told) if draft.low(at) in _ABOUT), told)
+    made.doubtful = deed.verb and whom is not None and whom.first > about
     made.head = min(told, max(deed.last + 3, draft.clause.first + 4))
     return made
 

@@ -1,7 +1,7 @@
 """Makes the tool calls for one intent whose records are known, and tells what came of them."""
 
 from collections.abc import Generator
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from agent.embedded import answers, tables
@@ -256,6 +256,9 @@ def _changed(field: Field, old: Any, change: Change) -> Any:
         place = field.choices.index(old) + int(change.by) if old in field.choices and old not in field.ends else -1
         steps = [choice for choice in field.choices if choice not in field.ends[1:]]
         return steps[place] if 0 <= place < len(steps) else None
+    if change.unit == "minute":
+        moment = datetime.fromisoformat(str(old)[:16]) + timedelta(minutes=change.by)
+        return moment.strftime("%Y-%m-%dT%H:%M")
     if change.unit:
         return f"{later(date.fromisoformat(str(old)[:10]), int(change.by), change.unit)}{_clock(old)}"
     return plain(round(old * (1 + change.by / 100) if change.percent else old + change.by, 2))

@@ -30,10 +30,35 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         overdue_conditions,
         date_conditions,
         owner_conditions,
+        _identities,
     )
     for reader in readers:
         found += reader(draft, cls, noun)
     return found, noun
+
+
+def _identities(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read an e-mail address, telephone number or web address that tells which record is meant."""
+    found = []
+    for mark in draft.open("email", "phone", "url"):
+        field = next(iter(cls.kinds(mark.kind)), None)
+        if field:
+            draft.take(mark)
+            _take_lead(draft, mark, field)
+            said = str(mark.value).strip()
+            phone = mark.kind == "phone"
+            found.append(Condition(field=field.name, op="contains" if phone else "is", value=said.lstrip("+")))
+    return found
+
+
+def _take_lead(draft: Draft, mark: Mark, field: Field) -> None:
+    """Take "with phone", "whose e-mail is" before what tells the record."""
+    place = mark.first - 1
+    while draft.low(place) in ("is", ":", "number", "address"):
+        place -= 1
+    named = draft.sentence.at(place, "field")
+    if named and any(name == field.name for _, name in named.value):
+        draft.span(named.first, mark.first)
 
 
 def _empty(draft: Draft, cls: Class, _: Noun) -> list[Condition]:

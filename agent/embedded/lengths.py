@@ -1,5 +1,6 @@
 """Lengths of time: "two weeks", "a month", "3 days", "a couple of hours"."""
 
+import re
 from collections.abc import Sequence
 
 from agent.embedded.money import ONES
@@ -59,3 +60,21 @@ def length_at(tokens: Sequence[Token], at: int) -> Length | None:
         return end + 1, 2 * number, "week"
     unit = UNITS.get(tokens[end].low)
     return (end + 1, number, unit) if unit else None
+
+
+def minutes_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return a number of minutes that begins at a token ("2 hours", "half an hour"), and where it ends."""
+    words = [token.low for token in tokens[at : at + 3]]
+    if words == ["half", "an", "hour"]:
+        return at + 3, 30
+    if (
+        tokens[at].kind == "number"
+        and re.fullmatch(r"\d{1,2}[.,]\d{1,2}", words[0])
+        and words[1:2]
+        and words[1] in MINUTES
+    ):
+        return at + 2, round(float(words[0].replace(",", ".")) * MINUTES[words[1]])
+    counted = count_at(tokens, at)
+    if not counted or counted[0] >= len(tokens) or tokens[counted[0]].low not in MINUTES:
+        return None
+    return counted[0] + 1, counted[1] * MINUTES[tokens[counted[0]].low]

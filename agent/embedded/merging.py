@@ -7,14 +7,36 @@ def inherited(intents: list[Intent]) -> list[Intent]:
     """Let later orders speak of the records of earlier ones; orders for the same records become one."""
     found: list[Intent] = []
     for intent in intents:
+        made = found[-1] if found and found[-1].do == "create" else None
+        if made and _completes(made, intent):
+            _merge(made, intent)
+            continue
+        if made and made.cls != "Activity":
+            _link_new(made, intent)
         earlier = next((one for one in reversed(found) if one.targets or one.link), None)
-        if earlier:
-            whole = _inherit(intent, earlier)
-            if whole and earlier.do == intent.do == "update" and earlier.cls == intent.cls and earlier is found[-1]:
-                _merge(earlier, intent)
-                continue
+        whole = earlier is not None and _inherit(intent, earlier)
+        if whole and earlier and earlier is found[-1] and _alike(earlier, intent):
+            _merge(earlier, intent)
+            continue
         found.append(intent)
     return found
+
+
+def _alike(one: Intent, other: Intent) -> bool:
+    return one.do == other.do == "update" and one.cls == other.cls
+
+
+def _completes(made: Intent, intent: Intent) -> bool:
+    """Whether an order gives more values to what is about to be added: "… His phone number is …"."""
+    pointing = all(noun.pronoun in ("one", "person", "class") for noun in intent.targets)
+    return intent.do == "update" and intent.cls == made.cls and pointing and bool(intent.set or intent.link)
+
+
+def _link_new(made: Intent, intent: Intent) -> None:
+    """Let "her", "it" name the record that is added just before."""
+    for name, noun in intent.link.items():
+        if noun.pronoun in ("person", "one") and (noun.cls == made.cls or made.cls in ("Contact", "Deal")):
+            intent.link[name] = Noun(cls=made.cls, pronoun="new", text=str(made.set.get("name", "")))
 
 
 def _inherit(intent: Intent, earlier: Intent) -> bool:
@@ -25,6 +47,8 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
     nouns = [noun for noun in earlier.targets if not noun.pronoun] or [
         noun for noun in earlier.link.values() if noun.cls != "_User" and not noun.pronoun
     ]
+    if any(noun.pronoun == "new" for noun in intent.link.values()):
+        return False
     if not nouns:
         return False
     refers = intent.do in ("update", "delete", "share", "about") and (

@@ -2,7 +2,7 @@
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.filters import conditions
-from agent.embedded.intents import Noun
+from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.vocabulary import Class
@@ -77,11 +77,12 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     found = [_named(draft, cls, group) for group in groups] or [Noun(cls=cls.name)]
     draft.take(*heads)
     _called(draft, heads)
-    order = _order(draft, cls)
+    order, nearest = _nearest(draft, cls, bool(groups or words)) or (_order(draft, cls), [])
     if filtered:
         where, extra = conditions(draft, cls)
         for noun in found:
-            noun.where += where
+            dated = any(one.field in ("due_date", "completed_at") and one.value for one in where)
+            noun.where += where if dated else [*where, *nearest]
             noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
     if groups:
         draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("it", "its"))
@@ -198,6 +199,21 @@ _NO_HINTS = words_of(
     "these one ones other another same stage more most less least average avg my our your his their we i me us "
     "they he she"
 )
+
+
+def _nearest(draft: Draft, cls: Class, named: bool) -> tuple[str, list[Condition]] | None:
+    """Take "next" and "last" of something that has its day: "my next meeting with Jane", "the last call"."""
+    if "due_date" not in cls.fields or not named or draft.world.listed:
+        return None
+    now = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
+    for at in draft.having(words_of("next upcoming last latest previous")):
+        if draft.sentence.at(at, "date") or draft.sentence.at(at, "field") or draft.low(at + 1) in ("one", "step"):
+            continue
+        draft.taken.add(at)
+        if draft.low(at) in ("next", "upcoming"):
+            return "due_date", [Condition(field="due_date", op="at_least", value=now)]
+        return "-due_date", [Condition(field="due_date", op="at_most", value=now)]
+    return None
 
 
 def _order(draft: Draft, cls: Class) -> str:

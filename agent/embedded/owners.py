@@ -19,7 +19,7 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
         if _take(draft, at)
     ]
     mine = [at for at in draft.having({"my", "mine", "me", "i"}) if _own(draft, at) and _take(draft, at)]
-    if mine and draft.world.me:
+    if mine and draft.world.me and not (owners[0].fixed and "due_date" not in cls.fields):
         found.append(Condition(field=field, noun=Noun(cls="_User", text="me", chosen=[draft.world.me])))
     for at in mine:
         _lead(draft, at)

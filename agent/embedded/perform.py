@@ -23,10 +23,10 @@ Made = Generator[list[Call], list[Result], Any]
 class Performer:
     """Carries out intents with the tools of a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, focus: Focus) -> None:
-        """Take the tools, and what the thread is about."""
+    def __init__(self, vocabulary: Vocabulary, focus: Focus, today: str) -> None:
+        """Take the tools, what the thread is about, and the day."""
         self._vocabulary = vocabulary
-        self._resolver = Resolver(vocabulary, focus)
+        self._resolver = Resolver(vocabulary, focus, today)
         self._doer = Doer(vocabulary, self._resolver)
 
     def perform(self, intents: list[Intent]) -> Generator[list[Call], list[Result], Answer]:

@@ -43,10 +43,11 @@ Step = Generator[list[Call], list[Result], Rows]
 class Resolver:
     """Finds the records that nouns mean."""
 
-    def __init__(self, vocabulary: Vocabulary, focus: Focus) -> None:
-        """Take the classes, and what the thread is about."""
+    def __init__(self, vocabulary: Vocabulary, focus: Focus, today: str) -> None:
+        """Take the classes, what the thread is about, and the day."""
         self._vocabulary = vocabulary
         self._focus = focus
+        self._today = today
 
     def records(self, noun: Noun, *, keep_closed: bool = False) -> Step:
         """Return the rows that a noun means: one, unless it speaks of many.
@@ -107,7 +108,9 @@ class Resolver:
         return noun.model_copy(update={"pronoun": "", "said": said})
 
     def _lost(self, noun: Noun) -> Noun:
-        word = f"“{noun.text}”" if noun.text else "that"
+        if not noun.text:
+            raise Unresolved(noun, "Whom or what does this concern?")
+        word = f"“{noun.text}”"
         raise Unresolved(noun, f"I am not sure which record you mean by {word}. Please name it.")
 
     def _known(self, noun: Noun) -> Ref | None:
@@ -264,6 +267,9 @@ class Resolver:
         live = [row for row in rows if stage and row.get(stage.name) not in stage.ends]
         if len(live) == 1 and not keep_closed:
             return live
+        coming = [row for row in rows if not row.get("completed_at") and str(row.get("due_date") or "") >= self._today]
+        if len(coming) == 1 and cls and "due_date" in cls.fields:
+            return coming
         named = [row for row in rows if ref_of(row).name.casefold() == noun.text.casefold()]
         if len(named) == 1 and not keep_closed:
             return named
@@ -293,7 +299,7 @@ def _narrowed(rows: Rows, noun: Noun) -> Rows:
     counts = [sum(_hinted(row, [hint]) for hint in noun.hints) for row in rows]
     best = max(counts, default=0)
     if not best or 2 * best < len(noun.hints):
-        return rows if noun.said and not best else []
+        return []
     return [row for row, count in zip(rows, counts, strict=True) if count == best]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from agent.embedded import words
 from agent.embedded.dates import date_at
 from agent.embedded.days import Now
-from agent.embedded.lengths import length_at
+from agent.embedded.lengths import length_at, minutes_at
 from agent.embedded.lexicon import Lexicon, Mark
 from agent.embedded.money import amount_at
 from agent.embedded.names import Name
@@ -228,6 +228,9 @@ def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark |
 def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
     if at in owner:
         return None
+    clock = minutes_at(cut, at)
+    if clock:
+        return Mark("length", at, clock[0], (clock[1], "minute"))
     length = length_at(cut, at)
     if length and cut[at].low not in ("a", "the"):
         return Mark("length", at, length[0], (length[1], length[2]))

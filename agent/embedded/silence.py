@@ -102,6 +102,8 @@ def _since(draft: Draft, at: int) -> str | None:
     draft.span(at, mark.last)
     if mark.kind == "length":
         number, unit = mark.value
+        if unit == "minute":
+            return None
         return str(later(draft.world.now.today, -number, unit))
     when: When = mark.value
     if when.first and when.first > draft.world.now.today and when.text.lower().startswith("in "):

@@ -25,8 +25,9 @@ NOUNS = {
 }
 FIELDS = {
     ("Deal", "amount"): (
-        "amount|value|worth|price|size|deal size|deal value|volume|figure|number|total|budget|revenue|sum|money|"
-        "deal amount|amt|val|ticket|ticket size|tcv|acv|arr|price tag|contract value|estimate"
+        "amount|estimated value|estimated amount|value|worth|price|size|deal size|deal value|volume|figure|"
+        "number|total|budget|revenue|sum|money|deal amount|amt|val|ticket|ticket size|tcv|acv|arr|price tag|"
+        "contract value|estimate"
     ),
     ("Deal", "stage"): "stage|status|phase|step|pipeline stage|column|state|deal stage|sales stage|stg",
     ("Deal", "title"): "title|name|deal name|deal title",

@@ -9,7 +9,9 @@ from agent.embedded.words import FREE, words_of
 
 _CALLED = words_of("called named titled entitled")
 _WITHIN = words_of("at for from with of in to by on who works working and worth via about is as that which whose")
-_ARTICLES = ("a", "an", "the", "new")
+ARTICLES = ("a", "an", "the", "new", "my", "our", "another")
+"""Words that may stand before a class's word."""
+_INTO = ("as", "to", "among")
 _STOPS = words_of("please pls thanks worth valued closing assigned owned it me stage as")
 
 
@@ -24,11 +26,11 @@ def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str
     ways: tuple[Callable[[], str], ...] = (
         lambda: _called(draft, cls),
         lambda: _quoted(draft, cls, behind),
-        lambda: _at(draft, cls, behind) if mark and draft.before(mark, _ARTICLES) != "as" else "",
-        lambda: _before(draft, mark) if mark and draft.before(mark, _ARTICLES) != "as" else "",
+        lambda: _at(draft, cls, behind) if mark and draft.before(mark, ARTICLES) not in _INTO else "",
+        lambda: _before(draft, mark) if mark and draft.before(mark, ARTICLES) not in _INTO else "",
         lambda: _after_mark(draft, cls, behind),
         lambda: _at(draft, cls, verb.last) if verb and (not mark or verb.last < mark.first) else "",
-        lambda: _at(draft, cls, draft.clause.first) if mark and draft.before(mark, _ARTICLES) == "as" else "",
+        lambda: _at(draft, cls, draft.clause.first) if mark and draft.before(mark, ARTICLES) in _INTO else "",
     )
     found = next(filter(None, (way() for way in ways)), "")
     return found.strip(" '\"\u2018\u2019\u201c\u201d`.,")

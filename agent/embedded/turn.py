@@ -79,7 +79,7 @@ class Turn:
 
     def _performer(self) -> Performer:
         focus = Focus(self._thread.focus, self._thread.listed)
-        return Performer(self._vocabulary, focus)
+        return Performer(self._vocabulary, focus, str(self._context.now.today))
 
     def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:
         if decision.talk:

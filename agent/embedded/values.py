@@ -267,6 +267,8 @@ def _amount_said(draft: Draft, mark: Mark) -> bool:
 
 def _choice_said(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark, ABOUT)
+    if lead == "be" and draft.low(mark.first - 2) not in ("should", "must", "to"):
+        return False
     others = [one for one in draft.open("choice") if one is not mark]
     rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
     if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):

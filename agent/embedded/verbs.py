@@ -127,7 +127,7 @@ PHRASES = {
         "is complete|is completed|done with|i'm done with|i am done with|finished with|taken care of|sorted|"
         "has been done"
     ),
-    "delete": "get rid of|take out|clean out|do away with|throw away|throw out|blow away|clean up",
+    "delete": "get rid of|kick out|throw out|take out|clean out|do away with|throw away|throw out|blow away|clean up",
     "undo": (
         "take him out|take her out|take it out|take them out|take him out again|take her out again|"
         "take it out again|remove it again|delete it again|roll back|rollback|take that back|take it back|"
@@ -143,13 +143,13 @@ PHRASES = {
     ),
     "win": (
         "closed won|closed-won|close won|just won|we won|is ours|in the bag|got the deal|gave us the deal|"
-        "has been won|was won|sealed the deal|closed the deal|is a win|came through|has signed|have signed|"
-        "just signed|signed the contract|signed the deal|signed off on the deal|signed the paperwork|signed on|"
-        "is signed|got signed|was signed|contract signed|contract is signed|signed the order|"
-        "signed the dotted line|is closed won|signed today|signed yesterday|signed with us|gone through|"
-        "went through|signed up|signed the offer|bought|placed the order|placed an order|sent the po|po is in|"
-        "accepted our offer|accepted the offer|accepted our proposal|accepted the proposal|inked|signed us|"
-        "chose us|picked us|went with us|is done and dusted|is a done deal"
+        "has been won|was won|sealed the deal|closed the deal|is a win|has signed|have signed|just signed|"
+        "signed the contract|signed the deal|signed off on the deal|signed the paperwork|signed on|is signed|"
+        "got signed|was signed|contract signed|contract is signed|signed the order|signed the dotted line|"
+        "is closed won|signed today|signed yesterday|signed with us|went through|signed up|signed the offer|"
+        "bought|placed the order|placed an order|sent the po|po is in|accepted our offer|accepted the offer|"
+        "accepted our proposal|accepted the proposal|inked|signed us|chose us|picked us|went with us|"
+        "is done and dusted|is a done deal"
     ),
     "lose": (
         "closed lost|closed-lost|close lost|we lost|is lost|has been lost|was lost|fell through|falls through|"
