@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from agent.embedded.draft import Draft, name_of
+from agent.embedded.completions import completion
+from agent.embedded.draft import Draft
 from agent.embedded.given import Values
-from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.handing import assigning
+from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
-from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.reading import Reading, reading
 from agent.embedded.terms import NOUNS
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import FREE, GUARDS, phrases, words_of
+from agent.embedded.words import phrases, words_of
 
 _CHANGING = words_of("set move mark raise lower rename postpone")
-_DONE = words_of("done complete completed finished closed resolved over sorted")
 
 
 def changes(draft: Draft) -> Iterator[Reading]:
@@ -23,17 +23,17 @@ def changes(draft: Draft) -> Iterator[Reading]:
     for cls in draft.world.vocabulary.classes.values():
         if f"update_{cls.plural}" in cls.tools:
             yield from filter(None, (_change(draft.copy(), cls), _clear(draft.copy(), cls), _append(draft.copy(), cls)))
-    yield from filter(None, (_complete(draft.copy()),))
+    yield from filter(None, (completion(draft.copy()),))
 
 
 def _change(draft: Draft, cls: Class) -> Reading | None:
-    assigning = _assigning(draft)
-    found = values(draft, cls, assigning=assigning)
+    owning = assigning(draft)
+    found = values(draft, cls, assigning=owning)
     _outcome(draft, cls, found)
     _rename(draft, cls, found)
     if not found.any or _creating(draft):
         return None
-    verb = _verbs(draft, assigning and bool(found.link))
+    verb = _verbs(draft, owning and bool(found.link))
     if {"phone", "email"} & {cls.fields[name].kind for name in found.set}:
         for mark in draft.open("deed"):
             draft.take(mark)
@@ -100,51 +100,6 @@ _EARLIER = phrases("this morning|this afternoon|right now|last night|just now")
 def _subject(draft: Draft, cls: Class) -> list[Noun]:
     """Return what the thread is about, for an order that names nothing."""
     return [Noun(cls=cls.name, pronoun="class", text=cls.word)] if draft.world.topic == cls.name else []
-
-
-def _assigning(draft: Draft) -> bool:
-    """Whether the clause is about whose a record is."""
-    if "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign")):
-        return True
-    for mark, _ in draft.clause.verbs("move"):
-        user = draft.sentence.at(mark.last + 1, "name")
-        going = draft.low(mark.first) in ("go", "goes", "went") and draft.low(mark.last) == "to"
-        if going and user and name_of(user).of("_User"):
-            return True
-        over = (
-            draft.low(mark.first).startswith(("take", "took", "hand", "pass", "turn")) and "over" in draft.clause.lows()
-        )
-        if over and any(name_of(one).of("_User") for one in draft.names()):
-            return True
-    return _handed(draft) or _running(draft)
-
-
-def _running(draft: Draft) -> bool:
-    """Read "Priya should run the migration", "I want Lena to look after Acme": a user, then a verb of owning."""
-    for mark, form in draft.clause.verbs("own"):
-        user = next(
-            (one for one in draft.clause.marks("name") if one.last <= mark.first and name_of(one).of("_User")), None
-        )
-        led = draft.low(mark.first - 1) in words_of("to should will must shall can now then ll 'll would")
-        if user and form == "base" and led and draft.act == "order":
-            draft.take(mark)
-            draft.take(*(wish for wish, _ in draft.clause.verbs("ask") if wish.last <= user.first))
-            return True
-    return False
-
-
-def _handed(draft: Draft) -> bool:
-    """Read "annual plan: raj", "globex pilot -> lena"."""
-    names = draft.clause.marks("name")
-    if (
-        len(names) != 2
-        or draft.clause.has("verb")
-        or draft.low(names[1].first - 1) not in (":", "->", "→", "=>", "=", "to", "over")
-    ):
-        return False
-    return bool(name_of(names[1]).of("_User")) and not [
-        at for at in draft.left() if not any(at in one.places for one in names)
-    ]
 
 
 def _creating(draft: Draft) -> bool:
@@ -308,63 +263,3 @@ def _far_enough(draft: Draft, at: int) -> bool:
     if draft.low(at) == "that":
         return draft.low(at - 1) not in ("on", "for", "of", "in", "to")
     return True
-
-
-def _complete(draft: Draft) -> Reading | None:
-    """Read "mark the call with Jane as done", "I finished the quote task", "complete it"."""
-    cls = draft.world.vocabulary.classes.get("Activity")
-    done = cls and next((field.name for field in cls.kinds("date") if field.name.startswith("complete")), None)
-    verbs = [mark for mark, form in draft.clause.verbs("complete") if form != "ing"]
-    verbs = [mark for mark in verbs if draft.low(mark.first) not in _TICKING or _ticked(draft)]
-    if not cls or not done or (not verbs and not _states_done(draft)):
-        return None
-    subject = {place for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1 for place in mark.places}
-    verbs += [mark for mark, _ in draft.clause.verbs("mark", "set")]
-    draft.take(*(mark for mark in verbs if subject.isdisjoint(mark.places)))
-    draft.drop(_DONE | {"off", "i'm", "about", "on"})
-    when = _done_at(draft)
-    words = draft.clause.has("class", "Activity") or draft.clause.has("kind")
-    targets = nouns(draft, cls)
-    for noun in targets:
-        noun.where = [Condition(field=done, op="empty"), *(c for c in noun.where if c.field != done)]
-        noun.hints += _rest(draft)
-        noun.loose = True
-    intent = Intent(do="update", cls=cls.name, targets=targets, set={done: when})
-    named = words or any(ref.cls == "Activity" for noun in targets for group in noun.said for ref in group)
-    if not named and not any(noun.pronoun or noun.ordinals or noun.hints for noun in targets):
-        return None
-    return reading(draft, [intent], 0.85 + 0.15 * bool(named))
-
-
-_TICKING = words_of("mark check cross flag tick")
-
-
-def _ticked(draft: Draft) -> bool:
-    """Whether "mark" goes with what makes it an end: "as done", "off"."""
-    return bool((_DONE | {"off"}) & set(draft.clause.lows())) or draft.clause.has("verb", ("complete", "base"))
-
-
-def _done_at(draft: Draft) -> str:
-    """Return when it was done: the day that ends the clause, or now."""
-    for mark in draft.open("date"):
-        if draft.before(mark) in ("on", "as of") and mark.last >= draft.clause.last - 1 and mark.value.day:
-            draft.take(mark)
-            return str(mark.value.written(past=True))
-    return draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
-
-
-def _states_done(draft: Draft) -> bool:
-    words = draft.clause.lows()
-    return words[-1:] == ["done"] or words[:1] == ["done"] or "as done" in " ".join(words)
-
-
-def _rest(draft: Draft) -> list[str]:
-    """Take the words left over: an activity's subject is any words, and must have them."""
-    places = [
-        at
-        for at in draft.left()
-        if draft.sentence.tokens[at].kind in ("word", "quote")
-        and draft.sentence.tokens[at].low not in GUARDS | VERBS | MANNER | FREE | {"about", "on"}
-    ]
-    draft.taken.update(places)
-    return [draft.sentence.tokens[at].inner for at in places]

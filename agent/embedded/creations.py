@@ -79,10 +79,13 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
         )
         draft.drop({"as"} if draft.before(mark, ARTICLES) == "as" else set())
     draft.drop({"my", "our"} if mark else set())
+    before = set(draft.taken)
     name = title(draft, cls, mark, verbs[0] if verbs else None)
+    inside = draft.taken - before
     found = values(draft, cls, creating=True)
     if name:
         found.set[cls.title] = name
+        _within(draft, cls, inside, found.link)
     _pointers(draft, cls, found.link)
     if cls.title not in found.set:
         _derive(draft, cls, found.set, found.link)
@@ -96,6 +99,17 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
     if known:
         intent.note, made.doubtful = f"There is a {cls.word} called {known} already.", True
     return made
+
+
+def _within(draft: Draft, cls: Class, inside: set[int], link: dict[str, Noun]) -> None:
+    """Link a deal to the company or person that its title names: "Globex expansion"."""
+    if cls.title != "title":
+        return
+    for mark in draft.clause.marks("name"):
+        for field in cls.fields.values():
+            refs = name_of(mark).of(*field.targets) if field.targets and field.targets != ("_User",) else []
+            if len(refs) == 1 and set(mark.places) <= inside and field.name not in link:
+                link[field.name] = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[refs])
 
 
 def _known(draft: Draft, cls: Class, name: str) -> str:

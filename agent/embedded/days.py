@@ -86,17 +86,26 @@ def written(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 
 def numeric(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
-    """Read "3/4" and "31.12.2026", by locale."""
+    """Read "3/4" and "31.12.2026", by locale; of two readings without a year, the one that is not over yet."""
     token = tokens[at]
     if token.kind != "date":
         return None
     parts = [int(part) for part in re.findall(r"\d+", token.text)]
     month_first = now.month_first and "." not in token.text
     month, number = parts[:2] if month_first else (parts[1], parts[0])
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
     if month > 12 >= number:
         month, number = number, month
-    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) > 2 else None
-    return at + 1, dated(token.text, number, month, year, now.today)
+    found = dated(token.text, number, month, year, now.today)
+    if not year and _over(month, number, now) and not _over(number, month, now):
+        other = dated(token.text, month, number, year, now.today)
+        return at + 1, When(token.text, other.first, other.last, before=found.before)
+    return at + 1, found
+
+
+def _over(month: int, number: int, now: Now) -> bool:
+    """Whether a day of this year is past, or is none."""
+    return not (1 <= month <= 12 and 1 <= number <= 31) or (month, number) < (now.today.month, now.today.day)
 
 
 def relative(tokens: Sequence[Token], at: int, now: Now) -> Found | None:

@@ -5,28 +5,11 @@ from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.ordinary import MANNER, VERBS
+from agent.embedded.owners import owning
+from agent.embedded.pronouns import refer
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import GUARDS, words_of
 
-_PERSONS = words_of("him her he she his")
-_MANY = words_of("them those these they both")
-_PRONOUNS = words_of("it that this its their them those these they both him her he she his")
-_ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
 ORDERS = {
     "largest": "-amount",
     "biggest": "-amount",
@@ -92,7 +75,7 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
         noun.order = order
     draft.take(*words)
     if len(found) == 1:
-        _refer(draft, found[0], words)
+        refer(draft, found[0], words)
     return [noun for noun in found if not noun.empty]
 
 
@@ -122,7 +105,7 @@ def _many(draft: Draft, cls: Class) -> bool:
 def _heads(draft: Draft, cls: Class) -> list[Mark]:
     """Return the names that may name a record of the class, directly or through another one."""
     through = related(draft, cls)
-    wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through)]
+    wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through) and not owning(draft, mark)]
     wanted = [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
     phrases = draft.open("phrase") if cls.name == "Activity" else []
     phrases = [mark for mark in phrases if name_of(mark).refs[0].score >= 0.4 or mark.last - mark.first > 1]
@@ -235,67 +218,3 @@ def _order(draft: Draft, cls: Class) -> str:
             draft.taken.add(at - 1)
         return order
     return ""
-
-
-def _refer(draft: Draft, noun: Noun, words: list[Mark]) -> None:
-    """Take a pronoun, or a place in the last list, when nothing else says which record."""
-    ordinals = _places(draft)
-    if noun.said:
-        return
-    if ordinals:
-        noun.ordinals, noun.many, noun.pronoun = ordinals, len(ordinals) > 1, "list"
-        return
-    described = bool(noun.where) and not draft.world.listed
-    pronouns = [at for at in draft.having(_PRONOUNS) if not _subordinate(draft, at, words)]
-    if described and pronouns and any(mark.first == pronouns[0] + 1 for mark in words):
-        draft.taken.add(pronouns.pop(0))
-    if pronouns:
-        _pronoun(draft, noun, pronouns[0], bool(words))
-    elif words and noun.empty and not noun.many:
-        noun.pronoun, noun.text = "class", draft.sentence.words(words[0].first, words[0].last)
-
-
-def _pronoun(draft: Draft, noun: Noun, at: int, worded: bool) -> None:
-    word = draft.low(at)
-    draft.taken.add(at)
-    noun.text = word
-    if word in _MANY:
-        noun.pronoun, noun.many = "many", True
-        return
-    if draft.low(at + 1) == "one":
-        draft.taken.add(at + 1)
-    noun.pronoun = "person" if word in _PERSONS else "one"
-    noun.many = noun.many and not (worded and word not in ("its", "his", "her", "their"))
-
-
-def _subordinate(draft: Draft, at: int, words: list[Mark]) -> bool:
-    """Whether "that" only joins clauses: "deals that are open", "so that we know"."""
-    after = draft.low(at + 1) in words_of(
-        "i we they he she the you there are is have has were isn't aren't haven't belong belongs close closes"
-    )
-    return draft.low(at) == "that" and (after or any(mark.last == at for mark in words))
-
-
-def _places(draft: Draft) -> list[int]:
-    """Take "the second one", "#2", "number 3", "the last one", "the first two", "1 and 3"."""
-    found: list[int] = []
-    for at in range(draft.clause.first, draft.clause.last):
-        if at in draft.taken:
-            continue
-        word = draft.low(at)
-        nth = _ORDINALS.get(word) or (-1 if word == "last" else 0)
-        ones = draft.low(at + 1) in words_of("one deal contact company activity task record") or not draft.low(at + 1)
-        number = draft.low(at + 1)
-        if word in ("#", "number", "no", "nr") and number.isdigit() and 0 < int(number) < 200:
-            draft.span(at, at + 2)
-            found.append(int(number))
-        elif nth and word == "first" and number in words_of("two 2 three 3 four 4 five 5"):
-            count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number) or int(number)
-            draft.span(at, at + 2)
-            found += range(1, count + 1)
-        elif nth and (ones or number in ("and", ",")) and not draft.sentence.at(at, "date"):
-            draft.taken.add(at)
-            if draft.low(at + 1) == "one":
-                draft.taken.add(at + 1)
-            found.append(nth)
-    return found

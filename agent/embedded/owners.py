@@ -44,6 +44,18 @@ def _of_theirs(draft: Draft, at: int) -> bool:
     return any(mark and draft.plural(mark) for mark in near)
 
 
+def owning(draft: Draft, mark: Mark) -> bool:
+    """Whether a name that may be a user's is said to have records: "does Marcus have", "Marcus' deals"."""
+    if not name_of(mark).of("_User"):
+        return False
+    after = mark.last + (draft.low(mark.last) in ("'s", "'"))
+    near = [draft.sentence.at(place, "class") for place in range(after, min(after + 3, draft.clause.last))]
+    possessed = after > mark.last and any(one and "Deal" in one.value and draft.plural(one) for one in near)
+    has = draft.low(mark.last) in words_of("has have own owns got manages handles") and draft.low(mark.first - 1) in (
+        "does", "do", "did", "that", "which", "deals")  # fmt: skip
+    return possessed or has
+
+
 def _take(draft: Draft, at: int) -> bool:
     draft.taken.add(at)
     return True

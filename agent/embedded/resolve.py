@@ -7,10 +7,10 @@ from typing import Any
 from agent.embedded.calls import Call, Result
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.names import Ref, ref_of
+from agent.embedded.narrowing import Rows, narrowed, nth, row_of, stem
 from agent.embedded.vocabulary import Class, Vocabulary
 
 MOST = 200
-Rows = list[dict[str, Any]]
 
 
 @dataclass
@@ -56,21 +56,21 @@ class Resolver:
             Unresolved: None fits, or several do and only one is meant.
         """
         if noun.chosen:
-            return [_row(ref) for ref in noun.chosen]
+            return [row_of(ref) for ref in noun.chosen]
         if noun.pronoun:
             noun = self._referred(noun)
             if noun.chosen:
-                return [_row(ref) for ref in noun.chosen]
+                return [row_of(ref) for ref in noun.chosen]
         known = self._known(noun)
         if known:
-            return [_row(known)]
+            return [row_of(known)]
         rows = yield from self.rows(noun)
         return self._picked(noun, rows, keep_closed=keep_closed)
 
     def _referred(self, noun: Noun) -> Noun:
         """Replace a pronoun by what the thread is about."""
         if noun.ordinals:
-            found = [ref for ref in (_nth(self._focus.listed, place) for place in noun.ordinals) if ref]
+            found = [ref for ref in (nth(self._focus.listed, place) for place in noun.ordinals) if ref]
             if not found:
                 raise Unresolved(noun, "I have no list that this could be from. Which record do you mean?")
             return noun.model_copy(update={"chosen": found})
@@ -126,17 +126,17 @@ class Resolver:
         """Return all rows that a noun may mean, at most `MOST`."""
         cls = self._vocabulary.classes.get(noun.cls)
         if cls is None:
-            return [_row(ref) for group in noun.said for ref in group]
+            return [row_of(ref) for group in noun.said for ref in group]
         where = yield from self.where(noun.where)
         if not noun.said:
             rows = yield from self._found([self._query(cls, noun, where)])
-            return _narrowed(rows, noun)
+            return narrowed(rows, noun)
         kept: Rows | None = None
         for group in noun.said:
             rows = yield from self._group(cls, noun, group, where)
             ids = {row["id"] for row in rows}
             kept = rows if kept is None else [row for row in kept if row["id"] in ids]
-        return _narrowed(kept or [], noun)
+        return narrowed(kept or [], noun)
 
     def where(self, conditions: Iterable[Condition]) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
         """Return conditions as the find tools take them; pointers by identity."""
@@ -160,7 +160,7 @@ class Resolver:
     def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]]) -> Call:
         conditions = list(where)
         if noun.hints and cls.title and not noun.said:
-            conditions.append({"field": cls.title, "op": "contains", "value": _stem(max(noun.hints, key=len))})
+            conditions.append({"field": cls.title, "op": "contains", "value": stem(max(noun.hints, key=len))})
         arguments: dict[str, Any] = {"limit": MOST}
         if conditions:
             arguments["where"] = conditions
@@ -281,40 +281,3 @@ class Resolver:
         word = cls.word if cls else "user" if noun.cls == "_User" else "record"
         said = " ".join([noun.text, *noun.hints]).strip()
         return f"{word} “{said}”" if said else f"such {word}"
-
-
-def _row(ref: Ref) -> dict[str, Any]:
-    return {"class": ref.cls, "id": ref.id, "name": ref.name}
-
-
-def _nth(listed: Sequence[Ref], place: int) -> Ref | None:
-    index = place - 1 if place > 0 else place
-    return listed[index] if -len(listed) <= index < len(listed) else None
-
-
-def _narrowed(rows: Rows, noun: Noun) -> Rows:
-    """Return the rows that have the hints: all of them, or of a loose noun the most, and at least half."""
-    if not noun.loose or not noun.hints:
-        return [row for row in rows if _hinted(row, noun.hints)]
-    counts = [sum(_hinted(row, [hint]) for hint in noun.hints) for row in rows]
-    best = max(counts, default=0)
-    if not best or 2 * best < len(noun.hints):
-        return []
-    return [row for row, count in zip(rows, counts, strict=True) if count == best]
-
-
-def _hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:
-    """Whether every hint is in the record's visible text; endings may differ."""
-    text = " ".join(
-        str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in row.values()
-    ).casefold()
-    words = text.replace("-", " ").split()
-    return all(_stem(hint) in text or any(word.startswith(_stem(hint)) for word in words) for hint in hints)
-
-
-def _stem(word: str) -> str:
-    low = word.casefold()
-    for ending in ("ing", "ed", "s"):
-        if low.endswith(ending) and len(low) - len(ending) >= 4:
-            return low[: -len(ending)]
-    return low

@@ -71,7 +71,7 @@ def _after_mark(draft: Draft, cls: Class, behind: int) -> str:
     """Read "new contact at Northwind: Hugo Brandt", "a new contact, Hugo Brandt"."""
     for at in range(behind, draft.clause.last - 1):
         after = draft.sentence.tokens[at + 1]
-        named = after.proper or (draft.low(at) in (":", ",") and cls.title == "title" and _unmarked(draft, at + 1))
+        named = after.proper or (draft.low(at) in (":", ",", "-") and cls.title == "title" and _unmarked(draft, at + 1))
         if draft.low(at) in (":", ",", "-") and named and not draft.sentence.at(at + 1, "name"):
             return _run(draft, at + 1, at + 1, cls)
     return ""

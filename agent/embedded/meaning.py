@@ -1,0 +1,102 @@
+"""Whether a value without its field is meant as the new one, or only describes the record."""
+
+from agent.embedded.draft import Draft, name_of
+from agent.embedded.lexicon import Mark
+from agent.embedded.money import Amount
+from agent.embedded.shifts import amount_change
+from agent.embedded.vocabulary import Field
+from agent.embedded.words import words_of
+
+
+def meant(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
+    """Whether a value without its field is meant as the new one, not as a description of the record."""
+    if mark.kind in ("amount", "choice") and _after_colon(draft, mark):
+        return known.kind != "number" or _sizable(mark, 100)
+    if mark.kind == "amount" and known.kind == "number" and not creating and amount_change(draft.copy(), mark):
+        return True
+    if draft.stated and mark.kind in ("amount", "date", "choice"):
+        return known.kind != "number" or _sizable(mark, 100)
+    if creating:
+        return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
+    if mark.kind == "amount":
+        return known.kind == "number" and _amount_said(draft, mark)
+    if mark.kind in ("choice", "kind"):
+        return _choice_said(draft, mark)
+    if mark.kind == "length":
+        return any(True for _ in draft.clause.verbs("postpone"))
+    lead = draft.before(mark, ABOUT)
+    made = lead in ("it", "that", "them") and any(True for _ in draft.clause.verbs("set", "move"))
+    return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for")
+
+
+ABOUT = words_of("the a an about around roughly approx only just now ~ :")
+"""Words that may stand before a value without changing what it is for."""
+
+
+def _sizable(mark: Mark, least: float) -> bool:
+    amount: Amount = mark.value
+    return amount.money or amount.percent or amount.value >= least
+
+
+def _after_colon(draft: Draft, mark: Mark) -> bool:
+    lead = draft.low(mark.first - 1)
+    return lead == ":" or (lead == "," and _listed(draft))
+
+
+def _amount_said(draft: Draft, mark: Mark) -> bool:
+    lead = draft.before(mark, ABOUT)
+    if lead in ("it", "that", "them") and draft.clause.has("verb"):
+        return _sizable(mark, 100)
+    if _beside(draft, mark):
+        return _sizable(mark, 1000)
+    return lead in words_of("to is = -> → at by be") and _sizable(mark, 100)
+
+
+def _called_so(draft: Draft, mark: Mark) -> bool:
+    """Read "mark it lost", "call the pilot won": the value right behind the record."""
+    pointed = draft.low(mark.first - 1) in ("it", "that", "this", "them", "those")
+    named = draft.sentence.at(mark.first - 1, "name")
+    return (pointed or named is not None) and any(
+        form == "base" for _, form in draft.clause.verbs("mark", "set", "move")
+    )
+
+
+def _choice_said(draft: Draft, mark: Mark) -> bool:
+    lead = draft.before(mark, ABOUT)
+    if lead == "be" and draft.low(mark.first - 2) not in ("should", "must", "to"):
+        return False
+    if _called_so(draft, mark):
+        return True
+    others = [one for one in draft.open("choice") if one is not mark]
+    rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
+    if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
+        return False
+    return lead in words_of(
+        "to into as is = -> => → at in be by till until got been was gets being become becomes"
+    ) or _beside(draft, mark)
+
+
+def _listed(draft: Draft) -> bool:
+    """Whether values follow a name and a colon: "Hooli analytics: negotiation, 68k"."""
+    names = draft.clause.marks("name")
+    return bool(names) and names[0].first == draft.clause.first and draft.low(names[0].last) == ":"
+
+
+def _moving(draft: Draft) -> bool:
+    return any(True for _ in draft.clause.verbs("set", "move", "mark")) and not any(
+        True for _ in draft.clause.verbs("show")
+    )
+
+
+def _beside(draft: Draft, mark: Mark) -> bool:
+    """Read "globex pilot qualified", "store rollout 25k": only a record's own name, and its new value."""
+    names = [one for one in draft.clause.marks("name") if one.last == mark.first]
+    rest = [at for at in draft.left() if at not in mark.places and not (names and at in names[0].places)]
+    alone = len(draft.clause.marks("choice", "amount")) == 1
+    return (
+        bool(names)
+        and not rest
+        and alone
+        and draft.act == "order"
+        and any(ref.cls == "Deal" and ref.score >= 0.9 for ref in name_of(names[0]).refs)
+    )

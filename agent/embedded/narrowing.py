@@ -1,0 +1,50 @@
+"""Rows narrowed down by the words that were said of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from agent.embedded.intents import Noun
+from agent.embedded.names import Ref
+
+Rows = list[dict[str, Any]]
+"""Records as the find tools return them."""
+
+
+def narrowed(rows: Rows, noun: Noun) -> Rows:
+    """Return the rows that have the hints: all of them, or of a loose noun the most, and at least half."""
+    if not noun.loose or not noun.hints:
+        return [row for row in rows if hinted(row, noun.hints)]
+    counts = [sum(hinted(row, [hint]) for hint in noun.hints) for row in rows]
+    best = max(counts, default=0)
+    if not best or 2 * best < len(noun.hints):
+        return []
+    return [row for row, count in zip(rows, counts, strict=True) if count == best]
+
+
+def hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:
+    """Whether every hint is in the record's visible text; endings may differ."""
+    text = " ".join(
+        str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in row.values()
+    ).casefold()
+    words = text.replace("-", " ").split()
+    return all(stem(hint) in text or any(word.startswith(stem(hint)) for word in words) for hint in hints)
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending."""
+    low = word.casefold()
+    for ending in ("ing", "ed", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+def nth(listed: Sequence[Ref], place: int) -> Ref | None:
+    """Return the record at a place of a list; -1 is the last."""
+    index = place - 1 if place > 0 else place
+    return listed[index] if -len(listed) <= index < len(listed) else None
+
+
+def row_of(ref: Ref) -> dict[str, Any]:
+    """Return a record as a row of which only the identity is known."""
+    return {"class": ref.cls, "id": ref.id, "name": ref.name}
