@@ -1,0 +1,101 @@
+"""Notifications: what falls due and the morning's digest, told as it happens."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from api.http.dependencies import CurrentParts, CurrentToken, Parts
+from api.http.failures import body
+from api.http.streaming import EVENTS, HEADERS
+from store.errors import StoreError
+from store.principal import Principal
+from store.reminders import Due, Reminder, Reminders
+
+router = APIRouter(prefix="/api/notifications", tags=["Notifications"])
+
+CHANNEL = "web"
+BETWEEN = 15.0
+"""Seconds after which is looked again; a comment is sent, so that nobody in between takes the connection for dead."""
+STEP = 0.5
+"""Seconds after which a server that stops is noticed."""
+EXAMPLE = """\
+id: 17
+event: due
+data: {"class":"Activity","id":"a1B2c3D4e5","name":"Call Jane","due":"2026-03-18T09:30:00+00:00","about":"Pilot"}
+
+id: 18
+event: digest
+data: {"day":"2026-03-18","due":[…],"overdue":[…],"more":0}
+"""
+
+
+@router.get(
+    "",
+    response_class=Response,
+    responses={200: {"description": "What falls due, as it falls due.", "content": {EVENTS: {"example": EXAMPLE}}}},
+)
+async def hear_notifications(
+    request: Request,
+    token: CurrentToken,
+    parts: CurrentParts,
+    last_event_id: Annotated[str | None, Header(max_length=100, description="Id of the last one received.")] = None,
+) -> Response:
+    """Listen to what falls due: activities that you have made, and those of deals that are assigned to you.
+
+    Each is told once, whatever page is listening, also after a restart: `due` when it falls due, and `digest` in the
+    morning of your time zone with all that is due on the day and overdue. With `Last-Event-ID` what came after that one
+    is told again. The connection stays open; an `error` is the last event.
+    """
+    asker = await run_in_threadpool(parts.asker, token)
+    request.state.user = asker.principal.user
+    parts.rates.take(f"user {asker.principal.user}", parts.workspace.settings.requests)
+    last = last_event_id or ""
+    seen = int(last[:18]) if last.isascii() and last.isdigit() else None
+    stopping: Callable[[], bool] = getattr(request.app.state, "stopping", bool)
+    return StreamingResponse(_events(parts, token, seen, stopping), media_type=EVENTS, headers=HEADERS)
+
+
+async def _events(parts: Parts, token: str, seen: int | None, stopping: Callable[[], bool]) -> AsyncIterator[bytes]:
+    reminders = Reminders(parts.workspace.store)
+    if seen is not None:
+        me = (await run_in_threadpool(parts.asker, token)).principal
+        for reminder in await run_in_threadpool(reminders.after, me, CHANNEL, seen):
+            yield _frame(reminder)
+    while not stopping():
+        try:
+            me, found = await run_in_threadpool(_taken, parts, reminders, token)
+        except StoreError as error:
+            yield b"event: error\ndata: " + orjson.dumps(body(error)) + b"\n\n"
+            return
+        for reminder in found:
+            yield _frame(reminder)
+            await run_in_threadpool(reminders.sent, me, reminder.id)
+        yield b": \n\n"
+        waited = 0.0
+        while waited < BETWEEN and not stopping():
+            await asyncio.sleep(STEP)
+            waited += STEP
+
+
+def _taken(parts: Parts, reminders: Reminders, token: str) -> tuple[Principal, list[Reminder]]:
+    """Return who listens, whose token must still be good, and what he is to be told."""
+    me = parts.asker(token).principal
+    return me, reminders.take(me, CHANNEL, digest=parts.workspace.settings.digest)
+
+
+def _frame(reminder: Reminder) -> bytes:
+    if reminder.kind == "due":
+        said = _told(reminder.due[0])
+    else:
+        due, overdue = ([_told(one) for one in several] for several in (reminder.due, reminder.overdue))
+        said = {"day": reminder.day.isoformat(), "due": due, "overdue": overdue, "more": reminder.more}
+    return f"id: {reminder.id}\nevent: {reminder.kind}\ndata: ".encode() + orjson.dumps(said) + b"\n\n"
+
+
+def _told(one: Due) -> dict[str, Any]:
+    return {"class": one.cls, "id": one.id, "name": one.name, "due": one.due.isoformat(), "about": one.about}
