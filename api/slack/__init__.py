@@ -1,0 +1,1 @@
+"""Slack: mentions, direct messages, assistant threads and the command /crm."""
