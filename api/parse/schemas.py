@@ -1,0 +1,86 @@
+"""The classes as Parse describes them, with the master key. They are changed by a blueprint, not here."""
+
+from typing import Any
+
+from api.parse.answers import Answer
+from api.parse.calls import Call
+from api.parse.refusals import FORBIDDEN, INVALID_CLASS, MISSING_TARGET, Refusal
+from api.parse.values import KINDS
+from store.fields import Spec
+from store.records import Records
+from store.schema import Class
+
+SYSTEM = {
+    "objectId": {"type": "String"},
+    "createdAt": {"type": "Date"},
+    "updatedAt": {"type": "Date"},
+    "ACL": {"type": "ACL"},
+}
+SIGNED_IN = {"requiresAuthentication": True}
+ACTIONS = ("find", "count", "get", "create", "update", "delete")
+
+
+def find(records: Records, _: Call) -> Answer:
+    """Return all classes."""
+    return Answer({"results": [_said(cls) for cls in records.schema.classes.values()]})
+
+
+def get(records: Records, call: Call) -> Answer:
+    """Return one class."""
+    return Answer(_said(_class(records, call)))
+
+
+def create(records: Records, call: Call) -> Answer:
+    """Refuse to make a class, with the reason.
+
+    Raises:
+        Refusal: Always.
+    """
+    name = call.path[1] if len(call.path) > 1 else str(call.body.get("className"))
+    if name in records.schema.classes:
+        raise Refusal(INVALID_CLASS, f"Class {name} already exists.")
+    for field in (call.body.get("fields") or {}).values():
+        if isinstance(field, dict) and field.get("type") in ("Pointer", "Relation") and not field.get("targetClass"):
+            raise Refusal(MISSING_TARGET, f"type {field['type']} needs a class name")
+    raise Refusal(FORBIDDEN, "Permission denied: classes are added by a blueprint.")
+
+
+def change(records: Records, call: Call) -> Answer:
+    """Refuse to change a class.
+
+    Raises:
+        Refusal: Always.
+    """
+    _class(records, call)
+    raise Refusal(FORBIDDEN, "Permission denied: classes are changed by a blueprint.")
+
+
+def _class(records: Records, call: Call) -> Class:
+    if call.path[1] not in records.schema.classes:
+        raise Refusal(INVALID_CLASS, f"Class {call.path[1][:100]} does not exist.")
+    return records.schema[call.path[1]]
+
+
+def _said(cls: Class) -> dict[str, Any]:
+    fields = {spec.wire: _field(spec) for spec in cls.fields.values()}
+    allowed: dict[str, Any] = {action: dict(SIGNED_IN) for action in ACTIONS}
+    return {
+        "className": cls.name,
+        "fields": SYSTEM | fields,
+        "classLevelPermissions": allowed | {"addField": {}, "protectedFields": {}},
+        "indexes": {"_id_": {"_id": 1}},
+    }
+
+
+def _field(spec: Spec) -> dict[str, Any]:
+    """Return one field; a pointer that may name several classes has no `targetClass`, and lists them beside."""
+    said: dict[str, Any] = {"type": "Pointer" if spec.targets else KINDS[spec.type]}
+    if len(spec.targets) == 1:
+        said["targetClass"] = spec.targets[0]
+    elif spec.targets:
+        said["targetClasses"] = list(spec.targets)
+    if spec.required:
+        said["required"] = True
+    elif spec.info.default is not None:
+        said["defaultValue"] = spec.info.default
+    return said

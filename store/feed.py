@@ -1,0 +1,121 @@
+"""The change log as it grows: what was written since, and waiting for more. Nobody polls a table."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import text
+
+from store import live, log
+from store.changes import Change, Image
+from store.errors import StorageDown, StoreError
+from store.live import Heard, Listening
+from store.patterns import SECONDS
+from store.store import Store
+
+BEAT = 0.01
+"""Seconds between two looks at SQLite's number of the database's version, which costs a few microseconds."""
+MOST = 200
+"""Changes that are read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the log."""
+
+    seq: int
+    change: Change
+
+
+def newest(store: Store) -> int:
+    """Return the number of the newest change; 0 when there is none."""
+    with store.looking() as connection:
+        return log.newest(connection, store.schema.own.change)
+
+
+class Feed:
+    """One reader of the log; for one thread."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin to listen: what is written from now on ends the next `wait`."""
+        self._store = store
+        self._raw: Any = None
+        self._version = -1
+        self._listen()
+
+    def since(self, seq: int) -> list[Entry]:
+        """Return the changes after a number, oldest first, at most 200."""
+        with self._store.looking() as connection:
+            rows = log.since(connection, self._store.schema.own.change, seq, MOST)
+        return [Entry(row["seq"], Change(row["cls"], row["object_id"], row["before"], row["after"])) for row in rows]
+
+    def wait(self, seconds: float) -> bool:
+        """Return as soon as something may have been written, or after so long; tell whether something may have been.
+
+        It may also return before, without any change.
+        """
+        if self._store.engine.dialect.name == "sqlite":
+            return self._wait_for_version(time.monotonic() + seconds)
+        try:
+            return any(True for _ in self._raw.driver_connection.notifies(timeout=seconds, stop_after=1))
+        except Exception:  # the connection is lost, and maybe what was announced meanwhile
+            time.sleep(seconds)
+            self.close()
+            self._listen()
+            return True
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._raw is not None:
+            self._raw.invalidate()
+            self._raw = None
+
+    def heard(self, change: Change, listening: Sequence[Listening]) -> list[tuple[Listening, Heard | StoreError]]:
+        """Return what a change is to each who hears anything of it; an error in place of what cannot be asked."""
+        found = [(one, self._asked(one, partial(live.own, change=change))) for one in listening if _is_own(one, change)]
+        others = [one for one in listening if not _is_own(one, change)]
+        for cls, image in self._around(change) if others else ():
+            ask = partial(live.beside, image=image, change=change)
+            found += [(one, self._asked(one, ask)) for one in others if one.cls.name == cls]
+        return [(one, heard) for one, heard in found if heard is not None]
+
+    def _around(self, change: Change) -> list[tuple[str, Image]]:
+        """Return the class and image of the records that the change may have revealed or hidden."""
+        schema = self._store.schema
+        with self._store.looking() as connection:
+            around = live.affected(connection, schema, change)
+            images = [(cls, live.current(connection, schema[cls], object_id)) for cls, object_id in around]
+        return [(cls, image) for cls, image in images if image is not None]
+
+    def _asked(self, one: Listening, ask: Callable[..., Heard | None]) -> Heard | StoreError | None:
+        try:
+            with self._store.looking() as connection:
+                if one.has_pattern and connection.dialect.name == "postgresql":
+                    connection.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'"))
+                return ask(connection, one)
+        except StorageDown:
+            raise
+        except StoreError as error:
+            return error
+
+    def _listen(self) -> None:
+        self._raw = self._store.engine.raw_connection()
+        if self._store.engine.dialect.name == "postgresql":
+            self._raw.driver_connection.autocommit = True
+            self._raw.driver_connection.execute(f"LISTEN {log.CHANNEL}")
+
+    def _wait_for_version(self, end: float) -> bool:
+        while True:
+            (version,) = self._raw.driver_connection.execute("PRAGMA data_version").fetchone()
+            if version != self._version:
+                self._version = version
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(BEAT)
+
+
+def _is_own(listening: Listening, change: Change) -> bool:
+    return listening.cls.name == change.cls
