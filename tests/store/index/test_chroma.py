@@ -1,0 +1,221 @@
+"""Chroma itself: a real folder, a real server, and what happens when they fail."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from threading import Event
+
+import pytest
+
+from store.index import search as searching
+from store.index import upkeep
+from store.index.chroma import Chroma, ChromaDown
+from store.index.index import Index
+from store.index.keeping import Hold
+from store.principal import Principal
+from store.schema import Schema
+from store.store import Store
+from tests.embedding import Letters
+from tests.store.index.agreement import disagreements, in_chroma, passages
+from tests.store.index.conftest import note, quotes
+
+SYSTEM = Principal.system()
+BEST = "They want a discount."
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A workspace with a note; Chroma knows nothing of the database behind it."""
+    monkeypatch.setattr(upkeep, "WORTH", 0)
+    store = Store.open(f"sqlite:///{tmp_path}/crm.db", Schema.of())
+    note(store, SYSTEM, BEST)
+    note(store, SYSTEM, "Parking is behind the mill.", "Globex")
+    yield store
+    store.index.close()
+    store.close()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let every search go the way of many passages; return how many Chroma named each time."""
+    monkeypatch.setattr(searching, "FEW", 0)
+    times: list[int] = []
+    usual = Chroma.nearest
+
+    def nearest(self: Chroma, index: str, vector: object, most: int) -> list[tuple[int, float]]:
+        found = usual(self, index, vector, most)  # type: ignore[arg-type]
+        times.append(len(found))
+        return found
+
+    monkeypatch.setattr(Chroma, "nearest", nearest)
+    return times
+
+
+@contextmanager
+def kept(store: Store, folder: Path, **more: str) -> Iterator[None]:
+    """Keep the index while the block lasts; it is up to date when the block begins."""
+    store.index = Index(store, Letters(), folder=folder, **more)  # type: ignore[arg-type]
+    done, usual = Event(), store.index._upkeep.step
+
+    def step() -> bool:
+        worked = usual()
+        if not worked:
+            done.set()
+        return worked
+
+    store.index._upkeep.step = step  # type: ignore[method-assign]
+    with store.index.kept():
+        assert done.wait(30)
+        yield
+
+
+class TestAKeeper:
+    def test_files_everything_and_searches_it(self, store: Store, asked: list[int], tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+            assert asked
+            status = store.index.status()
+
+        assert status.complete
+        assert [one.filed for one in status.indexes] == [4]
+
+    def test_finds_what_chroma_does_not_have_yet_and_nothing_that_is_gone(
+        self, store: Store, asked: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with kept(store, tmp_path / "index"):
+            monkeypatch.setattr(Index, "_files", False)
+            monkeypatch.setattr(store.index._upkeep, "_chroma", lambda: None)
+            monkeypatch.setattr(Index, "_searchable", lambda self: self._chroma)
+            with store.records(SYSTEM) as records:
+                for row in records.find("Company"):
+                    records.delete("Company", row["object_id"])
+            note(store, SYSTEM, "Another discount.", "Initech")
+            Index(store, Letters()).catch_up()
+
+            assert quotes(store, SYSTEM, "discount")[0] == "Another discount."
+            assert BEST not in quotes(store, SYSTEM, "discount")
+            assert asked
+
+    def test_keeps_others_from_its_folder_until_it_ends(self, store: Store, tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            other = Hold(tmp_path / "index")
+            assert not other.take()
+            assert "Another process" in str(Index(store, Letters(), folder=tmp_path / "index").status().chroma)
+        assert other.take()
+        other.give_back()
+
+    def test_makes_a_missing_folder_anew_from_sql(self, store: Store, asked: list[int], tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            pass
+        rmtree(tmp_path / "index")
+
+        with kept(store, tmp_path / "index"):
+            assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+            assert [one.filed for one in store.index.status().indexes] == [4]
+
+    def test_makes_a_collection_anew_that_is_newer_than_the_database(self, store: Store, tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            chroma = store.index._chroma
+            assert chroma
+            name = store.index._indexes(store.engine.connect())[0]["id"]
+            chroma.file(name, 1_000, {77: [1.0] * 64}, [])
+            store.index._upkeep._file()
+            while store.index._upkeep.step():
+                pass
+            assert in_chroma(store, chroma) == passages(store)
+
+
+class TestADamagedFolder:
+    @pytest.fixture
+    def damaged(self, store: Store, tmp_path: Path) -> Path:
+        with kept(store, tmp_path / "index"):
+            pass
+        for file in (tmp_path / "index" / "chroma").rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"rubbish" * 100)
+        return tmp_path / "index"
+
+    def test_is_told_and_search_goes_on_without_it(self, store: Store, damaged: Path, asked: list[int]) -> None:
+        store.index = Index(store, Letters(), folder=damaged)
+        with store.index.kept():
+            assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+        assert asked == []
+
+        assert "parley index rebuild" in str(store.index.status().chroma)
+
+    def test_is_made_anew_by_a_rebuild(self, store: Store, damaged: Path, asked: list[int]) -> None:
+        store.index = Index(store, Letters(), folder=damaged)
+        store.index.rebuild()
+
+        assert disagreements(store, Letters()) == []
+        with kept(store, damaged):
+            assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+            assert asked
+
+
+class TestAServer:
+    @pytest.fixture
+    def server(self, tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+        """A Chroma server, and how to stop it."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        program = Path(sys.executable).with_name("chroma")
+        command = [str(program), "run", "--path", str(tmp_path / "server"), "--port", str(port)]
+        environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False"}
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            assert process.stdout
+            for line in process.stdout:
+                if "http://" in line or "OpenTelemetry" in line:
+                    break
+            wait_for(port)
+
+            def stop() -> None:
+                process.kill()
+                process.wait()
+
+            yield f"http://127.0.0.1:{port}", stop
+            stop()
+
+    def test_is_shared_by_processes_and_search_goes_on_when_it_dies(
+        self, store: Store, server: tuple[str, Callable[[], None]], asked: list[int], tmp_path: Path
+    ) -> None:
+        url, stop = server
+        with kept(store, tmp_path / "one", chroma_url=url):
+            assert [one.filed for one in store.index.status().indexes] == [4]
+
+        store.index = Index(store, Letters(), folder=tmp_path / "two", chroma_url=url)
+        assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+        assert asked
+        stop()
+        assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+        store.index.close()
+        assert "The Chroma server cannot be used" in str(store.index.status().chroma)
+
+    def test_that_is_not_there_is_told(self, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        store.index = Index(store, Letters(), folder=tmp_path / "index", chroma_url="http://127.0.0.1:9")
+        monkeypatch.setattr(searching, "FEW", 0)
+
+        with pytest.raises(ChromaDown):
+            store.index.rebuild()
+
+        assert disagreements(store, Letters()) == []
+        assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+
+
+def wait_for(port: int) -> None:
+    """Wait until a server listens."""
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except ConnectionRefusedError:
+            Event().wait(0.05)
+        else:
+            return
+    raise TimeoutError
