@@ -22,9 +22,11 @@ def updated(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
         lines.append(f"**{title(row)}**: {'; '.join(parts)}." if parts else f"**{title(row)}** was like that already.")
     if len(lines) == 1:
         done = "completed_at" in intent.set and len(intent.set) == 1
-        return lines[0].replace("**:", "** is done:", 1) if done else lines[0]
+        line = lines[0].replace("**:", "** is done:", 1) if done else lines[0]
+        return line + left(result)
     plural = vocabulary.classes[intent.cls].plural.replace("_", " ")
-    return f"Changed {len(lines)} {plural}:\n\n" + "\n".join(f"- {line}" for line in lines)
+    changed = "\n".join(f"- {line}" for line in lines)
+    return f"Changed {len(lines)} {plural}:\n\n{changed}\n\n{left(result)}".rstrip()
 
 
 def _change(name: str, change: Mapping[str, Any], intent: Intent) -> str:
@@ -56,7 +58,7 @@ def deleted(result: Result) -> str:
     """Say what was deleted, and what went along."""
     names = ", ".join(f"**{title(row)}**" for row in result.get("deleted", []))
     along = result.get("along") or []
-    text = f"Deleted {names}."
+    text = f"Deleted {names}.{left(result)}"
     return (
         f"{text} {len(along)} record{'s' if len(along) != 1 else ''} went along: "
         + ", ".join(title(row) for row in along[:10])
@@ -64,6 +66,12 @@ def deleted(result: Result) -> str:
         if along
         else text
     )
+
+
+def left(result: Result) -> str:
+    """Say what stays as it was, because only a part was approved."""
+    names = ", ".join(f"**{title(row)}**" for row in result.get("not_approved", []))
+    return f" Left as it was: {names}." if names else ""
 
 
 def shared(intent: Intent, refs: Sequence[Ref]) -> str:

@@ -2,6 +2,7 @@
 
 from agent.embedded.acts import head
 from agent.embedded.draft import name_of
+from agent.embedded.evidence import Evidence
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.names import Ref
 from agent.embedded.part import Part
@@ -9,58 +10,66 @@ from agent.embedded.reading import CLEAR, Reading
 from agent.embedded.sentence import Clause
 from agent.embedded.words import words_of
 
+STORY = 0.8
+"""A clause is background for the tagger from this probability on."""
 
-def aside(part: Part) -> bool:
+
+def aside(part: Part, evidence: Evidence | None = None) -> bool:
     """Whether a clause is courtesy or background, and holds nothing back."""
     best = part.best
+    if best and not best.left and best.intents[0].do in ("me", "help", "undo", "pipeline"):
+        return False
     if best and best.intents[0].do == "talk" and not best.left:
         return True
-    lows = set(part.clause.lows())
+    return _story(part, evidence) or _wish(part) or _empty(part) or _told(part)
+
+
+def _story(part: Part, evidence: Evidence | None) -> bool:
+    """Whether the tagger hears nothing but background in a clause; a condition, or a "don't", is none."""
+    if set(part.clause.lows()) & (_WAITING | _FORBIDDING):
+        return False
+    said = evidence.act(part.clause) if evidence else {}
+    return said.get("background", 0.0) + said.get("talk", 0.0) >= STORY
+
+
+def _wish(part: Part) -> bool:
+    """Read "hope you are well", "no close date yet"."""
     at = head(part.clause)
-    wished = (part.clause.sentence.low(at), part.clause.sentence.low(at + 1), part.clause.sentence.low(at + 2))
-    if {"hope", "trust", "hoping"} & set(wished[:2]) and {"you", "all", "everything", "this", "things", "your"} & set(
-        wished[1:]
-    ):
+    low = part.clause.sentence.low
+    if {"hope", "trust", "hoping"} & {low(at), low(at + 1)} and {
+        "you", "all", "everything", "this", "things", "your"
+    } & {low(at + 1), low(at + 2)}:  # fmt: skip
         return True
-    if part.clause.sentence.low(at - 1) == "no" and part.clause.sentence.at(at, "field"):
+    return low(at - 1) == "no" and part.clause.sentence.at(at, "field") is not None
+
+
+def _empty(part: Part) -> bool:
+    """Whether a clause says nothing, or only that what was told shall be entered."""
+    lows = set(part.clause.lows())
+    left = {part.clause.sentence.low(at) for at in part.clause.left(set())}
+    if not left or (left <= _DOING and lows & {"can", "could", "please", "you"}):
         return True
-    left = part.clause.left(set())
-    words_left = {part.clause.sentence.low(at) for at in left}
-    if not left or (
-        words_left <= {"do", "that", "it", "this", "so", "make", "happen", "handle", "sort", "please"}
-        and lows & {"can", "could", "please", "you"}
-    ):
-        return True
-    if words_left - words_of("it this that him them date amount stage value") <= _MEANS or words_left <= {
-        "stop",
-        "asking",
-        "arguing",
-        "talking",
-        "quit",
-        "discussing",
-    }:
-        return True
-    if lows & {"wait", "yet", "if", "unless", "until", "hold", "stop", "once", "when"} and left:
+    return left - words_of("it this that him them date amount stage value") <= _MEANS or left <= _ENOUGH
+
+
+def _told(part: Part) -> bool:
+    """Whether a clause only tells something, and takes nothing back."""
+    lows = set(part.clause.lows())
+    if lows & _WAITING and part.clause.left(set()):
         return False
-    if lows & {
-        "not",
-        "don't",
-        "never",
-        "no",
-        "didn't",
-        "won't",
-        "can't",
-        "doesn't",
-        "isn't",
-        "cannot",
-        "aren't",
-    } and not _others(part.clause):
+    if lows & _DENYING and not _others(part.clause):
         return False
+    best = part.best
     quiet = not any(form == "base" for mark in part.clause.marks("verb") for _, form in mark.value)
     told = best is None or (bool(best.left) and not (best.writes and best.score >= CLEAR - 0.1))
     return part.act in ("order", "reported") and quiet and told and not _shown(part)
 
 
+_DOING = words_of("do that it this so make happen handle sort please")
+_ENOUGH = words_of("stop asking arguing talking quit discussing")
+_FORBIDDING = words_of("don't dont never not cancel scratch forget nevermind")
+_WAITING = words_of("wait yet if unless until hold stop once when")
+_DENYING = words_of("not don't never no didn't won't can't doesn't isn't cannot aren't")
 _MEANS = words_of(
     "wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise "
     "correct amend register log enter edit reassign move transfer"

@@ -12,6 +12,7 @@ from agent.embedded.courtesies import opening
 from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
 from agent.embedded.draft import Draft, World
+from agent.embedded.evidence import Evidence
 from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.lists import lists
@@ -23,6 +24,24 @@ from agent.embedded.reading import CLEAR, MARGIN, Reading
 from agent.embedded.removals import removals, shares, undos
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.talk import talk
+
+VETO = 0.2
+"""A clause that is less likely an order than this is only offered."""
+HELD = 0.5
+"""Nor is one done that the tagger hears as held back with this probability."""
+SHORT = 6
+"""Words of a clause that only takes back what was said."""
+NAYED = 0.5
+"""How sure the tagger must be that it does."""
+_HEARD: dict[str, Act] = {
+    "question": "question",
+    "how": "about doing",
+    "supposed": "supposed",
+    "forbidden": "forbidden",
+    "reported": "reported",
+    "done": "told",
+}
+"""What the tagger calls an act, and the readings do."""
 
 
 @dataclass(slots=True)
@@ -57,8 +76,18 @@ def decide(sentence: Sentence, world: World) -> Decision:
         parts.append(part)
     parts = [_extended(parts, number, world) for number in range(len(parts))]
     parts = joined([_confirmed(parts, number, world) for number in range(len(parts))])
-    meant = [part for part in parts if not aside(part)] or _likeliest(parts)
-    return _decision(parts, meant) if meant else _chat(parts)
+    meant = [part for part in parts if not aside(part, world.evidence)] or _likeliest(parts)
+    made = _decision(parts, meant, world.evidence) if meant else _chat(parts)
+    if any(_taken_back(part, world.evidence) for part in parts[1:]):
+        made.why = "forbidden"
+    return made
+
+
+def _taken_back(part: Part, evidence: Evidence | None) -> bool:
+    """Whether a clause takes back all that was said before it: "… actually don't", "scratch that"."""
+    named = part.clause.marks("name", "weak", "phrase", "amount", "date", "choice", "field", "class", "quote")
+    bare = part.act == "forbidden" and not named and len(part.clause.lows()) <= SHORT
+    return bare and (evidence is None or evidence.act(part.clause).get("forbidden", 0.0) >= NAYED)
 
 
 def _likeliest(parts: list[Part]) -> list[Part]:
@@ -137,26 +166,26 @@ def _chat(parts: Sequence[Part]) -> Decision:
     return Decision(why="unknown")
 
 
-def _decision(parts: list[Part], meant: list[Part]) -> Decision:
+def _decision(parts: list[Part], meant: list[Part], evidence: Evidence | None) -> Decision:
     made = Decision()
     clear = any(ordered(part) for part in meant)
     for part in parts:
         if all(part is not one for one in meant) or (clear and background(part)):
             made.intents += mentioned(part)
         elif not (part.act == "forbidden" and part is not meant[-1] and not made.intents):
-            _decide_part(part, made)
+            _decide_part(part, made, evidence)
     made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]
     return made
 
 
-def _decide_part(part: Part, made: Decision) -> None:
+def _decide_part(part: Part, made: Decision, evidence: Evidence | None) -> None:
     """Add what a clause asks for to a decision, or what stands against it."""
     best = part.best
     if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
         made.left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
         made.why = made.why or ("forbidden" if part.act == "forbidden" else "left")
         return
-    held = _held(part, best)
+    held = _held(part, best) or _vetoed(part, best, evidence)
     if held:
         made.why = made.why or held
         made.left += best.left
@@ -182,9 +211,20 @@ def _held(part: Part, best: Reading) -> Act | str:
     return "left" if best.left or best.score < CLEAR else ""
 
 
+def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
+    """Return what the tagger hears in a clause whose reading would write: nothing, if it may be an order."""
+    if not evidence or not best.writes:
+        return ""
+    if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
+        return ""
+    said = evidence.act(part.clause)
+    return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
+
+
 def _rival(part: Part, best: Reading) -> list[Intent]:
     for other in part.readings[1:]:
         same = [intent.model_dump() for intent in other.intents] == [intent.model_dump() for intent in best.intents]
-        if other.writes and not same and best.score - other.score < MARGIN and not other.left:
+        clear = not other.left and not other.doubtful
+        if other.writes and not same and best.score - other.score < MARGIN and clear:
             return other.intents
     return []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import LOUD
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
@@ -19,6 +20,7 @@ def creations(draft: Draft) -> Iterator[Reading]:
     if "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another"):
         fresh.append(draft.clause.first)
     if not verbs and not fresh:
+        yield from _heard(draft)
         return
     said = False
     for cls in draft.world.vocabulary.classes.values():
@@ -26,8 +28,21 @@ def creations(draft: Draft) -> Iterator[Reading]:
         if mark and cls.name != "Activity":
             said = True
             yield _create(draft.copy(), cls, mark, verbs)
-    if not said and verbs:
-        yield from _implied(draft, verbs)
+    if not said:
+        yield from _implied(draft, verbs) if verbs else ()
+        yield from _heard(draft)
+
+
+def _heard(draft: Draft) -> Iterator[Reading]:
+    """Read what the tagger hears as a new record: "a new buyer at Acme, her name is Moira Findlay, put her in"."""
+    evidence = draft.world.evidence
+    shares = evidence.shares(draft.clause) if evidence else {}
+    for cls in draft.world.vocabulary.classes.values():
+        if evidence and shares.get(f"create.{cls.name.lower()}", 0.0) >= LOUD and draft.act != "forbidden":
+            mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
+            own = draft.copy()
+            own.taken |= evidence.passed(draft.clause)
+            yield _create(own, cls, mark, [one for one, _ in draft.clause.verbs("create")])
 
 
 def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
@@ -85,8 +100,9 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
     found = values(draft, cls, creating=True)
     if name:
         found.set[cls.title] = name
-        _within(draft, cls, inside, found.link)
     _pointers(draft, cls, found.link)
+    if name:
+        _within(draft, cls, inside, found.link)
     if cls.title not in found.set:
         _derive(draft, cls, found.set, found.link)
     intent = Intent(do="create", cls=cls.name, set=found.set, link=found.link, missing=found.missing, offer=found.offer,
@@ -108,7 +124,8 @@ def _within(draft: Draft, cls: Class, inside: set[int], link: dict[str, Noun]) -
     for mark in draft.clause.marks("name"):
         for field in cls.fields.values():
             refs = name_of(mark).of(*field.targets) if field.targets and field.targets != ("_User",) else []
-            if len(refs) == 1 and set(mark.places) <= inside and field.name not in link:
+            whole = field.targets != ("Contact",) or (refs and refs[0].score >= 0.9)
+            if len(refs) == 1 and whole and set(mark.places) <= inside and field.name not in link:
                 link[field.name] = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[refs])
 
 

@@ -8,6 +8,7 @@ from agent.embedded.days import Found, Now, day_at, said
 from agent.embedded.periods import edge, nth_weekday, period_at
 from agent.embedded.times import time_at
 from agent.embedded.tokens import Token
+from agent.embedded.weeks import numbered_week, weekday_of_week
 
 _PARTS = ("morning", "afternoon", "evening", "night")
 
@@ -33,7 +34,8 @@ def date_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 
 def _longest(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
-    found = [hit for hit in (reader(tokens, at, now) for reader in (day_at, edge, period_at, nth_weekday)) if hit]
+    readers = (day_at, edge, period_at, nth_weekday, numbered_week, weekday_of_week)
+    found = [hit for hit in (reader(tokens, at, now) for reader in readers) if hit]
     return max(found, key=lambda hit: hit[0]) if found else None
 
 

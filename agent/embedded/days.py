@@ -45,9 +45,14 @@ _ORDINALS = {
     "thirteenth": 13,
     "fourteenth": 14,
     "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
     "twentieth": 20,
     "thirtieth": 30,
 }
+_TENS = {"twenty": 20, "thirty": 30}
 _AMBIGUOUS = ("sun", "sat", "wed")
 Found = tuple[int, When]
 
@@ -141,8 +146,8 @@ def ahead(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     words = [token.low for token in tokens[end : end + 2]]
     if words[:1] in (["from"], ["after"], ["on"]) and words != ["from", "now"]:
         base = day_at(tokens, end + 1, now) if end + 1 < len(tokens) else None
-        if base and base[1].first and (words[0] != "on" or led):
-            if words[0] == "on":
+        if base and base[1].first:
+            if words[0] == "on" and led:
                 return _weekday_then(tokens, at, base, now, number, unit)
             return base[0], day(said(tokens, at, base[0]), later(base[1].first, number, unit))
     if not led and words != ["from", "now"]:
@@ -176,7 +181,8 @@ def named(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     place += bool(lead) and place < len(tokens) and tokens[place].low == "coming"
     if place >= len(tokens) or tokens[place].low not in WEEKDAYS:
         return None
-    clear = lead or tokens[place].proper or at == 0 or _led(tokens, at)
+    timed = place + 1 < len(tokens) and (tokens[place + 1].kind in ("number", "time") or tokens[place + 1].low == "at")
+    clear = lead or tokens[place].proper or at == 0 or timed or _led(tokens, at)
     if tokens[place].low in _AMBIGUOUS and not clear:
         return None
     number, end = WEEKDAYS[tokens[place].low], place + 1
@@ -208,8 +214,9 @@ def _with_tail(tokens: Sequence[Token], at: int, end: int, number: int, now: Now
         return end + 2, day(f"{text} {' '.join(tail)}", monday + timedelta(days=number, weeks=NEXT[tail[0]]))
     if tail == ["after", "next"]:
         return end + 2, day(f"{text} after next", monday + timedelta(days=number + 7))
-    if tail[:1] == ["week"]:
-        return end + 1, day(f"{text} week", later(coming.first or now.today, 1, "week"))
+    if tail[:1] in (["week"], ["fortnight"]):
+        weeks = 1 if tail[0] == "week" else 2
+        return end + 1, day(f"{text} {tail[0]}", later(coming.first or now.today, weeks, "week"))
     return end, coming
 
 
@@ -229,7 +236,7 @@ def dated_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         end += end < len(tokens) and (tokens[end].low == "of" or tokens[end].text == ".")
         if end < len(tokens) and tokens[end].low in MONTHS:
             return _with_year(tokens, at, end + 1, value, MONTHS[tokens[end].low], now)
-        digits = tokens[at + lead].kind == "number"
+        digits = tokens[at + lead].kind == "number" or value > 12
         return _monthday(tokens, at, number[0], value, now) if ordinal and lead and digits else None
     if tokens[at].low not in MONTHS:
         return None
@@ -242,6 +249,10 @@ def _with_year(tokens: Sequence[Token], at: int, end: int, number: int, month: i
     place = end + (end < len(tokens) and tokens[end].text in (",", "."))
     if place < len(tokens) and re.fullmatch(r" ?(?:19|20)\d\d", tokens[place].text):
         return place + 1, dated(said(tokens, at, place + 1), number, month, int(tokens[place].text), now.today)
+    following = [token.low for token in tokens[end : end + 2]]
+    if following in (["this", "year"], ["next", "year"], ["last", "year"]):
+        year = now.today.year + NEXT[following[0]]
+        return end + 2, dated(said(tokens, at, end + 2), number, month, year, now.today)
     return end, dated(said(tokens, at, end), number, month, None, now.today)
 
 
@@ -265,6 +276,11 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
+    tens, _, ones = token.low.partition("-")
+    if tens in _TENS and not ones and at + 1 < len(tokens) and 0 < _ORDINALS.get(tokens[at + 1].low, 0) < 10:
+        return at + 2, _TENS[tens] + _ORDINALS[tokens[at + 1].low], True
+    if tens in _TENS and 0 < _ORDINALS.get(ones, 0) < 10:
+        return at + 1, _TENS[tens] + _ORDINALS[ones], True
     if token.low in _ORDINALS:
         return at + 1, _ORDINALS[token.low], True
     if token.kind != "number" or not token.text.strip().isdigit() or int(token.text) > 99:

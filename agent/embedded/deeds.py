@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agent.embedded import words
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import AGREED, SURE
 from agent.embedded.happenings import Deed, done, had, logged
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
@@ -25,9 +26,21 @@ def logs(draft: Draft) -> Iterator[Reading]:
     cls = draft.world.vocabulary.classes.get("Activity")
     if not cls or not {"type", "subject", "completed_at"} <= cls.fields.keys():
         return
-    deed = logged(draft) or done(draft) or had(draft)
+    deed = logged(draft) or done(draft) or had(draft) or _heard(draft)
     if deed:
         yield _log(draft.copy(), cls, deed)
+
+
+def _heard(draft: Draft) -> Deed | None:
+    """Read what the tagger hears as something that happened, of whatever kind."""
+    evidence = draft.world.evidence
+    shares = evidence.shares(draft.clause) if evidence else {}
+    found = {name.removeprefix("log."): share for name, share in shares.items() if name.startswith("log.")}
+    if not evidence or sum(found.values()) < AGREED or evidence.acting(draft.clause) < SURE:
+        return None
+    kind = max(found, key=lambda name: found[name])
+    first = draft.clause.first
+    return Deed(kind, kind, first, first)
 
 
 def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
@@ -51,13 +64,33 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
         if text:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
+    _kept(draft, intent)
     if not (whom or intent.link or topic or intent.set.get("description")):
         intent.link["related_to"] = Noun(cls="Contact", pronoun="person")
-    made = reading(draft, [intent], 1.05 + 0.1 * bool(whom))
+    unsaid = deed.last == draft.clause.first  # only the tagger heard it
+    made = reading(draft, [intent], 1.05 + 0.1 * bool(whom) - 0.4 * unsaid)
     about = next((at for at in range(deed.last, told) if draft.low(at) in _ABOUT), told)
     made.doubtful = deed.verb and whom is not None and whom.first > about
     made.head = min(told, max(deed.last + 3, draft.clause.first + 4))
     return made
+
+
+def _kept(draft: Draft, intent: Intent) -> None:
+    """Keep the clause as it was said, where subject and description have not all of its words."""
+    kept = f"{intent.set.get('subject', '')} {intent.set.get('description', '')}".lower()
+    evidence = draft.world.evidence
+    passed = evidence.passed(draft.clause) if evidence else set()
+    lost = [
+        at
+        for at in range(draft.clause.first, draft.clause.last)
+        if at not in passed
+        and draft.sentence.tokens[at].kind in ("word", "number")
+        and draft.low(at) not in words.FREE
+        and draft.low(at) not in kept
+        and not any(draft.sentence.at(at, kind) for kind in ("verb", "deed", "name", "date", "kind", "courtesy"))
+    ]
+    if lost:
+        intent.set["description"] = _capital(draft.clause.text.strip(" ,;-"))
 
 
 def _rest(draft: Draft, first: int, last: int) -> None:
@@ -104,7 +137,11 @@ def _when(draft: Draft, told: int, intent: Intent) -> None:
             intent.set["completed_at"] = said if said != str(now.today) else now.moment.strftime("%Y-%m-%dT%H:%M")
         draft.take(mark)
         return
-    intent.set["completed_at"] = now.moment.strftime("%Y-%m-%dT%H:%M")
+    before = [mark for mark in draft.sentence.marks if mark.kind == "date" and mark.last <= draft.clause.first]
+    past = [mark.value for mark in before if mark.value.day and not mark.value.invalid]
+    said = past[-1].written(past=True) if past else ""
+    told_before = said and said[:10] < str(now.today)
+    intent.set["completed_at"] = said if told_before else now.moment.strftime("%Y-%m-%dT%H:%M")
 
 
 def _related(draft: Draft, cls: Class, names: list[Mark], intent: Intent) -> Mark | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.embedded.acts import Act
 from agent.embedded.days import Now
+from agent.embedded.evidence import Evidence
 from agent.embedded.lexicon import Mark
 from agent.embedded.names import Name, Ref
 from agent.embedded.sentence import Clause, Sentence
@@ -16,7 +17,7 @@ class World:
     """What every reading depends on: the vocabulary, the moment, the asker, the currency of the workspace.
 
     `topic` is the class of the record that was spoken of last, `listed` that of the last list, `person`
-    the user who was spoken of last.
+    the user who was spoken of last; `evidence` is what the tagger says of the message.
     """
 
     vocabulary: Vocabulary
@@ -26,6 +27,7 @@ class World:
     topic: str = ""
     listed: str = ""
     person: tuple[Ref, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +107,11 @@ class Draft:
     def left(self) -> list[int]:
         """Return the tokens that mean something and have no place yet."""
         return self.clause.left(self.taken)
+
+    def mattering(self) -> list[int]:
+        """Return those of them that may change what is meant: a name, a value, a negation; without evidence, all."""
+        evidence = self.world.evidence
+        return [at for at in self.left() if not evidence or evidence.matters(self.sentence, at)]
 
     def copy(self) -> "Draft":
         """Return a draft that can go its own way from here."""

@@ -15,6 +15,8 @@ from agent.embedded.values import chosen, plain
 from agent.embedded.vocabulary import Field
 from agent.embedded.words import openings, words_of
 
+HEARD = 0.5
+"""A message is a correction from this probability on."""
 _CORRECTING = openings(
     "no|nope|sorry|oops|wait|actually|i meant|i mean|wrong|not|that's wrong|that 's wrong|correction|my mistake|"
     "my bad|should have been|that should have|that should|it should|should've been|whoops|ups|hmm|nah|make that|"
@@ -61,9 +63,12 @@ def _taken_back(said: Sentence) -> bool:
 def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
     """Read "no, I meant Labs", "sorry, 60k", "not proposal, negotiation": the last change again, with another part."""
     lows = [token.low for token in said.tokens]
-    if not thread.wrote or not _starts(said, _CORRECTING) or not any(word in _MEANT for word in lows) or len(lows) > 25:
+    if not thread.wrote or len(lows) > 25:
         return None
     draft = whole(said, world)
+    begun = _starts(said, _CORRECTING) and any(word in _MEANT for word in lows)
+    if not begun and not (world.evidence and world.evidence.act(draft.clause).get("correction", 0.0) >= HEARD):
+        return None
     _drop_rejected(draft)
     draft.take(*draft.clause.marks("undo"))
     draft.drop(_MEANT)
@@ -97,7 +102,7 @@ def _substituted(draft: Draft, done: list[Intent], world: World) -> list[Intent]
         return None
     changed = _new_values(draft, main, world) or _new_link(draft, main)
     changed = (main.do != "create" and _new_target(draft, main, world)) or changed
-    left = [at for at in draft.left() if draft.low(at) != "and"]
+    left = [at for at in draft.mattering() if draft.low(at) != "and"]
     return made if changed and not left else None
 
 

@@ -8,8 +8,12 @@ def inherited(intents: list[Intent]) -> list[Intent]:
     found: list[Intent] = []
     for intent in intents:
         made = found[-1] if found and found[-1].do == "create" else None
-        if made and _completes(made, intent):
+        if made and (_completes(made, intent) or _goes_on(made, intent)):
             _merge(made, intent)
+            continue
+        if found and _over(found[-1], intent):
+            intent.targets = found.pop().targets
+            found.append(intent)
             continue
         if made and made.cls != "Activity":
             _link_new(made, intent)
@@ -30,6 +34,32 @@ def _completes(made: Intent, intent: Intent) -> bool:
     """Whether an order gives more values to what is about to be added: "… His phone number is …"."""
     pointing = all(noun.pronoun in ("one", "person", "class") for noun in intent.targets)
     return intent.do == "update" and intent.cls == made.cls and pointing and bool(intent.set or intent.link)
+
+
+def _goes_on(made: Intent, intent: Intent) -> bool:
+    """Whether two orders add one record: "I can't find Ewa anywhere, so add her: Acme, ewa@acme.example"."""
+    if intent.do != "create" or intent.cls != made.cls or intent.cls == "Activity":
+        return False
+    titles = {"name", "title"}
+    both = titles & made.set.keys() and titles & intent.set.keys()
+    if both or not (intent.missing in titles or made.missing in titles):
+        return False
+    made.missing = "" if made.missing in titles else made.missing
+    intent.missing = "" if intent.missing in titles else intent.missing
+    return True
+
+
+def _over(earlier: Intent, intent: Intent) -> bool:
+    """Whether an order is about the records that were just described: "my deals of June, put them a month later"."""
+    pointing = all(noun.pronoun in ("one", "person", "class", "many") for noun in intent.targets)
+    return (
+        earlier.do in ("find", "talk")
+        and earlier.cls == intent.cls
+        and bool(earlier.targets)
+        and earlier.targets[0].many
+        and intent.do in ("update", "delete")
+        and pointing
+    )
 
 
 def _link_new(made: Intent, intent: Intent) -> None:

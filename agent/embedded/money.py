@@ -79,6 +79,7 @@ ONES = {
     "ninety": 90,
 }
 _PORTIONS = {"half": 0.5, "quarter": 0.25}
+_GROUPING = re.compile(r"['\u2019]|(?<=\d)[ \u00a0\u202f\u2009](?=\d)")
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019]\d+)*")
 
 
@@ -97,7 +98,7 @@ def number(said: str) -> float | None:
 
     A single separator followed by exactly three digits groups: "12.500" and "12,500" are both 12500.
     """
-    digits = said.replace("'", "").replace("\u2019", "").strip("$€£¥ ")
+    digits = _GROUPING.sub("", said).strip("$€£¥ ").removesuffix("-").rstrip(".,")
     if not _NUMBER.fullmatch(digits):
         return None
     marks = [mark for mark in digits if mark in ".,"]
@@ -146,7 +147,7 @@ def _written(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None
 
 def _decimal(said: str, value: float) -> float:
     """Before a scale a separator is always decimal: "1.250m" is one and a quarter million."""
-    digits = said.strip("$€£¥ ")
+    digits = _GROUPING.sub("", said).strip("$€£¥ ")
     if len(re.findall(r"[.,]", digits)) == 1 and value >= 1000:
         return float(digits.replace(",", "."))
     return value
@@ -163,7 +164,10 @@ def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
             part += sum(ONES[word] for word in words)
         elif words == ["hundred"] and said:
             part *= 100
-        elif tokens[place].low in SCALES and len(tokens[place].low) > 1 and said:
+        elif words == ["point"] and said and (digits := _digits(tokens, place + 1)):
+            part += float(f"0.{digits}")
+            place += len(digits)
+        elif tokens[place].low in SCALES and said and tokens[place].low != "m":
             total, part, scaled = total + part * SCALES[tokens[place].low], 0.0, True
         elif not (
             said
@@ -176,6 +180,15 @@ def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
         said = True
         place += 1
     return (place, total + part, scaled or part >= 100) if said else None
+
+
+def _digits(tokens: Sequence[Token], at: int) -> str:
+    """Return the digits that are spelt out from a token on: "point two five"."""
+    found = ""
+    while at < len(tokens) and ONES.get(tokens[at].low, 10) < 10:
+        found += str(ONES[tokens[at].low])
+        at += 1
+    return found
 
 
 def _portion(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:

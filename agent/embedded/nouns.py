@@ -180,7 +180,13 @@ _NO_HINTS = words_of(
     "open active closed overdue unassigned it them him her mine both all every each any everything first second "
     "third last next previous everyone everybody anyone what which who whom whose how why where that this those "
     "these one ones other another same stage more most less least average avg my our your his their we i me us "
-    "they he she"
+    "they he she must shall should ought may might would could cannot can't into onto upon via per about above "
+    "across after against along among around before behind below beneath beside between beyond despite down during "
+    "except inside near off out outside over past since than through till toward towards under until unto within "
+    "without when while where if unless because so such too very just not no nor yet but and or as at by for from "
+    "in of on to with up down again ever never please been being cost costs worth list file please today project "
+    "projects business thing things stuff case account client customer opportunity figure figures value number one "
+    "two record entry item guy guys people folks"
 )
 
 

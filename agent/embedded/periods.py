@@ -134,6 +134,12 @@ def part_of_month(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     """Read "mid April", "first week of April": a part of a month, never a day of it."""
     words = [token.low for token in tokens[at : at + 5]]
     lead = words[0] == "the"
+    part, _, name = words[0].partition("-")
+    if part in ("mid", "early", "late") and name in MONTHS:
+        whole = _named_month(MONTHS[name], now)
+        first = whole.replace(day={"early": 1, "mid": 11, "late": 21}[part])
+        end = later(months_later(whole, 1), -1, "day") if part == "late" else first.replace(day=first.day + 9)
+        return at + 1, When(tokens[at].text, first, end)
     if words[lead : lead + 1] in (["mid"], ["middle"], ["mid-"]):
         place = at + lead + 1 + (words[lead + 1 : lead + 2] == ["of"])
     elif words[lead + 1 : lead + 3] == ["week", "of"]:
@@ -146,6 +152,12 @@ def part_of_month(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     first = found[1].first.replace(day=_WEEKS.get(words[lead], 8))
     last = found[1].last if words[lead] == "last" else later(first, 6 if words[lead] in _WEEKS else 14, "day")
     return found[0], When(said(tokens, at, found[0]), first, last)
+
+
+def _named_month(number: int, now: Now) -> date:
+    """Return the first of a month that is not over yet."""
+    first = now.today.replace(month=number, day=1)
+    return first if number >= now.today.month else months_later(first, 12)
 
 
 _WEEKS = {"first": 1, "second": 8, "third": 15, "last": 22, "1st": 1, "2nd": 8, "3rd": 15}

@@ -7,11 +7,14 @@ from agent.embedded.acts import head
 from agent.embedded.beginnings import asked, imperative, verbless
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import AGREED, SURE
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.reading import Reading, reading
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
+THERE = 0.95
+"""Words that say so much of an activity's subject name that activity: it is not planned once more."""
 _TYPES = {
     "call": "call",
     "email": "email",
@@ -41,9 +44,22 @@ def plans(draft: Draft) -> Iterator[Reading]:
     named = draft.sentence.at(at, "name")
     if named and named.first == at and draft.low(named.last) == ":":
         at = named.last + 1
-    start = asked(draft, at) or imperative(draft, at) or verbless(draft, at)
+    start = asked(draft, at) or imperative(draft, at) or verbless(draft, at) or _heard(draft, at)
     if start:
         yield _plan(draft.copy(), cls, *start)
+
+
+def _heard(draft: Draft, at: int) -> tuple[int, float, bool] | None:
+    """Read what the tagger hears as something to be done later: its words without those that add nothing."""
+    evidence = draft.world.evidence
+    shares = evidence.shares(draft.clause) if evidence else {}
+    planned = sum(share for name, share in shares.items() if name.startswith("plan."))
+    if not evidence or planned < AGREED or evidence.acting(draft.clause) < SURE:
+        return None
+    passed = evidence.passed(draft.clause)
+    while at < draft.clause.last - 1 and at in passed:
+        at += 1
+    return at, 0.75, False
 
 
 def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> Reading:
@@ -67,7 +83,9 @@ def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> R
     others = [mark for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid]
     if len(others) > 1 and "due_date" in intent.set and len({mark.value.written() for mark in others}) > 1:
         intent.missing, intent.offer = "due_date", intent.set.pop("due_date")
-    return reading(draft, [intent], weight)
+    known = [mark for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1]
+    there = any(name_of(mark).refs[0].score >= THERE for mark in known)
+    return reading(draft, [intent], weight - 0.4 * there)
 
 
 def _due(draft: Draft, intent: Intent, *, dated: bool) -> None:
@@ -132,7 +150,16 @@ def _type(draft: Draft, at: int) -> str:
     kind = next((mark for mark in near if mark), None)
     if kind and not concepts:
         return str(kind.value[0])
-    return "task"
+    return "task" if concepts else _heard_type(draft)
+
+
+def _heard_type(draft: Draft) -> str:
+    """Return the type that the tagger hears; a task, when it hears none."""
+    evidence = draft.world.evidence
+    shares = evidence.shares(draft.clause) if evidence else {}
+    planned = {name.removeprefix("plan."): share for name, share in shares.items() if name.startswith("plan.")}
+    best = max(planned, key=lambda name: planned[name], default="task")
+    return best if planned.get(best, 0.0) >= AGREED else "task"
 
 
 def _relate(draft: Draft, cls: Class, intent: Intent) -> None:

@@ -48,6 +48,10 @@ def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading
     Ordinary words around a change are no riddle; around an order to delete, or to share, every word counts.
     """
     places = draft.left()
+    evidence = draft.world.evidence
+    if evidence:
+        places = evidence.open(draft.clause, intents, places)
+        weight += evidence.weight(draft.clause, intents)
     left = [draft.sentence.tokens[at].text.strip() for at in places]
     plain = all(
         intent.do in ("update", "create") and (intent.set or intent.link or intent.change) for intent in intents

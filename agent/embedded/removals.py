@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import AGREED, CERTAIN
 from agent.embedded.intents import Intent
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
@@ -12,19 +13,26 @@ from agent.embedded.words import words_of
 
 def removals(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as an order to delete."""
-    if not any(form == "base" or form == "ing" for _, form in draft.clause.verbs("delete", "cancel")):
-        return
+    spoken = any(form == "base" or form == "ing" for _, form in draft.clause.verbs("delete", "cancel"))
     for cls in draft.world.vocabulary.classes.values():
-        if f"delete_{cls.plural}" in cls.tools:
+        if f"delete_{cls.plural}" in cls.tools and (spoken or _heard(draft, cls)):
             found = _delete(draft.copy(), cls)
             if found:
                 yield found
 
 
+def _heard(draft: Draft, cls: Class) -> bool:
+    """Whether the tagger hears that records of a class shall go: "this one has no business in here any more"."""
+    evidence = draft.world.evidence
+    if not evidence or evidence.acting(draft.clause) < CERTAIN:
+        return False
+    return evidence.shares(draft.clause).get(f"delete.{cls.name.lower()}", 0.0) >= AGREED
+
+
 def _delete(draft: Draft, cls: Class) -> Reading | None:
     verbs = [mark for mark, _ in draft.clause.verbs("delete", "cancel")]
     said = {concept for mark in verbs for concept, _ in mark.value}
-    if "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
+    if verbs and "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
         return None
     draft.take(*verbs)
     draft.taken.update(
@@ -48,7 +56,7 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
         - 0.1 * any(noun.pronoun for noun in targets)
     )
     made = reading(draft, [Intent(do="delete", cls=cls.name, targets=targets)], weight)
-    vague = draft.low(verbs[0].first) in ("drop", "kill", "ditch", "axe") and not words
+    vague = bool(verbs) and draft.low(verbs[0].first) in ("drop", "kill", "ditch", "axe") and not words
     everything = all(
         noun.many and not (noun.said or noun.where or noun.hints or noun.ordinals or noun.pronoun) for noun in targets
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from agent.embedded.answer import Asked
 from agent.embedded.draft import Draft, World
+from agent.embedded.evidence import Evidence
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.names import Ref
 from agent.embedded.nouns import nouns
@@ -12,6 +13,9 @@ from agent.embedded.sentence import Clause, Sentence, free
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Field
 from agent.embedded.words import phrases, words_of
+
+ASKING = 0.6
+"""A message is a question of its own, and no answer, from this probability on."""
 
 
 @dataclass(slots=True)
@@ -139,7 +143,7 @@ def _which(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followed
         and len(lows) <= 4
     ):
         return _put(asked, candidates)
-    chosen = _matching(said, candidates)
+    chosen = _matching(said, candidates, world.evidence)
     if len(chosen) == 1:
         return _put(asked, chosen)
     if len(chosen) > 1:
@@ -147,9 +151,12 @@ def _which(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Followed
     return _named(said, asked, world)
 
 
-def _matching(said: Sentence, candidates: list[Ref]) -> list[Ref]:
+def _matching(said: Sentence, candidates: list[Ref], evidence: Evidence | None) -> list[Ref]:
     """Return the candidates that have the words of an answer in their name or description: all, or the most of them."""
     wanted = [token for token in said.tokens if token.kind not in ("mark", "suffix") and token.low not in _POINTING]
+    if evidence and len(wanted) > 2:
+        telling = [at for at, token in enumerate(said.tokens) if token in wanted and evidence.matters(said, at)]
+        wanted = [said.tokens[at] for at in telling] or wanted
     if not wanted or len(wanted) > 8:
         return []
     counts = [sum(_has(f"{ref.name} {ref.detail}", token.low.strip()) for token in wanted) for ref in candidates]
@@ -183,7 +190,7 @@ def _named(said: Sentence, asked: Asked, world: World) -> Followed | None:
     if any(form == "base" for mark in draft.clause.marks("verb") for _, form in mark.value):
         return None
     found = nouns(draft, world.vocabulary.classes[cls], filtered=False)
-    if len(found) != 1 or not found[0].said or any(said.low(at) not in _POINTING for at in draft.left()):
+    if len(found) != 1 or not found[0].said or any(said.low(at) not in _POINTING for at in draft.mattering()):
         return None
     intents = asked.intents
     if part == "targets":
@@ -230,7 +237,9 @@ def _text(draft: Draft) -> str | None:
     """Return a short message as a text, without "call it"."""
     text = draft.sentence.text.strip(" .\"“”'")
     order = any(form == "base" and mark.first == 0 for mark in draft.clause.marks("verb") for _, form in mark.value)
-    if order or not 0 < len(text) <= 120 or text.endswith("?"):
+    evidence = draft.world.evidence
+    asking = evidence is not None and evidence.act(draft.clause).get("question", 0.0) >= ASKING
+    if order or asking or not 0 < len(text) <= 120 or text.endswith("?"):
         return None
     lead = phrases("call it |it's |its |name it |it is |title |the name is |the title is |named |called ")
     cut = next((len(start) for start in lead if text.lower().startswith(start)), 0)
@@ -245,7 +254,7 @@ def _typed(draft: Draft, known: Field, cls: str) -> Any:
         return None
     found = values(draft, draft.cls(cls), creating=True)
     draft.take(marks[0])
-    if any(draft.low(at) not in _POINTING | {"on", "by"} for at in draft.left()):
+    if any(draft.low(at) not in _POINTING | {"on", "by"} for at in draft.mattering()):
         return None
     if known.kind == "date" and marks[0].value.day:
         return found.set.get(known.name) or marks[0].value.written(past=draft.past)

@@ -32,6 +32,8 @@ def time_at(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
 def _past(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
     """Read "half past two", "quarter to five"."""
     words = [token.low for token in tokens[at : at + 3]]
+    if words[:1] == ["half"] and 1 <= ONES.get(_low(tokens, at + 1), 0) <= 12:  # British: half two is half past two
+        return at + 2, time(_working(ONES[words[1]]), 30)
     if len(words) < 3 or words[0] not in ("half", "quarter") or words[1] not in ("past", "to"):
         return None
     hour = ONES.get(words[2]) or (int(words[2]) if words[2].isdigit() else 0)
@@ -66,6 +68,10 @@ def _plain(tokens: Sequence[Token], at: int, hour: int, minute: int, led: bool) 
     """Read an hour that says nothing of morning or afternoon: "15:30", "at 3", "16h"."""
     after = _low(tokens, at + 1)
     if after in ("h", "hrs", "uhr"):
+        more = tokens[at + 2] if at + 2 < len(tokens) else None
+        joined = more and more.kind == "number" and len(more.text) == 2 and more.start == tokens[at + 1].end
+        if more and joined and more.text.isdigit() and int(more.text) < 60:
+            return at + 3, time(hour % 24, int(more.text))
         return at + 2, time(hour % 24, minute)
     if after in words_of("% k m percent / € $ £"):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agent.embedded.draft import Draft
+from agent.embedded.draft import Draft, name_of
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import FREE, words_of
@@ -32,8 +32,55 @@ def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str
         lambda: _at(draft, cls, verb.last) if verb and (not mark or verb.last < mark.first) else "",
         lambda: _at(draft, cls, draft.clause.first) if mark and draft.before(mark, ARTICLES) in _INTO else "",
     )
+    spoken = _heard(draft.copy(), cls)
+    before = set(draft.taken)
     found = next(filter(None, (way() for way in ways)), "")
+    if spoken and spoken.lower() not in found.lower():
+        draft.taken &= before
+        found = _heard(draft, cls)
     return found.strip(" '\"\u2018\u2019\u201c\u201d`.,")
+
+
+def _heard(draft: Draft, cls: Class) -> str:
+    """Take the words that the tagger says name the new record: no record of the class that is there already."""
+    evidence = draft.world.evidence
+    slot = {"Company": "company", "Contact": "contact", "Deal": "deal"}.get(cls.name)
+    if not evidence or not slot:
+        return ""
+    for first, last in _fresh_first(draft, evidence.runs(draft.clause, slot)):
+        first, last = _whole(draft, first, last)
+        start = first
+        while start < last and (draft.low(start) in _LEADING or draft.sentence.tokens[start].kind == "mark"):
+            start += 1
+        known = draft.sentence.at(start, "name")
+        there = known and any(ref.cls == cls.name and ref.fit >= 0.9 for ref in name_of(known).refs)
+        if start < last and not (there and cls.name != "Deal") and draft.taken.isdisjoint(range(start, last)):
+            draft.span(first, last)
+            return draft.sentence.words(start, last)
+    return ""
+
+
+def _fresh_first(draft: Draft, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return runs of words, those that are no known name before the others."""
+    return sorted(runs, key=lambda run: all(draft.sentence.at(at, "name") for at in range(*run)))
+
+
+def _whole(draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """Return a run with the words written like a name that stand right beside it."""
+    while first > draft.clause.first and _proper(draft, first - 1):
+        first -= 1
+    while last < draft.clause.last and _proper(draft, last):
+        last += 1
+    return first, last
+
+
+def _proper(draft: Draft, at: int) -> bool:
+    token = draft.sentence.tokens[at]
+    marked = any(draft.sentence.at(at, kind) for kind in ("verb", "class", "field", "date", "amount", "courtesy"))
+    return token.proper and at not in draft.taken and not marked and at > 0
+
+
+_LEADING = words_of("the a an new my our for with about mr mrs ms called named")
 
 
 def _called(draft: Draft, cls: Class) -> str:

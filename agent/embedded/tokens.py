@@ -21,12 +21,16 @@ _PARTS = (
         r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b",
     ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
-    ("number", r"(?:[$€£¥] ?)?\d+(?:[.,'\u2019]\d+)*"),
+    ("short", r"\b(?:w/(?=\s)|b/c\b|2(?:day|moro|morrow|mrw|nite|night)\b|b4\b)"),
+    (
+        "number",
+        r"(?:[$€£¥] ?)?[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d ]*\d)(?:[.,]\d{1,2}(?!\d))?(?:,-|\.-)?"
+        r"|(?:[$€£¥] ?)?\d+(?:[.,'\u2019]\d+)*(?:,-|\.-(?!\w))?",
+    ),
     (
         "negation",
         r"(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|need|ai)n['\u2019]?t\b|o['\u2019]clock\b",
     ),
-    ("short", r"\b(?:w/(?=\s)|b/c\b|2day\b|b4\b)"),
     ("word", r"[^\W\d_]+(?:-[^\W\d_]+)*"),
     ("suffix", r"['\u2019](?:s|m|re|ve|ll|d|em)\b|(?<=s)['\u2019](?=\s)"),
     ("arrow", r"-+>|=+>|→|➔|➡️?|>>+"),

@@ -5,18 +5,20 @@ from collections.abc import Generator
 from agent.embedded import answers
 from agent.embedded.answer import Answer, Asked
 from agent.embedded.calls import Call, Result
-from agent.embedded.compose import Decision, decide
+from agent.embedded.compose import Decision
 from agent.embedded.context import Context
 from agent.embedded.describe import described
 from agent.embedded.draft import World
 from agent.embedded.follow import follow
+from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
+from agent.embedded.judging import judged, witnessed
 from agent.embedded.lexicon import Lexicon
 from agent.embedded.names import names
 from agent.embedded.perform import Performer
 from agent.embedded.replies import Followed
 from agent.embedded.resolve import Focus
-from agent.embedded.sentence import Sentence, sentence
+from agent.embedded.tagger import WeightsMissing
 from agent.embedded.thread import Thread
 from agent.embedded.tokens import clean, tokens
 from agent.embedded.vocabulary import Vocabulary
@@ -49,19 +51,35 @@ class Turn:
         text = clean(self._thread.text)
         if not text.strip():
             return Answer(f"You sent an empty message. {answers.CAN}")
-        said = yield from self._sentence(text)
-        followed = follow(said, self._thread, self._world)
+        heard = yield from self._heard(text)
+        try:
+            world = witnessed(heard, self._world)
+        except WeightsMissing as missing:
+            return (yield from self._unwitnessed(heard, missing))
+        if world.evidence:
+            heard = heard.told(world.evidence)
+        followed = follow(heard.sentence(), self._thread, world)
         if followed:
             return (yield from self._followed(followed))
-        decision = decide(said, self._world)
+        decision = judged(heard, world)
         return (yield from self._decided(decision))
 
-    def _sentence(self, text: str) -> Generator[list[Call], list[Result], Sentence]:
+    def _unwitnessed(self, heard: Hearing, missing: WeightsMissing) -> Generator[list[Call], list[Result], Answer]:
+        """Answer questions by the rules alone: without its weights the engine changes nothing."""
+        decision = judged(heard, self._world)
+        if decision.intents and not decision.why and not any(intent.writes for intent in decision.intents):
+            return (yield from self._decided(decision))
+        return Answer(
+            f"{missing} Until they are there I only answer questions, and change nothing: install Parley again, or "
+            "name a model in PARLEY_MODEL. `parley doctor` tells more."
+        )
+
+    def _heard(self, text: str) -> Generator[list[Call], list[Result], Hearing]:
         cut = tokens(text)
         found: Result = {}
         if "find_names" in self._vocabulary.tools and any(token.kind in ("word", "quote", "number") for token in cut):
             (found,) = yield [Call("find_names", {"text": text[:MOST_CHARACTERS]})]
-        return sentence(text, cut, names(found, cut), self._lexicon, self._context.now)
+        return Hearing(text, cut, names(found, cut), self._lexicon, self._context.now)
 
     def _followed(self, followed: Followed) -> Generator[list[Call], list[Result], Answer]:
         if followed.text:

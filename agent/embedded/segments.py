@@ -1,0 +1,70 @@
+"""A message cut where the tagger hears something else begin: one act, about one thing, in each segment."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from agent.embedded.evidence import Evidence
+from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.words import words_of
+
+_BREAKS = words_of(". ! ? ; , : - ( ) and then but so also plus & because since as while which though")
+SETTLED = 0.45
+"""A chunk is about its strongest operation from this share on; below, it goes with its neighbour."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Some words of a message: how likely they ask for something or hold it back, and what they are about."""
+
+    clause: Clause
+    acting: float
+    held: float
+    act: str
+    shares: dict[str, float]
+
+    @property
+    def about(self) -> str:
+        """The strongest operation; `none` where the segment is about nothing."""
+        return max(self.shares, key=lambda name: self.shares[name], default="none")
+
+    @property
+    def settled(self) -> bool:
+        """Whether one operation is clearly stronger than all others."""
+        return self.shares.get(self.about, 0.0) >= SETTLED
+
+
+def segments(said: Sentence, evidence: Evidence) -> list[Segment]:
+    """Return the segments of a message, in order."""
+    found: list[Segment] = []
+    for chunk in _chunks(said):
+        here = _segment(chunk, evidence)
+        before = found[-1] if found else None
+        if before and _together(before, here):
+            found[-1] = _segment(Clause(said, before.clause.first, chunk.last), evidence)
+        else:
+            found.append(here)
+    return found
+
+
+def _chunks(said: Sentence) -> list[Clause]:
+    cuts = [0]
+    for at, token in enumerate(said.tokens):
+        inside = any(said.at(at, kind) for kind in ("name", "date", "amount", "quote", "phrase"))
+        if token.low in _BREAKS and not inside:
+            cuts.append(at + 1 if token.kind == "mark" else at)
+    cuts.append(len(said.tokens))
+    found = [Clause(said, first, last) for first, last in pairwise(cuts)]
+    return [one for one in found if any(token.kind != "mark" for token in said.tokens[one.first : one.last])]
+
+
+def _segment(clause: Clause, evidence: Evidence) -> Segment:
+    said = evidence.act(clause)
+    act = max(said, key=lambda name: said[name], default="talk")
+    return Segment(clause, evidence.acting(clause), evidence.held(clause), act, evidence.shares(clause))
+
+
+def _together(before: Segment, here: Segment) -> bool:
+    """Whether two chunks say one thing: the same act, about the same, or not clearly about anything else."""
+    acts = before.act == here.act or (before.acting > 0.5) == (here.acting > 0.5)
+    same = before.about == here.about or not (before.settled and here.settled)
+    return acts and same and (before.held > 0.5) == (here.held > 0.5)

@@ -1,0 +1,87 @@
+"""What the tagger tells of every word: the act of its clause, what it is about, and whether it adds anything."""
+
+ACTS = (
+    "order",
+    "question",
+    "how",
+    "supposed",
+    "doubted",
+    "forbidden",
+    "reported",
+    "done",
+    "background",
+    "answer",
+    "correction",
+    "talk",
+    "outside",
+)
+"""What a clause does; the same words as the readings' acts where they mean the same."""
+
+_FIELDS = (
+    "stage",
+    "amount",
+    "date",
+    "owner",
+    "contact",
+    "company",
+    "title",
+    "name",
+    "phone",
+    "email",
+    "website",
+    "industry",
+    "address",
+    "notes",
+    "due",
+    "subject",
+    "type",
+    "done",
+)
+_TYPES = ("call", "email", "meeting", "note", "task")
+OPERATIONS = (
+    *(f"update.{field}" for field in _FIELDS),
+    *(f"clear.{field}" for field in _FIELDS),
+    *(f"create.{cls}" for cls in ("company", "contact", "deal")),
+    *(f"delete.{cls}" for cls in ("company", "contact", "deal", "activity")),
+    *(f"find.{cls}" for cls in ("companies", "contacts", "deals", "activities")),
+    *(f"log.{kind}" for kind in _TYPES),
+    *(f"plan.{kind}" for kind in _TYPES),
+    "share",
+    "undo",
+    "total",
+    "pipeline",
+    "lookup",
+    "timeline",
+    "history",
+    "me",
+    "help",
+    "none",
+)
+"""What a clause is about: fields of any class that are changed, records made, asked for, deleted; or nothing."""
+
+PARTS = ("core", "aside", "note")
+"""Whether a word is needed, adds nothing, or is text to be written down."""
+
+SLOTS = (
+    "none",
+    "deal",
+    "company",
+    "contact",
+    "user",
+    "activity",
+    "stage",
+    "amount",
+    "date",
+    "time",
+    "period",
+    "email",
+    "phone",
+    "url",
+    "industry",
+    "address",
+    "number",
+    "percent",
+    "class",
+    "field",
+)
+"""What a word names: a record of a class (there already, or to be made), a value, or nothing."""

