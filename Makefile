@@ -2,7 +2,7 @@
 # `.venv` belongs to this file: it is made once, and again when the folder has moved or its Python is gone.
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve test lint bench lock clean FORCE
+.PHONY: help chat serve test lint bench eval train lock clean FORCE
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV
@@ -12,6 +12,8 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --link-mode copy --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(ARGS)
+EVALS := ../shared/evals
+CASES := $(wildcard $(EVALS)/cases*.jsonl $(EVALS)/own_cases.jsonl)
 SAY = @printf '%s\n' $(1) >&2
 OR_EXPLAIN = || { printf '%s\n' 'Not installed: see above. Packages come over the network; then run the same command again.' >&2; exit 1; }
 
@@ -29,7 +31,7 @@ chat: .venv/.runtime ## Talk to the CRM; ARGS go to `parley chat`, as in ARGS="-
 serve: .venv/.runtime ## Start the server; ARGS go to `parley serve`
 	@$(BIN)/parley serve $(ARGS)
 
-test: .venv/.dev ## Run all tests, on SQLite and PostgreSQL; ARGS go to pytest, as in ARGS="-k undo"
+test: .venv/.dev .venv/.node ## Run all tests, on SQLite and PostgreSQL; ARGS go to pytest, as in ARGS="-k undo"
 	@$(BIN)/pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 lint: .venv/.dev ## Check format, style, types, imports between packages, and the generated documents
@@ -42,13 +44,23 @@ lint: .venv/.dev ## Check format, style, types, imports between packages, and th
 bench: .venv/.dev ## Measure; ARGS go to the benchmark
 	@$(BIN)/python -m bench $(ARGS)
 
+eval: .venv/.runtime ## Measure a model on the cases in ../shared/evals; ARGS go to `parley eval`
+ifneq ($(CASES),)
+	@$(BIN)/parley eval $(CASES) --worlds $(EVALS) $(ARGS) || [ $$? -eq 1 ] # 1: not all passed, which is no failure here
+else
+	$(call SAY,'There are no cases in $(EVALS). docs/evaluation.md tells how to write some.')
+endif
+
+train: .venv/.training ## Train the embedded engine's tagger anew; ARGS go to the training, as in ARGS="--epochs 20"
+	@.venv/training/bin/python -m training $(ARGS)
+
 lock: .venv/.installer ## Write the requirements*.lock files from pyproject.toml; ARGS="--upgrade" takes newer versions
 	@$(COMPILE) --group pyproject.toml:installer --output-file requirements-installer.lock
 	@$(COMPILE) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove .venv and every cache; the workspace stays
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	@rm -rf .venv tests/api/parse/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 # The environment, in steps. Each stamp is written last, so an interrupted step is done again.
@@ -74,3 +86,21 @@ clean: ## Remove .venv and every cache; the workspace stays
 	$(call SAY,'Installing what tests and checks need')
 	@$(INSTALL) --require-hashes -r requirements-dev.lock $(OR_EXPLAIN)
 	@touch $@
+
+# Training has an environment of its own: PyTorch is large, and nothing else needs it.
+.venv/.training: .venv/.dev training/requirements.txt training/encoder.txt
+	$(call SAY,'Installing what training needs: about 5 GB')
+	@$(BIN)/python -m venv .venv/training
+	@$(UV) pip install --quiet --link-mode copy --python .venv/training/bin/python --require-hashes -r requirements.lock $(OR_EXPLAIN)
+	@$(UV) pip install --quiet --link-mode copy --python .venv/training/bin/python -r training/requirements.txt $(OR_EXPLAIN)
+	@$(UV) pip install --quiet --link-mode copy --python .venv/training/bin/python --no-deps -r training/encoder.txt $(OR_EXPLAIN)
+	@touch $@
+
+# The JavaScript SDK of Parse, which some tests drive; without Node they are skipped.
+.venv/.node: .venv/.place tests/api/parse/package-lock.json
+	@if command -v npm >/dev/null; then \
+		printf '%s\n' 'Installing the JavaScript SDK that tests drive' >&2; \
+		(cd tests/api/parse && npm ci --silent --ignore-scripts) $(OR_EXPLAIN); touch $@; \
+	else \
+		printf '%s\n' 'Node is not installed: the tests of the JavaScript SDK are skipped.' >&2; \
+	fi

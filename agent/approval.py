@@ -40,7 +40,7 @@ class Asked:
 def reasons(context: RunContext, calls: Sequence[Asked]) -> dict[str, list[str]]:
     """Return, for each call that needs a yes, why. Calls that would be refused anyway need none."""
     counted = {(one.cls, one.object_id) for asked in calls if not asked.takes_back for one in asked.preview.changes}
-    total = context.threads.touched(context.run.id) + len(counted)
+    total = len(counted | context.touched)
     found: dict[str, list[str]] = {}
     for asked in calls:
         if asked.preview.error or not asked.preview.changes:
@@ -69,9 +69,11 @@ def _reasons(context: RunContext, asked: Asked) -> Sequence[str]:
 
 
 def _said(context: RunContext, asked: Asked) -> bool:
-    """Whether the asker's own words carry everything that the call would change."""
+    """Whether the asker's own words carry everything that the call would change; not when nobody has heard them."""
+    if not context.said:
+        return False
     if asked.takes_back:
-        return asks_to_undo(context.said[-1] if context.said else "")
+        return asks_to_undo(context.said[-1])
     said = [*context.said, context.more]
     zone = context.tools.principal.time_zone
     pairs = zip(asked.preview.changes, asked.preview.rows, strict=True)

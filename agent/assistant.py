@@ -21,22 +21,24 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
 
 from agent.calls import Calls
+from agent.direct import CALL, NOT_DONE, Direct, is_direct
 from agent.embedded.engine import EmbeddedEngine
 from agent.errors import EmptyMessage, MessageTooLong
-from agent.events import Event, Reply, ToolFinished, ToolStarted, Word
+from agent.events import NOTHING_SPENT, Event, Reply, Spent, ToolFinished, ToolStarted, Word, sentence
 from agent.memory import prune
 from agent.run import RunContext
 from agent.speaking import Speaking
 from agent.stopping import Stopping
 from agent.toolset import Rejected, langchain_tool, refused
-from agent.wording import asking, failing
-from store.cards import Card, Cards
+from agent.wording import asking, done, failing
+from store.cards import Card, Cards, Part
 from store.changes import Origin
-from store.errors import Conflict, StoreError
+from store.errors import Conflict, InvalidValues, StoreError
 from store.principal import Principal
+from store.spending import Spending
 from store.store import Store
 from store.threads import Run, Threads
-from tools import Context, all_tools
+from tools import Context, Outdated, added, all_tools, outdated, separable
 
 LONGEST_MESSAGE = 8_000
 """Characters of one message."""
@@ -61,23 +63,45 @@ class Assistant:
         *,
         clock: Callable[[], datetime] = utc_now,
         currency: str | None = None,
+        tokens: int | None = None,
     ) -> None:
+        """Take the parts.
+
+        Args:
+            store: The workspace's data.
+            model: What answers.
+            memory: Where the model's side of the threads is kept.
+            clock: Tells the present moment.
+            currency: Of all amounts, if there is one.
+            tokens: What a user has a day of a remote model's; by default any number.
+        """
         self._store = store
         self._memory = memory
         self._clock = clock
         self._currency = currency
         self.threads = Threads(store)
         self.cards = Cards(store)
-        tools = all_tools(store.schema)
+        self.direct = Direct(store, clock=clock, currency=currency)
+        self._tools = tools = all_tools(store.schema)
+        speaking = Speaking(remote=not isinstance(model, EmbeddedEngine), spending=Spending(store), most=tokens)
         self._graph: Any = create_agent(
             model,
             [langchain_tool(tool) for tool in tools.values()],
-            middleware=[Calls(tools), Speaking(remote=not isinstance(model, EmbeddedEngine))],
+            middleware=[Calls(tools), speaking],
             context_schema=RunContext,
             checkpointer=memory,
         )
 
-    def reply(self, thread: str, text: str, principal: Principal, *, door: str, context: str | None = None) -> Reply:
+    def reply(
+        self,
+        thread: str,
+        text: str,
+        principal: Principal,
+        *,
+        door: str,
+        context: str | None = None,
+        outside: str | None = None,
+    ) -> Reply:
         """Answer `text` in a thread of `principal`.
 
         A thread belongs to its user: the same `thread` names different threads for different users. A card that waits
@@ -86,15 +110,18 @@ class Assistant:
         Args:
             door: Where the message came in; it stands in every change that the run makes.
             context: More text for the model, from the door, e.g. which page the user is looking at.
+            outside: Text for the model that others may have written, e.g. what was said before, by word of the client.
+                It never counts as what the user said, and counts as read for the rest of the thread.
 
         Raises:
             EmptyMessage: There is nothing in `text`.
             MessageTooLong: It has more than 8,000 characters.
             ThreadBusy: The thread is still answering another message.
             ModelUnavailable: The model failed; what was changed before stays, and can be undone.
+            TokensSpent: The user has spent what he has of the model's tokens for the day.
             StoreError: The store cannot be reached, or has no room.
         """
-        return _last(self.stream(thread, text, principal, door=door, context=context))
+        return _last(self.stream(thread, text, principal, door=door, context=context, outside=outside))
 
     def stream(
         self,
@@ -104,6 +131,7 @@ class Assistant:
         *,
         door: str,
         context: str | None = None,
+        outside: str | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Do the same, and tell what happens as it happens; the last event is the `Reply`.
@@ -122,7 +150,8 @@ class Assistant:
         with self._ending(principal, run):
             self._settle(principal, run)
             given = [*self._tidied(principal, run), HumanMessage(text)]
-            yield from self._go(principal, run, {"messages": given, "gated": {}}, context or "", stop)
+            said = {"messages": given, "gated": {}}
+            yield from self._go(principal, run, said, context or "", stop, outside or "")
 
     def answer(
         self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
@@ -143,23 +172,49 @@ class Assistant:
         decision: Literal["approved", "rejected"],
         context: str | None = None,
         *,
+        part: Part | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Do the same, and tell what happens as it happens; the last event is the `Reply`.
 
         Args:
+            part: What is approved of the card, if not all: the rest counts as rejected.
             stop: As in `stream`; what was approved is still done.
+
+        Raises:
+            InvalidValues: The card cannot be approved in part.
         """
         asked = self.cards.get(principal, card)
+        if part is not None:
+            self._check_part(asked, part)
+        if is_direct(asked):
+            yield from self._answer_directly(principal, asked, decision, part)
+            return
         run = self.threads.begin(principal, asked.thread, "", asked.door, asked.run)
         with self._ending(principal, run):
-            self.cards.decide(principal, card, decision)
+            self.cards.decide(principal, card, decision, part)
             waiting = self._waiting(principal, run.thread, card)
             if not waiting:
                 yield self._said_before(principal, run)
                 return
             resume: Command[Any] = Command(resume=dict.fromkeys(waiting, decision))
             yield from self._go(principal, run, resume, context or "", stop)
+
+    def outdated(self, principal: Principal, card: Card, part: Part | None = None) -> list[Outdated]:
+        """Return the records of a card that are not any more as it shows them, or that it does not show yet.
+
+        Args:
+            part: Only of this part.
+        """
+        context = Context(self._store, principal, Origin(card.door, card.run), self._clock(), self._currency)
+        found: list[Outdated] = []
+        for call in card.calls:
+            chosen = None if part is None else [(cls, object_id) for cls, object_id in part.get(call.call, [])]
+            shown = [one for one in call.changes if chosen is None or (one.cls, one.object_id) in chosen]
+            found += outdated(context, shown)
+            if len(shown) == len(call.changes) and call.tool in self._tools:
+                found += added(context, call.call, self._tools[call.tool], call.arguments, call.changes)
+        return found
 
     def forget(self, principal: Principal, thread: str) -> None:
         """Delete a thread with its messages, and what the model remembers of it; what it changed stays.
@@ -171,11 +226,44 @@ class Assistant:
         self.threads.forget(principal, thread)
         self._memory.delete_thread(self._config(principal, thread)["configurable"]["thread_id"])
 
+    def _check_part(self, card: Card, part: Part) -> None:
+        for call in card.calls:
+            whole = len(part.get(call.call, call.changes)) == len(call.changes)
+            if is_direct(card) or not (whole or separable(self._tools[call.tool], call.changes)):
+                raise InvalidValues("This is approved as a whole, or not at all: its changes hang together.")
+
+    def _answer_directly(
+        self, principal: Principal, card: Card, decision: Literal["approved", "rejected"], part: Part | None
+    ) -> Iterator[Event]:
+        """Answer a card that no run of the assistant waits for: its call was made by a model elsewhere."""
+        run, tool, text, code = Run(card.run, card.thread, card.door, read_outside=False), card.calls[0].tool, "", None
+        if decision == "approved":
+            yield ToolStarted(CALL, tool, sentence(tool))
+        try:
+            self.direct.answer(principal, card.id, decision, part)
+            text = done(self.cards.get(principal, card.id))
+        except Rejected:
+            text = NOT_DONE
+        except StoreError as error:
+            code = error.code
+            raise
+        finally:
+            if decision == "approved":
+                yield ToolFinished(CALL, tool, code)
+        yield self._reply(principal, run, text, None)
+
     def _go(
-        self, principal: Principal, run: Run, given: Any, more: str, stop: threading.Event | None
+        self,
+        principal: Principal,
+        run: Run,
+        given: Any,
+        more: str,
+        stop: threading.Event | None,
+        outside: str = "",
     ) -> Iterator[Event]:
         """Run the graph until it ends or waits; say what happens."""
         context = self._context(principal, run, more)
+        context.hear(outside)
         context.stop = stop or context.stop
         told: set[str] = set()
         modes = ["messages", "custom"]
@@ -189,7 +277,7 @@ class Assistant:
         text = asking(card) if card else self._text(config)
         self.threads.finish(principal, run, text, card.id if card else None)
         prune(self._memory, config["configurable"]["thread_id"])
-        yield self._reply(principal, run, text, card)
+        yield self._reply(principal, run, text, card, context.spent)
 
     def _ending(self, principal: Principal, run: Run) -> "_Ending":
         return _Ending(self.threads, principal, run)
@@ -202,6 +290,7 @@ class Assistant:
         config = self._config(principal, run.thread)
         interrupts = self._graph.get_state(config).interrupts
         if not interrupts:
+            self.cards.drop(principal, run.thread)
             return
         card = self.cards.close(principal, interrupts[0].value["card"])
         old = Run(card.run, run.thread, card.door, run.read_outside)
@@ -249,7 +338,9 @@ class Assistant:
         self.threads.finish(principal, run, "")
         return self._reply(principal, run, said[-1] if said else "", None)
 
-    def _reply(self, principal: Principal, run: Run, text: str, card: Card | None) -> Reply:
+    def _reply(
+        self, principal: Principal, run: Run, text: str, card: Card | None, spent: Spent = NOTHING_SPENT
+    ) -> Reply:
         with self._store.reading(principal) as records:
             rows = records.history(run=run.id, user=principal.user, limit=1_000)
         touched = {(row["cls"], row["object_id"]): row for row in reversed(rows)}
@@ -260,7 +351,7 @@ class Assistant:
             what = "deleted" if row["after"] is None else "created" if row["before"] is None else "updated"
             named = {"class": cls.strip("_"), "id": object_id, "name": str(image[titles[cls]] or ""), "what": what}
             records_touched.append(named)
-        return Reply(text, run.id, run.thread, records_touched, card)
+        return Reply(text, run.id, run.thread, records_touched, card, spent)
 
 
 class _Ending:
@@ -273,9 +364,11 @@ class _Ending:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if error is not None and not isinstance(error, Conflict):
-            said = str(error) if isinstance(error, StoreError) else failing(self._run.id)
-            self._threads.finish(self._principal, self._run, said if isinstance(error, Exception) else "")
+        if error is None:
+            return
+        said = str(error) if isinstance(error, StoreError) else failing(self._run.id)
+        told = isinstance(error, Exception) and not isinstance(error, Conflict)
+        self._threads.finish(self._principal, self._run, said if told else "")
 
 
 def _events(part: dict[str, Any], told: set[str]) -> Iterator[Event]:

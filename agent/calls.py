@@ -1,6 +1,5 @@
 """Makes the model's calls: checks which need a yes, asks for it, and turns refusals into words for the model."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -10,15 +9,14 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from agent.approval import Asked, reasons
 from agent.events import sentence
+from agent.gating import gate
 from agent.run import RunContext, State
 from agent.stopping import check
 from agent.toolset import Rejected, Unknown, answered, refused
-from store.cards import CardCall
 from store.changes import Change
 from store.errors import StoreError
-from tools import Effect, Tool, preview
+from tools import Effect, Tool, run_part
 
 Answer = ToolMessage | Command[Any]
 CUT_OFF = ("length", "max_tokens")
@@ -44,42 +42,56 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             return {"messages": broken, "jump_to": "model"}
         known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
         writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
-        return {"gated": self._gate(runtime.context, writes) if writes else {}}
+        return {"gated": gate(runtime.context, writes) if writes else {}}
 
     def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Answer]) -> Answer:  # noqa: ARG002
         """Make one call; first wait for the yes when it needs one."""
         call, name = str(request.tool_call["id"]), request.tool_call["name"]
         context = cast(RunContext, request.runtime.context)
         expected: list[Change] | None = None
+        rest: list[Change] = []
+        error: StoreError | None = None
+        code: str | None
         if card := (request.state.get("gated") or {}).get(call):
             interrupt({"card": card, "call": call})
             decided = context.cards.get(context.tools.principal, card)
-            if decided.state != "approved":
+            expected, rest = decided.approved(call)
+        elif (found := context.previews.get(call)) is not None:
+            expected, error = found.changes, found.error
+        with context.turns.after(_earlier(request.state, call), call):  # what is not made takes its turn, too
+            if card and not expected:
                 return refused(call, name, Rejected("The person did not approve this; nothing was changed."))
-            expected = next(waiting.changes for waiting in decided.calls if waiting.call == call)
-        else:
-            check(context.stop)
-            if (found := context.previews.get(call)) is not None:
-                expected = found.changes
-                if found.error:
-                    request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
-                    request.runtime.stream_writer({"finished": call, "tool": name, "code": found.error.code})
-                    return self._denied(context, call, name, found.error)
-        with context.turns.after(_earlier(request.state, call), call):
+            if not card:
+                check(context.stop)
             request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
-            message, code = self._make(context, call, name, request.tool_call["args"], expected)
+            if error is not None:
+                message, code = self._denied(context, call, name, error), error.code
+            else:
+                message, code = self._make(context, call, name, request.tool_call["args"], expected, rest)
             request.runtime.stream_writer({"finished": call, "tool": name, "code": code})
         return message
 
     def _make(
-        self, context: RunContext, call: str, name: str, arguments: dict[str, Any], expected: list[Change] | None
+        self,
+        context: RunContext,
+        call: str,
+        name: str,
+        arguments: dict[str, Any],
+        expected: list[Change] | None,
+        rest: list[Change],
     ) -> tuple[ToolMessage, str | None]:
-        """Run a tool. A refusal is for the model to read, and is logged; a fault of the program ends the run."""
+        """Run a tool, without the rest of its changes.
+
+        A refusal is for the model to read, and is logged; a fault of the program ends the run.
+        """
         try:
             tool = self._tools.get(name)
             if tool is None:
                 raise Unknown(f"There is no tool {name!r}.")
-            outcome = tool.run(context.tools, arguments, call, expected)
+            if rest:
+                outcome = run_part(context.tools, tool, call, expected or [], rest)
+            else:
+                outcome = tool.run(context.tools, arguments, call, expected)
         except StoreError as error:
             return self._denied(context, call, name, error), error.code
         if outcome.outside:
@@ -90,32 +102,6 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
     def _denied(self, context: RunContext, call: str, name: str, error: StoreError) -> ToolMessage:
         context.threads.deny(context.tools.principal, context.run, name, error.code, str(error))
         return refused(call, name, error)
-
-    def _gate(self, context: RunContext, writes: list[tuple[str, Tool, dict[str, Any]]]) -> dict[str, str]:
-        """Return the card for each call that needs one. The gated calls of one step make one card."""
-        previews = preview(context.tools, writes)
-        asked = [Asked(*write, found) for write, found in zip(writes, previews, strict=True)]
-        context.previews = {one.call: one.preview for one in asked}
-        why = reasons(context, asked)
-        if not why:
-            return {}
-        waiting = [_waiting(one) for one in asked if one.call in why]
-        card = hashlib.blake2b(f"{context.run.id}/{waiting[0].call}".encode(), digest_size=5).hexdigest()
-        said = list(dict.fromkeys(reason for several in why.values() for reason in several))
-        run = context.run
-        context.cards.open(context.tools.principal, card, run.id, run.thread, run.door, said, waiting)
-        return dict.fromkeys(why, card)
-
-
-def _waiting(asked: Asked) -> CardCall:
-    rows = sorted(asked.preview.rows, key=lambda row: not _meant(asked.tool, row))
-    return CardCall(asked.call, asked.tool.name, asked.arguments, asked.preview.changes, rows)
-
-
-def _meant(tool: Tool, row: Mapping[str, Any]) -> bool:
-    """Whether a change is of the class that the tool is about, and not of what goes along."""
-    stem = row["class"].lower().removesuffix("y")
-    return f"_{stem}" in tool.name
 
 
 def _broken(said: AIMessage) -> list[ToolMessage]:

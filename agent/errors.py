@@ -9,6 +9,17 @@ class ModelUnavailable(StoreError):
     code = "model_unavailable"
 
 
+class TokensSpent(StoreError):
+    """The user has spent what he has of the language model's tokens for the day."""
+
+    code = "tokens_spent"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"You have spent your {most:,} tokens of the language model for today. There are new ones at midnight, UTC."
+        )
+
+
 class ModelMisconfigured(StoreError):
     """The language model's name, key or address is wrong."""
 

@@ -32,6 +32,17 @@ class ToolFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a run has cost: tokens that the model read, and that it wrote. The embedded engine counts words."""
+
+    read: int = 0
+    written: int = 0
+
+
+NOTHING_SPENT = Spent()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answer, when all is done; or the question whether to go on.
 
@@ -40,6 +51,7 @@ class Reply:
         records: What the run changed so far, as `{class, id, name, what}`, each record once.
         run: The run's id, by which it can be undone.
         card: What waits for the asker's yes, if anything does.
+        spent: What this pass of the run has cost.
     """
 
     text: str
@@ -47,6 +59,7 @@ class Reply:
     thread: str
     records: list[dict[str, Any]] = field(default_factory=list)
     card: Card | None = None
+    spent: Spent = NOTHING_SPENT
 
 
 Event = Word | ToolStarted | ToolFinished | Reply
@@ -59,6 +72,8 @@ def sentence(tool: str) -> str:
         "find_names": "Looking up the names",
         "totals": "Adding up",
         "timeline": "Reading the timeline",
+        "search_notes": "Searching the notes",
+        "recall": "Gathering what is known",
         "history": "Reading the history",
         "undo": "Taking it back",
         "share": "Sharing the record",

@@ -5,13 +5,17 @@ from langchain_core.language_models import BaseChatModel
 from agent.embedded.engine import NAME, EmbeddedEngine
 from agent.errors import ModelMisconfigured
 
-TIMEOUT = 60
-"""Seconds that a model has for one answer."""
+TIMEOUT = 60.0
+"""Seconds in which a model is to say something, by default."""
+TRIES = 2
+"""Times that a model that is overloaded, or says nothing, is asked."""
 DEFAULT = "openai:gpt-5.4-mini"
 """The model when there is a key or an address, and no name."""
 
 
-def make_model(name: str | None = None, *, key: str | None = None, base_url: str | None = None) -> BaseChatModel:
+def make_model(
+    name: str | None = None, *, key: str | None = None, base_url: str | None = None, timeout: float = TIMEOUT
+) -> BaseChatModel:
     """Return the model of that name.
 
     Args:
@@ -19,6 +23,7 @@ def make_model(name: str | None = None, *, key: str | None = None, base_url: str
             Without a name: the embedded engine, unless there is a key or an address.
         key: The provider's key.
         base_url: Address of an OpenAI-compatible server, e.g. of vLLM, Ollama or llama.cpp.
+        timeout: Seconds in which it is to say something.
 
     Raises:
         ModelMisconfigured: The name is unknown, its package is not installed, or the key is missing.
@@ -35,12 +40,17 @@ def make_model(name: str | None = None, *, key: str | None = None, base_url: str
 
         # A server of one's own needs no key, but the client insists on one.
         return ChatOpenAI(
-            model=model, api_key=key or "none", base_url=base_url, timeout=TIMEOUT, max_retries=2, stream_usage=True
+            model=model,
+            api_key=key or "none",
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=TRIES - 1,
+            stream_usage=True,
         )
     from langchain.chat_models import init_chat_model
 
     try:
-        found: BaseChatModel = init_chat_model(model, model_provider=provider, timeout=TIMEOUT)
+        found: BaseChatModel = init_chat_model(model, model_provider=provider, timeout=timeout)
     except (ImportError, ValueError) as error:
         raise ModelMisconfigured(f"PARLEY_MODEL is {name!r}: {str(error).splitlines()[0]}") from error
     return found

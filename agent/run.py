@@ -1,14 +1,16 @@
 """What one run of the assistant knows: who asks, what was said, and what has come into the model's context."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from threading import Condition, Event
+from threading import Condition, Event, Thread
 from typing import Any, NotRequired
 
 from langchain.agents import AgentState
 
+from agent.events import NOTHING_SPENT, Spent
 from store.cards import Cards
+from store.errors import StoreError
 from store.threads import Run, Threads
 from tools import Context, Preview
 
@@ -51,19 +53,56 @@ class RunContext:
     threads: Threads
     cards: Cards
     said: list[str]
-    """The person's messages in this thread, oldest first."""
+    """The person's messages in this thread, oldest first; none when nobody has heard them."""
     more: str = ""
     """More text for the system prompt, from the door."""
+    outside: str = ""
+    """Text for the system prompt that others may have written."""
     turns: Turns = field(default_factory=Turns)
     previews: dict[str, Preview] = field(default_factory=dict)
     """What the calls of the present step would change: what a call makes must be that, or nothing."""
     stop: Event = field(default_factory=Event)
     """Set when the person wants the run to stop."""
+    spent: Spent = NOTHING_SPENT
+    """What the model has cost so far."""
+    also: frozenset[tuple[str, str]] = frozenset()
+    """Records, as (class, id), that count as changed by this run, though others changed them."""
 
     @property
     def read_outside(self) -> bool:
         """Whether text from outside is in the model's context."""
         return self.run.read_outside
+
+    @property
+    def touched(self) -> frozenset[tuple[str, str]]:
+        """The records that the run has changed so far, as (class, id)."""
+        return self.threads.touched(self.run.id) | self.also
+
+    def hear(self, outside: str) -> None:
+        """Take in text that others may have written."""
+        self.outside = outside.strip()
+        if self.outside:
+            self.mark_outside()
+
+    def spend(self, read: int, written: int) -> None:
+        """Count what the model has cost."""
+        self.spent = Spent(self.spent.read + read, self.spent.written + written)
+
+    @contextmanager
+    def waiting(self, seconds: float) -> Iterator[None]:
+        """Tell every so many seconds that the run lives on, while it waits for somebody else."""
+        done = Event()
+
+        def tell() -> None:
+            while not done.wait(seconds):
+                with suppress(StoreError):  # busy or down for a moment: it is told the next time
+                    self.threads.renew(self.tools.principal, self.run)
+
+        Thread(target=tell, daemon=True).start()
+        try:
+            yield
+        finally:
+            done.set()
 
     def mark_outside(self) -> None:
         """Remember, for this run and all later ones of the thread, that text from outside was read."""

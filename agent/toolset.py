@@ -30,16 +30,31 @@ def langchain_tool(tool: Tool) -> BaseTool:
 
 def answered(call: str, name: str, result: Any) -> ToolMessage:
     """Return a result as the model reads it: JSON."""
-    text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
-    if len(text) > LONGEST_RESULT:
-        return refused(
-            call, name, TooMuch(f"The result has {len(text)} characters; ask for less: a smaller limit, no long text.")
-        )
-    return ToolMessage(text, tool_call_id=call, name=name)
+    try:
+        return ToolMessage(told(result), tool_call_id=call, name=name)
+    except TooMuch as error:
+        return refused(call, name, error)
 
 
 def refused(call: str, name: str, error: StoreError) -> ToolMessage:
-    """Return a refusal as the model reads it: `{error, message}`, and the candidates when a name is ambiguous."""
+    """Return a refusal as the model reads it."""
+    return ToolMessage(told(problem(error)), tool_call_id=call, name=name, status="error")
+
+
+def told(result: Any) -> str:
+    """Return a result as JSON text.
+
+    Raises:
+        TooMuch: It is too long for a model.
+    """
+    text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > LONGEST_RESULT:
+        raise TooMuch(f"The result has {len(text)} characters; ask for less: a smaller limit, no long text.")
+    return text
+
+
+def problem(error: StoreError) -> dict[str, Any]:
+    """Return a refusal as `{error, message}`, and the candidates when a name is ambiguous."""
     said: dict[str, Any] = {"error": error.code, "message": str(error)}
     if isinstance(error, Ambiguous):
         said["candidates"] = [
@@ -48,9 +63,7 @@ def refused(call: str, name: str, error: StoreError) -> ToolMessage:
         ]
     if isinstance(error, Conflict) and error.records:
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
-    return ToolMessage(
-        json.dumps(said, ensure_ascii=False, separators=(",", ":")), tool_call_id=call, name=name, status="error"
-    )
+    return said
 
 
 class TooMuch(StoreError):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from store import migrate
 from store.cards import Cards
 from store.engine import file_of, make_engine
 from store.errors import NoWorkspace
+from store.index.index import Index
 from store.principal import Principal
 from store.schema import Schema
 from store.store import Store
@@ -41,9 +43,9 @@ class Workspace:
         from agent.models import make_model
 
         s = self.settings
-        model = make_model(s.model, key=s.openai_api_key, base_url=s.openai_base_url)
+        model = make_model(s.model, key=s.openai_api_key, base_url=s.openai_base_url, timeout=s.timeout)
         with memory(s.memory) as kept:
-            yield Assistant(self.store, model, kept, clock=clock or utc_now, currency=s.currency)
+            yield Assistant(self.store, model, kept, clock=clock or utc_now, currency=s.currency, tokens=s.tokens)
 
     def is_empty(self) -> bool:
         """Whether nothing was ever written here."""
@@ -78,6 +80,7 @@ def open_workspace(settings: Settings, *, create: bool = True) -> Iterator[Works
         _make(settings.home)
     store = Store.open(settings.database_url, create=create)
     try:
+        store.index = _index(settings, store)
         yield Workspace(settings, store, Users(store, time_zone=settings.time_zone, locale=settings.locale))
     finally:
         store.close()
@@ -101,6 +104,15 @@ def migrate_workspace(settings: Settings, *, check: bool = False) -> list[str]:
         return (migrate.pending if check else migrate.migrate)(engine, Schema.of())
     finally:
         engine.dispose()
+
+
+def _index(settings: Settings, store: Store) -> Index:
+    from agent.embeddings import make_embed, named
+
+    key, base_url = settings.openai_api_key, settings.openai_base_url
+    embed = make_embed(settings.embeddings, key=key, base_url=base_url)
+    others = partial(named, key=key, base_url=base_url)
+    return Index(store, embed, others=others, folder=settings.home / "index", chroma_url=settings.chroma_url)
 
 
 def _make(home: Path) -> None:

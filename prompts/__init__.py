@@ -6,3 +6,8 @@ from pathlib import Path
 def system_prompt() -> str:
     """Return who the assistant is and how it behaves, as Markdown."""
     return (Path(__file__).parent / "system.md").read_text(encoding="utf-8").strip()
+
+
+def elsewhere_prompt() -> str:
+    """Return what a model elsewhere is told, which has a conversation and a prompt of its own, as Markdown."""
+    return (Path(__file__).parent / "elsewhere.md").read_text(encoding="utf-8").strip()

@@ -12,6 +12,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     String,
+    bindparam,
     case,
     delete,
     func,
@@ -108,10 +109,15 @@ class Accounts:
         first = here["@" in name]
         return self._first(_accounts(self._schema).where(or_(*here)).order_by(case((first, 0), else_=1)).limit(1))
 
+    def with_email(self, email: str) -> Account | None:
+        """Return the account of the user who has this e-mail address, whatever the case; a name is no address."""
+        wanted = func.lower(literal(email.strip() or None, String))
+        return self._first(_accounts(self._schema).where(func.lower(self._users.c.email) == wanted))
+
     def of_token(self, digest: str, now: datetime) -> Account | None:
         """Return the account that a session belongs to, unless the session has ended."""
-        session = self._schema.own.session.c
-        return self._first(_of_token(self._schema).where(session.token_hash == digest, session.expires_at > now))
+        row = self._connection.execute(_of_token(self._schema), {"digest": digest, "now": now}).mappings().first()
+        return None if row is None else _account(row)
 
     def page(self, limit: int, offset: int) -> list[Account]:
         """Return accounts in the order of their names."""
@@ -164,6 +170,12 @@ class Accounts:
         ended = delete(session).where(session.c.user == user)
         self._connection.execute(ended if keep is None else ended.where(session.c.token_hash != keep))
 
+    def forget(self, user: str) -> None:
+        """Delete the account of a user, with every way in that he had."""
+        own = self._schema.own
+        for table in (own.session, own.mailing, own.token, own.account):
+            self._connection.execute(delete(table).where(table.c.user == user))
+
     def _first(self, statement: Select[Any]) -> Account | None:
         row = self._connection.execute(statement).mappings().first()
         return None if row is None else _account(row)
@@ -200,7 +212,9 @@ def _accounts(schema: Schema) -> Select[Any]:
 
 @lru_cache(maxsize=8)
 def _of_token(schema: Schema) -> Select[Any]:
-    return _accounts(schema).join(schema.own.session, schema.own.session.c.user == schema["_User"].table.c.object_id)
+    session = schema.own.session
+    statement = _accounts(schema).join(session, session.c.user == schema["_User"].table.c.object_id)
+    return statement.where(session.c.token_hash == bindparam("digest"), session.c.expires_at > bindparam("now"))
 
 
 def _account(row: RowMapping) -> Account:

@@ -12,6 +12,7 @@ from store.accounts import DEFAULT_ROLES, Accounts, checked_roles
 from store.changes import Origin
 from store.errors import InvalidValues, SignUpClosed, Taken
 from store.invitations import Invitations
+from store.passwords import SHORTEST, check_length
 from store.principal import Principal
 from store.records import Records
 from store.store import CODE
@@ -27,9 +28,11 @@ ADMIN = frozenset({"admin"})
 class Admission:
     """The way into a workspace. Its first user becomes its admin, whatever the policy."""
 
-    def __init__(self, users: Users, policy: Policy = "open") -> None:
+    def __init__(self, users: Users, policy: Policy = "open", *, shortest: int = SHORTEST) -> None:
+        """Take the users, who may sign up, and the characters that a password has at least."""
         self._users = users
         self._policy = policy
+        self._shortest = shortest
         self._schema = users.store.schema
 
     def sign_up(
@@ -146,4 +149,6 @@ class Admission:
                 raise InvalidValues(f"{field}: one line of text is needed.")
         if not EMAIL.fullmatch(values["email"]):
             raise InvalidValues(f"email: {values['email'][:100]!r} is no e-mail address.")
-        return checked(self._schema["_User"], values, new=True)
+        fields = checked(self._schema["_User"], values, new=True)
+        check_length(password, self._shortest)
+        return fields

@@ -28,7 +28,11 @@ class User(Record):
 
     username: Line = Field(description="What people call the user, and a name to sign in with.", examples=["Ann Lee"])
     email: Line = Field(description="E-mail address, also to sign in with.", examples=["ann@example.com"])
-    password: Annotated[str, Secret()] = Field(description="Only ever written.", min_length=8, max_length=200)
+    password: Annotated[str, Secret()] = Field(
+        description="Only ever written; 8 characters or more, but where an app's own rule holds.",
+        min_length=1,
+        max_length=200,
+    )
 
 
 class Company(Record):

@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceE
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from store.errors import Conflict, InvalidValues, StorageBusy, StorageDown, StorageFull, StoreError
+from store.lists import sqlite_holds
+from store.patterns import SECONDS, sqlite_matches
 from store.totals import TOO_LARGE, sqlite_local_day
 
 SQLITE_WAIT_MS = 5_000
@@ -37,6 +39,8 @@ SQLITE_CODES: dict[int, Callable[..., StoreError]] = {
 
 SQL_STATES: dict[str, Callable[..., StoreError]] = {
     "22003": lambda: InvalidValues(TOO_LARGE),  # a sum beyond all numbers
+    "2201B": lambda: InvalidValues("The pattern cannot be used."),
+    "57014": lambda: InvalidValues(f"The pattern takes more than {SECONDS} seconds; ask with a simpler one."),
     "40": StorageBusy,  # serialisation failure, deadlock
     "55": StorageBusy,  # lock not available
     "533": StorageBusy,  # too many connections
@@ -98,6 +102,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("lower", 1, _lower, deterministic=True)
     connection.create_function("parley_local_day", 2, sqlite_local_day, deterministic=True)
+    connection.create_function("parley_matches", 2, sqlite_matches, deterministic=True)
+    connection.create_function("parley_holds", 2, sqlite_holds, deterministic=True)
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -85,6 +85,7 @@ class Taken(StoreError):
     code = "taken"
 
     def __init__(self, cls: str, field: str, value: object) -> None:
+        self.field = field
         super().__init__(f"Another {cls.strip('_')} has the {field} {value!r}.")
 
 

@@ -1,7 +1,7 @@
 """The explicit ACL of a record, as its table keeps it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from reprlib import repr as short
 from typing import Any
 
@@ -17,6 +17,8 @@ Grants = list[tuple[str, bool, bool]]
 LEVELS = ("read", "write")
 GRANTEES = re.compile(rf"\*|role:[\w -]{{1,90}}|{IDENTITY.pattern}")
 MOST = 200
+MOST_ASKED = 1_000
+"""Records in one question."""
 
 
 def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
@@ -26,6 +28,18 @@ def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
     acl = cls.acl.c
     statement = select(acl.grantee, acl.can_read, acl.can_write).where(acl.object_id == row["object_id"])
     return sorted((g, r, w) for g, r, w in connection.execute(statement))
+
+
+def of_many(connection: Connection, cls: Class, rows: Sequence[Mapping[str, Any]]) -> dict[str, Grants]:
+    """Return the grants of those rows that have an ACL, by identity; without a question when none has."""
+    found: dict[str, Grants] = {row["object_id"]: [] for row in rows if row["has_acl"]}
+    acl, ids = cls.acl.c, list(found)
+    for start in range(0, len(ids), MOST_ASKED):
+        part = acl.object_id.in_(ids[start : start + MOST_ASKED])
+        statement = select(acl.object_id, acl.grantee, acl.can_read, acl.can_write).where(part).order_by(acl.grantee)
+        for object_id, grantee, can_read, can_write in connection.execute(statement):
+            found[object_id].append((grantee, can_read, can_write))
+    return found
 
 
 def checked(acl: Mapping[str, str]) -> Grants:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select, text
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, text
 
 from store.changes import Change, Origin
 from store.fields import Pointer
 
 LOCK = 7_220_041
 """Key of the advisory lock that puts the writers of the log in a row on PostgreSQL."""
+CHANNEL = "parley_change"
+"""Where PostgreSQL announces that the log has grown."""
 
 
 class Log:
@@ -43,6 +45,8 @@ class Log:
             for c in changes
         ]
         self._connection.execute(insert(self._table), rows)
+        if not self.changes and self._connection.dialect.name == "postgresql":
+            self._connection.execute(text(f"NOTIFY {CHANNEL}"))  # it is heard when this unit of work is kept
         self.changes.extend(changes)
 
 
@@ -70,6 +74,17 @@ def page(
             statement = statement.where(table.c[name] == value)
     if before is not None:
         statement = statement.where(table.c.seq < before)
+    return connection.execute(statement).mappings().all()
+
+
+def newest(connection: Connection, table: Table) -> int:
+    """Return the number of the newest row; 0 when there is none."""
+    return connection.scalar(select(func.max(table.c.seq))) or 0
+
+
+def since(connection: Connection, table: Table, seq: int, limit: int) -> Sequence[RowMapping]:
+    """Return the rows after a number, oldest first."""
+    statement = select(table).where(table.c.seq > seq).order_by(table.c.seq).limit(limit)
     return connection.execute(statement).mappings().all()
 
 

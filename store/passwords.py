@@ -8,8 +8,12 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from store.errors import InvalidValues
+
 AT_ONCE = 4
 """Hashes made at the same time: each takes 64 MiB with argon2-cffi's defaults (RFC 9106, section 4, low memory)."""
+SHORTEST = 8
+"""Characters that a password has at least (NIST SP 800-63B-3, section 5.1.1.2)."""
 
 
 class Passwords:
@@ -42,6 +46,16 @@ class Passwords:
     def _nobodys(self) -> str:
         """The hash of a password that nobody has, with today's parameters."""
         return self.hash(secrets.token_urlsafe())
+
+
+def check_length(password: str, shortest: int = SHORTEST) -> None:
+    """Do nothing for a password that is long enough.
+
+    Raises:
+        InvalidValues: It is too short.
+    """
+    if len(password) < shortest:
+        raise InvalidValues(f"password: at least {shortest} characters are needed.")
 
 
 def _prepared(password: str) -> bytes:

@@ -8,7 +8,7 @@ One rule, written twice as SQL because neither form is fast everywhere (docs/dec
 Both are built from the same parts: `_own` (owner fields, creator), `_granted` (ACL), `_preset` and `_related`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -75,6 +75,10 @@ class Gate:
         """Whether the principal may add records of `cls` at all."""
         return self._rank is Rank.ADMIN or (self.may_write and not cls.model.managed)
 
+    def sees_all(self, cls: Class) -> bool:
+        """Whether the principal may read every record of `cls`."""
+        return self._free("read", cls)
+
     def sees_all_fields(self, cls: Class) -> bool:
         """Whether the fields beside `public` are shown of other people's records too."""
         return self._rank.sees_all or not cls.model.public
@@ -92,6 +96,21 @@ class Gate:
         if key not in self._conditions:
             self._conditions[key] = self._readable(cls, cls.table)
         return self._conditions[key]
+
+    def owned(self, cls: Class) -> ColumnElement[bool]:
+        """Return the condition that a row of `cls` meets when an owner field names the principal."""
+        return or_(false(), *self._owned(cls, cls.table))
+
+    def default_acl(self, cls: Class, row: Mapping[str, Any]) -> dict[str, str]:
+        """Return what the default rule grants on a row to whom it names, `{grantee: "read" | "write"}`.
+
+        Related data and roles give more people access than can be named.
+        """
+        owners = [row["creator"], *(row[name] for name in cls.model.owners)]
+        acl = {owner: "write" for owner in owners if owner}
+        if self._preset != "owner" and not cls.model.managed:
+            acl["*"] = "write" if self._preset == "open" else "read"
+        return acl
 
     def _free(self, action: Action, cls: Class) -> bool:
         """Whether every row passes, whoever asks."""

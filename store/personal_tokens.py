@@ -112,6 +112,15 @@ class PersonalTokens:
         Raises:
             SignInFailed: There is no such token, it has expired, or its user is disabled.
         """
+        principal, kept = self.known(token, now=now)
+        return principal, kept.scope
+
+    def known(self, token: str, *, now: datetime | None = None) -> tuple[Principal, PersonalToken]:
+        """Return the same principal, and what is kept of the token.
+
+        Raises:
+            SignInFailed: As `principal_of`.
+        """
         now = now or datetime.now(UTC)
         with self._store.looking() as connection:
             here = self._table.c.token_hash == tokens.digest(token)
@@ -123,7 +132,7 @@ class PersonalTokens:
         self._note(row["id"], row["used_at"], now)
         if row["scope"] == "read":
             principal = replace(principal, roles=principal.roles | {"readonly"})
-        return principal, row["scope"]
+        return principal, _kept(row)
 
     def _note(self, token: str, used_at: datetime | None, now: datetime) -> None:
         """Write down when a token was used."""

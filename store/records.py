@@ -6,14 +6,16 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, text, update
 
-from store import calls, grants, log, names, permissions, totals, undo
+from store import calls, grants, log, names, patterns, permissions, totals, undo
 from store.changes import Change, Origin
 from store.errors import Conflict, InvalidValues, NothingToUndo, ReadOnly, RecordNotFound, Taken
 from store.fields import SYSTEM, Pointer, Spec
+from store.index.search import Found, Meaning, Question, Search
+from store.live import Listening
 from store.log import Log
 from store.lookup import Lookup, Named, readable_names
 from store.permissions import Action
@@ -57,23 +59,26 @@ class Records:
         """What this unit of work has written so far, oldest first."""
         return self._log.changes
 
-    def get(self, name: str, object_id: str) -> Row:
+    def get(self, name: str, object_id: str, *, with_acl: bool = False) -> Row:
         """Return one record.
+
+        Args:
+            with_acl: Whether the row has as `acl` whom its ACL, or the default rule, names: as `share` takes it.
 
         Raises:
             RecordNotFound: It does not exist, or may not be read.
         """
         cls = self.schema[name]
-        return self._row(cls, self._one(cls, object_id, "read"))
+        return self._rows(cls, [self._one(cls, object_id, "read")], with_acl)[0]
 
-    def get_many(self, name: str, ids: Sequence[str]) -> dict[str, Row]:
+    def get_many(self, name: str, ids: Sequence[str], *, with_acl: bool = False) -> dict[str, Row]:
         """Return those of `ids` that exist and may be read, by identity. For includes: one statement a thousand."""
         cls = self.schema[name]
         statement = self._by_ids(cls)
         wanted = [object_id for object_id in dict.fromkeys(ids) if IDENTITY.fullmatch(object_id)]
         parts = [wanted[start : start + MOST] for start in range(0, len(wanted), MOST)]
         rows = [row for part in parts for row in self._execute(statement, {"ids": part})]
-        return {row["object_id"]: self._row(cls, row) for row in rows}
+        return {row["object_id"]: row for row in self._rows(cls, rows, with_acl)}
 
     def find(
         self,
@@ -84,25 +89,53 @@ class Records:
         limit: int = 100,
         offset: int = 0,
         empties_last: bool = False,
+        most: int = MOST,
+        mine: bool = False,
+        with_acl: bool = False,
     ) -> list[Row]:
         """Return records that meet `where`, at most `limit` (1,000), from `offset` on.
 
         Args:
             order: Fields, `-field` for descending; at most 20. By default the oldest first, where that may be asked.
                 An empty value is the smallest, unless `empties_last`.
+            most: The largest limit, for a door whose callers expect all that they ask for.
+            mine: Whether only records are listed whose owner the principal is; he may ask by all their fields.
+            with_acl: As in `get`.
         """
         cls = self.schema[name]
-        order = order if order is not None else ("created_at",) if self._visible(cls) is None else ()
-        statement = select(cls.table).where(self._condition(cls, where or {}))
-        statement = statement.order_by(*self._order(cls, order, empties_last), cls.table.c.object_id)
-        rows = self._execute(statement.limit(max(0, min(limit, MOST))).offset(max(0, min(offset, FARTHEST))))
-        return [self._row(cls, row) for row in rows]
+        by_default = ("created_at",) if mine or self._visible(cls) is None else ()
+        statement = select(cls.table).where(self._condition(cls, where or {}, mine))
+        ordered = self._order(cls, by_default if order is None else order, empties_last, mine)
+        statement = statement.order_by(*ordered, cls.table.c.object_id)
+        rows = self._execute(statement.limit(max(0, min(limit, most))).offset(max(0, min(offset, FARTHEST))))
+        return self._rows(cls, rows, with_acl)
 
-    def count(self, name: str, where: Where | None = None) -> int:
-        """Return how many records meet `where`."""
+    def count(self, name: str, where: Where | None = None, *, mine: bool = False) -> int:
+        """Return how many records meet `where`; with `mine`, of those whose owner the principal is."""
         cls = self.schema[name]
-        statement = select(func.count()).select_from(cls.table).where(self._condition(cls, where or {}))
+        statement = select(func.count()).select_from(cls.table).where(self._condition(cls, where or {}, mine))
         return self._connection.scalar(statement, self._who) or 0
+
+    def listening(self, name: str, where: Where | None = None, *, mine: bool = False) -> Listening:
+        """Return a question about single records of a class, as they are, were or become: for live queries.
+
+        Args:
+            name: Of the class.
+            where: As in `find`.
+            mine: As in `find`.
+        """
+        cls = self.schema[name]
+        matches = Filter(self.schema, self._gate.readable, self._visible, whole=cls if mine else None)
+        readable = self._gate.owned(cls) if mine else self._gate.allowed("read", cls)
+        met, who = matches.condition(cls, where or {}), self._who
+        return Listening(self.schema, cls, readable, met, who, self._seen, has_pattern=matches.has_pattern)
+
+    def _seen(self, cls: Class, columns: Columns, given: grants.Grants) -> Row:
+        """Return a row with its ACL, and of others' only what is public."""
+        row = to_row(cls, columns)
+        if not self._gate.sees_all_fields(cls) and row["object_id"] != self.principal.user:
+            return {name: row[name] for name in ("object_id", *cls.model.public)}
+        return row | {"acl": self._shown(cls, columns, given)}
 
     def totals(
         self,
@@ -138,8 +171,16 @@ class Records:
         *,
         object_id: str | None = None,
         acl: Mapping[str, str] | None = None,
+        with_acl: bool = False,
     ) -> Row:
         """Add a record made by the principal and return it.
+
+        Args:
+            name: Of the class.
+            values: Of its fields.
+            object_id: Its identity, if it has one already.
+            acl: An explicit ACL, as in `share`.
+            with_acl: As in `get`.
 
         Raises:
             InvalidValues: A value breaks a rule of the class.
@@ -164,12 +205,31 @@ class Records:
         columns |= {"has_acl": acl is not None, "version": 1} | to_columns(cls, fields)
         columns |= self._since(cls, columns)
         self._connection.execute(insert(cls.table).values(columns))
-        grants.put(self._connection, cls, columns["object_id"], given)
+        if given:
+            grants.put(self._connection, cls, columns["object_id"], given)
         self._written(cls, None, columns, [], given)
-        return to_row(cls, columns)
+        row = to_row(cls, columns)
+        return row | {"acl": self._shown(cls, columns, given)} if with_acl else row
 
-    def update(self, name: str, object_id: str, values: Mapping[str, Any], *, version: int | None = None) -> Row:
+    def update(
+        self,
+        name: str,
+        object_id: str,
+        values: Mapping[str, Any] | Callable[[Row], Mapping[str, Any]],
+        *,
+        version: int | None = None,
+        acl: Mapping[str, str] | Literal["kept"] | None = "kept",
+        with_acl: bool = False,
+    ) -> Row:
         """Change the fields named in `values` and return the record. Values that it has already are no change.
+
+        Args:
+            name: Of the class.
+            object_id: Of the record.
+            values: The new values; or what makes them of the record, which nobody else changes meanwhile.
+            version: What the record's version must be.
+            acl: Another ACL, as in `share`.
+            with_acl: As in `get`.
 
         Raises:
             RecordNotFound: It does not exist or may not be read; or a pointer names such a record.
@@ -181,15 +241,21 @@ class Records:
         was = self._one(cls, object_id, "write")
         if version is not None and was["version"] != version:
             raise Conflict(f"{cls.name} {object_id} changed meanwhile; nothing was written.", [(cls.name, object_id)])
-        fields = checked(cls, values, new=False)
+        fields = checked(cls, values(to_row(cls, was)) if callable(values) else values, new=False)
         if secret := [field for field in fields if cls.fields[field].secret]:
             raise InvalidValues(f"{secret[0]} is not changed this way.")
         columns = {key: value for key, value in to_columns(cls, fields).items() if was[key] != value}
-        if columns:
-            changed = {field: value for field, value in fields.items() if self._differs(cls, field, columns)}
-            self._check_fields(cls, changed, was)
-            self._write(cls, was, columns)
-        return to_row(cls, {**was, **columns, "updated_at": self.now if columns else was["updated_at"]})
+        changed = {field: value for field, value in fields.items() if self._differs(cls, field, columns)}
+        self._check_fields(cls, changed, was)
+        before = after = grants.of(self._connection, cls, was) if columns or with_acl or acl != "kept" else []
+        if acl != "kept":
+            after = grants.checked(acl or {})
+            columns |= {"has_acl": acl is not None} if was["has_acl"] != (acl is not None) else {}
+        if columns or before != after:
+            self._write(cls, was, columns, before, after)
+        became = {**was, **columns, "updated_at": self.now if columns or before != after else was["updated_at"]}
+        row = to_row(cls, became)
+        return row | {"acl": self._shown(cls, became, after)} if with_acl else row
 
     def delete(self, name: str, object_id: str) -> None:
         """Remove a record; the change log keeps its last image. Pointers to it stay where they are.
@@ -227,21 +293,14 @@ class Records:
         """Return the explicit ACL of a readable record, `{grantee: "read" | "write"}`; `None` when it has none."""
         cls = self.schema[name]
         row = self._one(cls, object_id, "read")
-        given = grants.of(self._connection, cls, row)
-        acl = {grantee: "write" if can_write else "read" for grantee, _, can_write in given}
-        return acl if row["has_acl"] else None
+        return self._shown(cls, row, grants.of(self._connection, cls, row)) if row["has_acl"] else None
 
     def share(self, name: str, object_id: str, acl: Mapping[str, str] | None) -> None:
         """Give a record an explicit ACL, `{grantee: "read" | "write"}`; `None` returns it to the default rule.
 
         A grantee is a user's id, `role:NAME`, or `*` for everybody signed in. To write is to read as well.
         """
-        cls = self.schema[name]
-        was = self._one(cls, object_id, "write")
-        before, after = grants.of(self._connection, cls, was), grants.checked(acl or {})
-        if (was["has_acl"], before) != (acl is not None, after):
-            grants.put(self._connection, cls, object_id, after)
-            self._write(cls, was, {"has_acl": acl is not None}, before, after)
+        self.update(name, object_id, {}, acl=acl)
 
     def undo(self, run: str | None = None, *, preview: bool = False) -> list[Step]:
         """Return every record of a run to what it was before, and tell which ones, newest first. All or nothing.
@@ -326,6 +385,25 @@ class Records:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
         return Lookup(self._connection, self.schema, self._by_ids, self._by_names, self._who).find(words, classes)
 
+    def search(self, question: Question, meaning: Meaning | None) -> list[Found]:
+        """Return the passages that answer a question best, of those records that may be read and meet its filters.
+
+        Without `meaning` they are those with words of the question.
+        """
+
+        def listed(cls: Class) -> Select[Any] | None:
+            where = question.where[cls.name]
+            if not where and self._gate.sees_all(cls):
+                return None
+            return select(cls.table.c.object_id).where(self._condition(cls, where))
+
+        def read(cls: Class) -> Select[Any]:
+            where = question.where[cls.name]
+            return self._by_ids(cls).where(self._filter().condition(cls, where)) if where else self._by_ids(cls)
+
+        found = Search(self._connection, self.schema, question, listed=listed, read=read, who=self._who)
+        return found.find(meaning)
+
     def _may_undo(self, run: str, steps: Sequence[Step]) -> bool:
         """Whether it is the principal's own run, or anyone's for a manager, and still stands. Undoing is writing."""
         if not self._gate.may_write or undo.taken_back(self._connection, self.schema, run):
@@ -379,28 +457,38 @@ class Records:
             self._gate.kept[key] = build()
         return self._gate.kept[key]
 
-    def _condition(self, cls: Class, where: Where) -> ColumnElement[bool]:
-        return Filter(self.schema, self._gate.readable, self._visible).condition(cls, where) & self._gate.readable(cls)
+    def _condition(self, cls: Class, where: Where, mine: bool = False) -> ColumnElement[bool]:
+        """Return the condition on what is listed, and let no pattern in it run for long."""
+        asked = self._filter(cls if mine else None)
+        found = asked.condition(cls, where) & (self._gate.owned(cls) if mine else self._gate.readable(cls))
+        if asked.has_pattern and self._connection.dialect.name == "postgresql":
+            self._connection.execute(text(f"SET LOCAL statement_timeout = '{patterns.SECONDS}s'"))
+        return found
+
+    def _filter(self, whole: Class | None = None) -> Filter:
+        return Filter(self.schema, self._gate.readable, self._visible, whole=whole)
 
     def _visible(self, cls: Class) -> frozenset[str] | None:
         """Return the fields that may be asked by, `None` for all: filters and orders leak, too."""
         return None if self._gate.sees_all_fields(cls) else frozenset({"object_id", *cls.model.public})
 
-    def _visible_field(self, cls: Class, name: str) -> Spec:
-        visible = self._visible(cls)
+    def _visible_field(self, cls: Class, name: str, mine: bool = False) -> Spec:
+        visible = None if mine else self._visible(cls)
         spec = cls.fields.get(name)
         if spec is None or spec.secret or (visible is not None and name not in visible) or spec.type in (list, dict):
             raise InvalidValues(f"{cls.name} has no field {name[:MOST_SHOWN]!r} to order, group or add up by.")
         return spec
 
-    def _order(self, cls: Class, order: Sequence[str], empties_last: bool) -> list[ColumnElement[Any]]:
+    def _order(
+        self, cls: Class, order: Sequence[str], empties_last: bool, mine: bool = False
+    ) -> list[ColumnElement[Any]]:
         if len(order) > MOST_ORDERS:
             raise InvalidValues(f"A list is ordered by at most {MOST_ORDERS} fields.")
         found: list[ColumnElement[Any]] = []
         for part in order:
             name = part.removeprefix("-")
-            if name not in SYSTEM or (self._visible(cls) is not None and name != "object_id"):
-                self._visible_field(cls, name)
+            if name not in SYSTEM or not (mine or self._visible(cls) is None or name == "object_id"):
+                self._visible_field(cls, name, mine)
             column = cls.table.c[cls.fields[name].columns[-1] if name in cls.fields else name]
             ordered = column.desc().nulls_last() if part.startswith("-") else column.asc()
             if not part.startswith("-"):
@@ -408,11 +496,23 @@ class Records:
             found.append(ordered)
         return found
 
-    def _row(self, cls: Class, columns: Columns) -> Row:
-        row = to_row(cls, columns)
-        if self._gate.sees_all_fields(cls) or row["object_id"] == self.principal.user:
-            return row
-        return {name: row[name] for name in ("object_id", *cls.model.public)}
+    def _rows(self, cls: Class, found: Sequence[Columns], with_acl: bool) -> list[Row]:
+        explicit = grants.of_many(self._connection, cls, found) if with_acl else {}
+        rows = []
+        for columns in found:
+            row = to_row(cls, columns)
+            if not self._gate.sees_all_fields(cls) and row["object_id"] != self.principal.user:
+                row = {name: row[name] for name in ("object_id", *cls.model.public)}
+            elif with_acl:
+                row["acl"] = self._shown(cls, columns, explicit.get(row["object_id"], []))
+            rows.append(row)
+        return rows
+
+    def _shown(self, cls: Class, columns: Columns, given: grants.Grants) -> dict[str, str]:
+        """Return whom the ACL of a row names; without one, whom the default rule does."""
+        if not columns["has_acl"]:
+            return self._gate.default_acl(cls, columns)
+        return {grantee: "write" if can_write else "read" for grantee, _, can_write in given}
 
     def _stamped(self, cls: Class, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields with those that the server sets: who made the record."""
@@ -457,15 +557,16 @@ class Records:
         cls: Class,
         was: Columns,
         columns: Mapping[str, Any],
-        before: grants.Grants | None = None,
-        after: grants.Grants | None = None,
+        before: grants.Grants,
+        after: grants.Grants,
     ) -> None:
-        before = grants.of(self._connection, cls, was) if before is None else before
         columns = {**columns, **self._since(cls, columns), "updated_at": self.now, "version": was["version"] + 1}
         here = (cls.table.c.object_id == was["object_id"], cls.table.c.version == was["version"])
         if not self._connection.execute(update(cls.table).where(*here).values(columns)).rowcount:
             raise Conflict(f"{cls.name} {was['object_id']} changed meanwhile; nothing was written.")
-        self._written(cls, was, {**was, **columns}, before, before if after is None else after)
+        if before != after:
+            grants.put(self._connection, cls, was["object_id"], after)
+        self._written(cls, was, {**was, **columns}, before, after)
 
     def _written(
         self,

@@ -46,6 +46,13 @@ class Class:
         return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
     @property
+    def wire_plural(self) -> str:
+        """The plural as the wire would write it: `projectTasks` of `ProjectTask`."""
+        name = self.name.strip("_")
+        kept = len(name) if self.plural.startswith(self.word) else len(name) - 1
+        return name[:1].lower() + name[1:kept] + self.plural[kept:]
+
+    @property
     def title(self) -> Spec:
         """The field that people call a record by."""
         return self.fields[self.model.title_field]

@@ -1,22 +1,40 @@
 """Sessions: signing in with a password, and the token that stands for it afterwards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from store import tokens
 from store.accounts import Account, Accounts
 from store.attempts import Attempts
 from store.changes import Origin
-from store.errors import SignInFailed
+from store.errors import RecordNotFound, SignInFailed
+from store.passwords import SHORTEST
 from store.principal import Principal
+from store.records import Records
 from store.store import CODE
 from store.users import Users
 
 LASTS = timedelta(days=30)
 MOST = 200
 """Sessions of one user; with one more, the oldest ends."""
+SHOWN = 10
+"""Letters of a token's hash by which its session is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session, as its user sees it. Its token is not kept."""
+
+    id: str
+    user: str
+    created_at: datetime
+    expires_at: datetime
+    installation: str | None
+    action: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +51,20 @@ class _Proof:
 class Sessions:
     """Who has signed in. Every refusal of a name and a password takes the same work and says the same."""
 
-    def __init__(self, users: Users, *, lasts: timedelta = LASTS) -> None:
-        """Take the users, and how long a session lasts."""
+    def __init__(self, users: Users, *, lasts: timedelta = LASTS, shortest: int = SHORTEST) -> None:
+        """Take the users, how long a session lasts, and the characters that a new password has at least."""
         self._users = users
         self._store = users.store
         self._lasts = lasts
+        self._shortest = shortest
 
-    def login(self, name: str, password: str, *, now: datetime | None = None) -> tuple[str, Principal]:
+    def login(
+        self, name: str, password: str, *, installation: str | None = None, now: datetime | None = None
+    ) -> tuple[str, Principal]:
         """Return a new session's token, which is kept only as a hash, and the principal.
 
-        The name is the username or the e-mail address, whatever the case.
+        The name is the username or the e-mail address, whatever the case. An earlier session of the user from the same
+        installation ends.
 
         Raises:
             SignInFailed: The name is unknown, the password is wrong, or the user is disabled.
@@ -52,12 +74,29 @@ class Sessions:
         proof = self._prove(name, password, now)
         with self._store.writing() as connection:
             account = self._judge(connection, name, proof, now)
-            token = self._start(connection, account.user, now) if account else ""
+            token = self._start(connection, account.user, now, "login", installation) if account else ""
         if account is None:
             raise SignInFailed("The name or the password is wrong.")
         return token, self._users.principal(account)
 
-    def start(self, user: str, *, now: datetime | None = None) -> str:
+    def verified(self, name: str, password: str, *, now: datetime | None = None) -> Principal:
+        """Return whose name and password these are, and begin no session; guessing is slowed down as in `login`.
+
+        Raises:
+            SignInFailed: As in `login`.
+            TooManyAttempts: As in `login`.
+        """
+        now = now or datetime.now(UTC)
+        proof = self._prove(name, password, now)
+        with self._store.writing() as connection:
+            account = self._judge(connection, name, proof, now)
+        if account is None:
+            raise SignInFailed("The name or the password is wrong.")
+        return self._users.principal(account)
+
+    def start(
+        self, user: str, *, action: str = "create", installation: str | None = None, now: datetime | None = None
+    ) -> str:
         """Return the token of a new session for a user who has proved by other means who he is, e.g. by signing up.
 
         Raises:
@@ -65,7 +104,7 @@ class Sessions:
         """
         with self._store.writing() as connection:
             self._users.principal(Accounts(connection, self._store.schema).find(user, lock=True))
-            return self._start(connection, user, now or datetime.now(UTC))
+            return self._start(connection, user, now or datetime.now(UTC), action, installation)
 
     def principal_of_token(self, token: str, *, now: datetime | None = None) -> Principal:
         """Return the principal whose session this is.
@@ -79,6 +118,43 @@ class Sessions:
         if account is None:
             raise SignInFailed("The session has ended; sign in again.")
         return self._users.principal(account)
+
+    @contextmanager
+    def records(self, token: str, origin: Origin, *, writes: bool, now: datetime | None = None) -> Iterator[Records]:
+        """Open one unit of work as the principal whose session this is: he is asked for in the same transaction.
+
+        Raises:
+            SignInFailed: As in `principal_of_token`.
+        """
+        now, store = now or datetime.now(UTC), self._store
+        with store.writing() if writes else store.looking() as connection:
+            account = Accounts(connection, store.schema).of_token(tokens.digest(token), now)
+            if account is None:
+                raise SignInFailed("The session has ended; sign in again.")
+            yield Records(connection, store.schema, self._users.principal(account), origin, now)
+
+    def of(self, user: str, *, now: datetime | None = None) -> list[Session]:
+        """Return the sessions of a user that have not ended, the latest first, at most 200."""
+        session = self._store.schema.own.session
+        statement = select(session).where(session.c.user == user, session.c.expires_at > (now or datetime.now(UTC)))
+        with self._store.looking() as connection:
+            rows = connection.execute(statement.order_by(session.c.created_at.desc()).limit(MOST)).all()
+        return [
+            Session(row.token_hash[:SHOWN], row.user, row.created_at, row.expires_at, row.installation, row.action)
+            for row in rows
+        ]
+
+    def end(self, user: str, session_id: str) -> None:
+        """End one session of a user.
+
+        Raises:
+            RecordNotFound: He has no such session.
+        """
+        session = self._store.schema.own.session
+        here = session.c.user == user, func.substr(session.c.token_hash, 1, SHOWN) == session_id
+        with self._store.writing() as connection:
+            if not connection.execute(delete(session).where(*here)).rowcount:
+                raise RecordNotFound("session", session_id[:100])
 
     def logout(self, token: str) -> None:
         """End a session, if there is one with this token."""
@@ -111,7 +187,7 @@ class Sessions:
             InvalidValues: The new password is too short or too long.
         """
         now = now or datetime.now(UTC)
-        password_hash = self._users.hashed(password)
+        password_hash = self._users.hashed(password, shortest=self._shortest)
         with self._store.looking() as connection:
             name = Accounts(connection, self._store.schema).get(by.user).username
         proof = self._prove(name, current, now, by.user)
@@ -124,6 +200,26 @@ class Sessions:
                 accounts.end_sessions(by.user, keep=token and tokens.digest(token))
         if account is None:
             raise SignInFailed("The current password is wrong.")
+
+    def replace_password(
+        self, user: str, password: str, *, token: str | None = None, origin: Origin = CODE, now: datetime | None = None
+    ) -> None:
+        """Give a user another password who has proved otherwise who he is: by his session, or by a link mailed to him.
+
+        His sessions end, but for the one with this token.
+
+        Raises:
+            InvalidValues: The password is too short or too long.
+            RecordNotFound: There is no such user.
+        """
+        password_hash = self._users.hashed(password, shortest=self._shortest)
+        with self._store.writing() as connection:
+            accounts = Accounts(connection, self._store.schema)
+            accounts.lock()
+            principal = self._users.principal(accounts.get(user, lock=True))
+            at = now or datetime.now(UTC)
+            accounts.put(principal, origin, user, password_hash=password_hash, password_changed_at=at)
+            accounts.end_sessions(user, keep=token and tokens.digest(token))
 
     def _prove(self, name: str, password: str, now: datetime, user: str | None = None) -> _Proof:
         """Verify the password of `user`, or of whoever has the name, while no unit of work is open: it takes long."""
@@ -156,12 +252,17 @@ class Sessions:
             accounts.renew(account.user, proof.kept, proof.renewed)
         return account
 
-    def _start(self, connection: Connection, user: str, now: datetime) -> str:
-        """Write a new session and return its token; ends those of the user that are over, or too many."""
+    def _start(
+        self, connection: Connection, user: str, now: datetime, action: str, installation: str | None = None
+    ) -> str:
+        """Write a new session and return its token; ends those of the user that it replaces, are over, or too many."""
         session = self._store.schema.own.session
         his = session.c.user == user
-        token = tokens.new()
+        token = tokens.of_session()
         values = {"token_hash": tokens.digest(token), "user": user, "created_at": now, "expires_at": now + self._lasts}
+        values |= {"action": action, "installation": installation}
+        if installation is not None:
+            connection.execute(delete(session).where(his, session.c.installation == installation))
         newest = select(session.c.token_hash).where(his).order_by(session.c.created_at.desc()).limit(MOST - 1)
         connection.execute(delete(session).where(his, session.c.expires_at <= now))
         connection.execute(delete(session).where(his, session.c.token_hash.not_in(newest)))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from store.changes import Origin
 from store.engine import make_engine, told
 from store.errors import StorageBusy
+from store.index.index import Index
 from store.migrate import ensure
 from store.principal import Principal
 from store.records import Records
@@ -29,6 +30,8 @@ class Store:
         self.schema = schema
         self._queue = queue
         self._writer = Lock() if engine.dialect.name == "sqlite" else None
+        self.index = Index(self)
+        """Search over passages: by words, until a door that has more puts its own here."""
 
     @classmethod
     def open(cls, url: str, schema: Schema | None = None, *, wait_ms: int | None = None, create: bool = True) -> Self:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import RowMapping, Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import RowMapping, Select, case, delete, insert, or_, select, update
 
 from store.errors import InvalidValues, RecordNotFound, ThreadBusy
 from store.principal import Principal
@@ -168,7 +168,7 @@ class Threads:
             ThreadBusy: It is answering.
         """
         now = datetime.now(UTC)
-        table, message, card = self._own.thread, self._own.message, self._own.card
+        table, message, card, turn = self._own.thread, self._own.message, self._own.card, self._own.turn
         with self._store.writing() as connection:
             here = (table.c.user == principal.user, table.c.id == thread)
             free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
@@ -177,19 +177,20 @@ class Threads:
                     raise ThreadBusy("This thread is still answering; it can be deleted afterwards.")
                 raise RecordNotFound("thread", thread)
             connection.execute(delete(message).where(message.c.user == principal.user, message.c.thread == thread))
+            connection.execute(delete(turn).where(turn.c.user == principal.user, turn.c.thread == thread))
             waiting = (card.c.user == principal.user, card.c.thread == thread, card.c.state == "open")
             connection.execute(update(card).where(*waiting).values(state="rejected", decided_at=now))
 
-    def touched(self, run: str) -> int:
-        """Return how many records a run has changed so far."""
+    def touched(self, run: str) -> frozenset[tuple[str, str]]:
+        """Return the records that a run has changed so far, as (class, id)."""
         change = self._own.change.c
-        different = select(change.cls, change.object_id).where(change.run == run).distinct().subquery()
+        statement = select(change.cls, change.object_id).where(change.run == run).distinct()
         with self._store.looking() as connection:
-            return connection.scalar(select(func.count()).select_from(different)) or 0
+            return frozenset((row.cls, row.object_id) for row in connection.execute(statement))
 
     def deny(self, principal: Principal, run: Run, tool: str, code: str, message: str) -> None:
         """Log what the assistant tried and was refused."""
-        values = {"at": datetime.now(UTC), "user": principal.user, "door": run.door, "run": run.id}
+        values = {"at": datetime.now(UTC), "user": principal.user, "door": run.door, "run": run.id or None}
         values |= {"tool": tool[:LONGEST_ID], "code": code, "message": message}
         with self._store.writing() as connection:
             connection.execute(insert(self._own.denial).values(values))

@@ -12,6 +12,11 @@ def new() -> str:
     return secrets.token_urlsafe(BYTES)
 
 
+def of_session() -> str:
+    """Return a token for a session, as clients of Parse expect it: `r:` and 32 hexadecimal digits."""
+    return f"r:{secrets.token_hex(16)}"
+
+
 def digest(token: str) -> str:
     """Return what is kept of a token, or of anything that claims to be one: 64 hexadecimal digits."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,8 +11,9 @@ from store.accounts import Account, Accounts, checked_roles
 from store.changes import Origin
 from store.errors import InvalidValues, ReadOnly, RecordNotFound, SignInFailed
 from store.hand_over import HandOver, hand_over
-from store.passwords import Passwords
+from store.passwords import SHORTEST, Passwords, check_length
 from store.principal import Principal, Rank
+from store.records import Records
 from store.regions import checked_locale, checked_time_zone
 from store.store import CODE, Store
 from store.values import checked
@@ -53,6 +54,15 @@ class Users:
         """
         with self.store.looking() as connection:
             return self.principal(Accounts(connection, self.store.schema).named(name))
+
+    def principal_with(self, email: str) -> Principal:
+        """Return the user who has this e-mail address, whatever the case, as a principal.
+
+        Raises:
+            SignInFailed: Nobody has it, or he is disabled.
+        """
+        with self.store.looking() as connection:
+            return self.principal(Accounts(connection, self.store.schema).with_email(email))
 
     def first_admin(self) -> Principal | None:
         """Return the admin who has been in the workspace longest, as a principal; `None` when it has none."""
@@ -194,6 +204,27 @@ class Users:
             accounts.get(user)
             accounts.put(by, origin, user, disabled_at=None)
 
+    def remove(self, by: Principal, user: str, *, origin: Origin = CODE, now: datetime | None = None) -> None:
+        """Delete a user and end his sessions: oneself, or as an admin anybody. What he owns stays as it is.
+
+        Where others go on with his records, `disable` with a successor is the better way.
+
+        Raises:
+            ReadOnly: It is another user, and `by` is no admin.
+            RecordNotFound: There is no such user.
+            InvalidValues: No admin would be left.
+        """
+        if by.user != user:
+            _check_admin(by)
+        with self.store.writing() as connection:
+            accounts = Accounts(connection, self.store.schema)
+            accounts.lock()
+            was = accounts.get(user, lock=True)
+            as_admin = Principal(by.user, frozenset({"admin"}))
+            Records(connection, self.store.schema, as_admin, origin, now or datetime.now(UTC)).delete("_User", user)
+            accounts.forget(user)
+            _check_admin_left(accounts, was)
+
     @contextmanager
     def managing(self, by: Principal) -> Iterator[tuple[Connection, Accounts]]:
         """Open a unit of work in which an admin manages users, one admin at a time.
@@ -207,13 +238,14 @@ class Users:
             accounts.lock()
             yield connection, accounts
 
-    def hashed(self, password: str) -> str:
+    def hashed(self, password: str, *, shortest: int = SHORTEST) -> str:
         """Return the hash of a password that a user may have.
 
         Raises:
-            InvalidValues: It is too short or too long.
+            InvalidValues: It is shorter than `shortest`, or too long.
         """
         checked(self.store.schema["_User"], {"password": password}, new=False)
+        check_length(password, shortest)
         return self.passwords.hash(password)
 
     def principal(self, account: Account | None) -> Principal:

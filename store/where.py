@@ -3,24 +3,27 @@
 `{"stage": "won"}`; with comparisons: `{"amount": {"at_least": 1000, "under": 5000}}`; together: `{"any_of": [{…}, …]}`,
 `{"all_of": […]}`, `{"none_of": […]}`; over a pointer: `{"company": {"matches": {"industry": "Energy"}}}`; by records
 that point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
+Texts are compared whatever their case by `contains`, `starts_with` and `same`, and as written by `pattern`, a regular
+expression. `{"name": {"found_in": {"class": "Contact", "field": "name", "where": {…}}}}` asks for values that readable
+records of a class have; `{"tags": {"holds": ["new"]}}` for lists that have all these values; and
+`{"related_to": {"of_class": "Deal"}}` which class a pointer names.
 An empty field meets no comparison but `empty`, `is_not` and `none_of`; a record that meets none of several conditions
 meets `none_of` them. What a filter looks at in another class passes the gate as well: a filter answers nothing about
 records unseen.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
-from functools import cache
+from functools import partial
 from reprlib import repr as short
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 
+from store import patterns
+from store.comparisons import COMPARISONS, LISTS, MANY, OF_POINTERS, WORDS, asked, kind_of, pointer, scalar, typed
 from store.errors import InvalidValues
 from store.fields import SHORT, SYSTEM, Pointer, Spec
 from store.schema import Class, Schema
-from store.values import check_moment, check_text
 
 Where = Mapping[str, Any]
 Readable = Callable[[Class], ColumnElement[bool]]
@@ -38,49 +41,31 @@ TOGETHER = ("any_of", "all_of", "none_of")
 REVERSE = ("has", "lacks")
 
 
-def _is(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
-    return column.is_(None) if value is None else column == value
-
-
-def _is_not(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
-    return column.is_not(None) if value is None else column.is_distinct_from(value)
-
-
-def _one_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-    found = column.in_([value for value in values if value is not None])
-    return or_(column.is_(None), found) if None in values else found
-
-
-def _none_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-    return _one_of(column, values).is_not(true())
-
-
-COMPARISONS: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
-    "is": _is,
-    "is_not": _is_not,
-    "same": lambda column, value: func.lower(column) == func.lower(value),
-    "at_least": lambda column, value: column >= value,
-    "at_most": lambda column, value: column <= value,
-    "over": lambda column, value: column > value,
-    "under": lambda column, value: column < value,
-    "one_of": _one_of,
-    "none_of": _none_of,
-    "contains": lambda column, value: column.icontains(value, autoescape=True),
-    "starts_with": lambda column, value: column.istartswith(value, autoescape=True),
-    "empty": lambda column, value: column.is_(None) if value else column.is_not(None),
-}
-LISTS = ("one_of", "none_of")
-WORDS = ("contains", "starts_with", "same")
-OF_POINTERS = ("is", "is_not", "one_of", "none_of", "empty", "matches")
-
-
 class Filter:
     """Turns filters of one principal into SQL."""
 
-    def __init__(self, schema: Schema, readable: Readable, visible: Callable[[Class], frozenset[str] | None]) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        readable: Readable,
+        visible: Callable[[Class], frozenset[str] | None],
+        *,
+        whole: Class | None = None,
+    ) -> None:
+        """Take what the gate says of each class: which records may be read, and which fields asked by.
+
+        Args:
+            schema: The classes.
+            readable: The condition on what may be read.
+            visible: The fields that may be asked by, `None` for all.
+            whole: A class of which only the principal's own records are listed, so that all fields may be asked by.
+        """
         self._schema = schema
         self._readable = readable
-        self._visible = visible
+        self._seen = visible
+        self._whole = whole
+        self.has_pattern = False
+        """Whether the condition made last may take long."""
         self._conditions_left = MOST_CONDITIONS
         self._values_left = MOST_VALUES
         self._depth = 0
@@ -101,6 +86,9 @@ class Filter:
         found = and_(true(), *(self._part(cls, name, wanted) for name, wanted in where.items()))
         self._depth -= 1
         return found
+
+    def _visible(self, cls: Class) -> frozenset[str] | None:
+        return None if cls is self._whole and not self._crossed else self._seen(cls)
 
     def _across(self, other: Class, where: Any) -> ColumnElement[bool]:
         """Return the SQL form of a filter on the class at the other end of a pointer."""
@@ -136,14 +124,14 @@ class Filter:
         if not isinstance(wanted, Mapping) or not {"class", "by"} <= wanted.keys() <= {"class", "by", "where"}:
             raise InvalidValues(f"{name} needs a class, the pointer of it that leads here (by), and may have a where.")
         other, by = self._schema[str(wanted["class"])], str(wanted["by"])
-        pointer, visible = other.fields.get(by), self._visible(other)
-        if pointer is None or cls.name not in pointer.targets or (visible is not None and by not in visible):
+        spec, visible = other.fields.get(by), self._seen(other)
+        if spec is None or cls.name not in spec.targets or (visible is not None and by not in visible):
             raise InvalidValues(f"{other.name}.{by} does not point to a {cls.name}.")
         row = other.table
         found = [self._readable(other), self._across(other, wanted.get("where", {}))]
-        if len(pointer.targets) > 1:
-            found.append(row.c[pointer.columns[0]] == cls.name)
-        target = row.c[pointer.columns[-1]]
+        if len(spec.targets) > 1:
+            found.append(row.c[spec.columns[0]] == cls.name)
+        target = row.c[spec.columns[-1]]
         inside = cls.table.c.object_id.in_(select(target).where(*found, target.is_not(None)))
         return inside if name == "has" else not_(inside)
 
@@ -159,26 +147,51 @@ class Filter:
         self._spend(len(comparisons) - 1)
         if spec and spec.targets:
             return and_(true(), *(self._point(cls, spec, how, value) for how, value in comparisons.items()))
-        kind = spec.type if spec else {**SYSTEM, "creator": str}[name]
+        kind = kind_of(spec, name)
         column = cls.table.c[name]
         return and_(
             true(),
-            *(COMPARISONS[how](column, self._value(name, kind, how, value)) for how, value in _known(comparisons)),
+            *(COMPARISONS[how](column, self._value(name, kind, how, value)) for how, value in asked(comparisons)),
         )
 
     def _value(self, name: str, kind: Any, how: str, value: Any) -> Any:
         """Return the value in the type of the column, so that no database has to guess."""
         if how == "empty":
-            return _typed(name, bool, value)
-        if kind in (list, dict) or (how in WORDS and kind is not str):
+            return typed(name, bool, value)
+        if (kind in (list, dict)) != (how == "holds") or (how in WORDS and kind is not str) or how == "of_class":
             raise InvalidValues(f"{name} cannot be compared by {how!r}.")
-        if how in LISTS:
-            return [None if one is None else _typed(name, kind, one) for one in self._listed(name, value)]
+        if how == "found_in":
+            return self._values_of(name, kind, value)
+        if how == "pattern":
+            return self._pattern(name, value)
+        if how in MANY:
+            check = partial(scalar, name) if how == "holds" else partial(typed, name, kind)
+            return [None if one is None else check(one) for one in self._listed(name, value)]
         if value is None and how in ("is", "is_not"):
             return None
         if how in WORDS and isinstance(value, str) and len(value) > SHORT:
             raise InvalidValues(f"{name} is compared with a text of more than {SHORT:,} characters.")
-        return _typed(name, kind, value)
+        return typed(name, kind, value)
+
+    def _pattern(self, name: str, value: Any) -> str:
+        text = str(typed(name, str, value))
+        self.has_pattern = self.has_pattern or not patterns.is_plain(text)
+        return text
+
+    def _values_of(self, name: str, kind: Any, wanted: Any) -> Select[Any]:
+        """Return the values that readable records of a class have in a field of the same kind."""
+        if not isinstance(wanted, Mapping) or not {"class", "field"} <= wanted.keys() <= {"class", "field", "where"}:
+            raise InvalidValues(f"{name} is looked for in a field of a class, and may have a where.")
+        other, field = self._schema[str(wanted["class"])], str(wanted["field"])
+        spec, visible = other.fields.get(field), self._seen(other)
+        known = field in SYSTEM or (spec is not None and not spec.secret and len(spec.targets) < 2)
+        if not known or (visible is not None and field not in visible):
+            raise InvalidValues(f"{other.name} has no field {short(field)} to look for {name} in.")
+        if (spec.targets or spec.type if spec else SYSTEM[field]) != kind:
+            raise InvalidValues(f"{name} is never found in {other.name}.{field}: they hold different things.")
+        column = other.table.c[field]
+        inside = self._readable(other), self._across(other, wanted.get("where", {}))
+        return select(column).where(*inside, column.is_not(None))
 
     def _listed(self, name: str, value: Any) -> Iterator[Any]:
         if not isinstance(value, list | tuple | set | frozenset) or isinstance(value, Pointer):
@@ -191,21 +204,33 @@ class Filter:
     def _point(self, cls: Class, spec: Spec, how: str, value: Any) -> ColumnElement[bool]:
         if how not in OF_POINTERS:
             raise InvalidValues(f"{spec.name} names a record and cannot be compared by {short(how)}.")
-        if how == "matches":
-            return self._matches(cls, spec, value)
+        if how in ("matches", "of_class", "found_in"):
+            return self._led(cls, spec, how, value)
         if how == "empty" or (value is None and how in ("is", "is_not")):
-            value = _typed(spec.name, bool, value) if how == "empty" else None
+            value = typed(spec.name, bool, value) if how == "empty" else None
             return COMPARISONS[how](cls.table.c[spec.columns[-1]], value)
         several = self._listed(spec.name, value) if how in LISTS else [value]
-        same = self._same(cls, spec, [_pointer(spec, one) for one in several])
+        same = self._same(cls, spec, [pointer(spec, one) for one in several])
         return same if how in ("is", "one_of") else same.is_not(true())
+
+    def _led(self, cls: Class, spec: Spec, how: str, value: Any) -> ColumnElement[bool]:
+        """Whether the field names a record of a class, one that meets a condition, or one that others name."""
+        if how == "matches":
+            return self._matches(cls, spec, value)
+        if how == "found_in":
+            if len(spec.targets) > 1:
+                raise InvalidValues(f"{spec.name} may name several classes and cannot be compared by 'found_in'.")
+            return cls.table.c[spec.name].in_(self._values_of(spec.name, spec.targets, value))
+        if value not in spec.targets:
+            raise InvalidValues(f"{spec.name} never names a {short(value)}.")
+        return cls.table.c[spec.columns[0]] == value if len(spec.targets) > 1 else cls.table.c[spec.name].is_not(None)
 
     def _same(self, cls: Class, spec: Spec, pointers: Sequence[Pointer]) -> ColumnElement[bool]:
         """Whether the field names one of several records."""
         row = cls.table.c
         arms = []
-        for target in sorted({pointer.cls for pointer in pointers}):
-            arm = row[spec.columns[-1]].in_([pointer.id for pointer in pointers if pointer.cls == target])
+        for target in sorted({one.cls for one in pointers}):
+            arm = row[spec.columns[-1]].in_([one.id for one in pointers if one.cls == target])
             arms.append(and_(row[spec.columns[0]] == target, arm) if len(spec.targets) > 1 else arm)
         return or_(false(), *arms)
 
@@ -230,42 +255,3 @@ class Filter:
             pointing = [(other.name, spec.name) for other, spec in self._schema.pointing(cls.name)]
             return isinstance(wanted, Mapping) and (wanted.get("class"), wanted.get("by")) in pointing
         return name in {*cls.fields, *SYSTEM, "creator"}
-
-
-def _known(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    for how in comparisons:
-        if how not in COMPARISONS:
-            raise InvalidValues(f"There is no comparison {short(how)}. There are: {', '.join(COMPARISONS)}.")
-    return list(comparisons.items())
-
-
-def _typed(name: str, kind: Any, value: Any) -> Any:
-    try:
-        found = _adapter(kind).validate_python(value)
-    except ValidationError as error:
-        raise InvalidValues(f"{name} cannot be compared with {short(value)}: {error.errors()[0]['msg']}.") from None
-    if isinstance(found, datetime):
-        return check_moment(name, found)
-    if isinstance(value, bool) and kind in (int, float):
-        raise InvalidValues(f"{name} cannot be compared with {value}: it is no number.")
-    return check_text(name, found) if isinstance(found, str) else found
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(KINDS.get(kind, kind))
-
-
-KINDS: dict[Any, Any] = {
-    datetime: AwareDatetime,
-    float: Annotated[float, Field(allow_inf_nan=False)],
-    int: Annotated[int, Field(ge=-(2**63), lt=2**63)],
-}
-
-
-def _pointer(spec: Spec, value: Any) -> Pointer:
-    pointer = (spec.targets[0], value) if isinstance(value, str) and len(spec.targets) == 1 else value
-    match pointer:
-        case (str(cls), str(object_id)) if cls in spec.targets:
-            return Pointer(cls, check_text(spec.name, object_id))
-    raise InvalidValues(f"{spec.name} names a {' or '.join(spec.targets)}; {short(value)} does not.")

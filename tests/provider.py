@@ -31,6 +31,11 @@ def calls(*tools: tuple[str, Any]) -> Line:
     }
 
 
+def used(line: Line, tokens: int) -> Line:
+    """Return the same answer with what the provider says it took."""
+    return line | {"usage": {"prompt_tokens": tokens - 1, "completion_tokens": 1, "total_tokens": tokens}}
+
+
 def fails(status: int) -> Line:
     """Return an HTTP error."""
     return {"status": status}
@@ -127,11 +132,13 @@ class _Handler(BaseHTTPRequestHandler):
         if "cut" not in line:
             reason = line.get("finish_reason", "tool_calls" if "tool_calls" in line else "stop")
             self._event({"index": 0, "delta": {}, "finish_reason": reason})
+            if "usage" in line:
+                self._event(usage=line["usage"])
             self.wfile.write(b"data: [DONE]\n\n")
         self.close_connection = True
 
-    def _event(self, choice: dict[str, Any]) -> None:
-        chunk = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+    def _event(self, *choices: dict[str, Any], **more: Any) -> None:
+        chunk = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": choices} | more
         self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
         self.wfile.flush()
 

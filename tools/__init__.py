@@ -6,6 +6,9 @@ from store.schema import Schema
 from tools.asker import asker_tool
 from tools.figures import figure_tools
 from tools.names import names_tool
+from tools.notes import note_tools
+from tools.outdated import Outdated, added, outdated
+from tools.part import run_part, separable
 from tools.preview import Preview, preview
 from tools.reading import reading_tools
 from tools.records import class_tools
@@ -13,14 +16,29 @@ from tools.sharing import share_tool
 from tools.tool import Context, Effect, Outcome, Tool
 from tools.undoing import undo_tool
 
-__all__ = ["TOOLS", "Context", "Effect", "Outcome", "Preview", "Tool", "all_tools", "preview"]
+__all__ = [
+    "TOOLS",
+    "Context",
+    "Effect",
+    "Outcome",
+    "Outdated",
+    "Preview",
+    "Tool",
+    "added",
+    "all_tools",
+    "outdated",
+    "preview",
+    "run_part",
+    "separable",
+]
 
 
 @cache
 def all_tools(schema: Schema) -> dict[str, Tool]:
     """Return every tool by name, for the classes of this schema."""
     derived = [tool for cls in schema.classes.values() for tool in class_tools(schema, cls)]
-    whole = [*figure_tools(schema), *reading_tools(schema), names_tool(), undo_tool(), share_tool(schema), asker_tool()]
+    whole = [*figure_tools(schema), *reading_tools(schema), *note_tools(schema), names_tool(), undo_tool()]
+    whole += [share_tool(schema), asker_tool()]
     return {tool.name: tool for tool in [*derived, *whole]}
 
 

@@ -57,7 +57,7 @@ def _totals(schema: Schema) -> Tool:
         result["groups"] = [{"value": group.pop("value")} | _figures(work, group) for group in groups[:MOST_SAID]]
         return result if len(groups) <= MOST_SAID else result | {"note": f"{MOST_SAID} of {len(groups)} groups"}
 
-    what = "Counts, sums, averages, minimum and maximum, whole or by group."
+    what = "Count, sum, average, min, max; whole or by group."
     return Tool("totals", what, arguments("Totals", members), Effect.READ, totals)
 
 
@@ -83,7 +83,7 @@ def _pipeline(cls: Class, name: str) -> Tool:
             total["sum"] = _number(sum(row["sum"] or 0 for row in running.values()))
         return {"stages": stages, "open": total}
 
-    what = f"{cls.plural.capitalize()} by stage: count, sum, and average days in the stage."
+    what = f"{cls.plural.capitalize()} by stage: count, sum, average days in stage."
     return Tool(name, what, arguments("Pipeline", {"where": filters.where_argument(None)}), Effect.READ, pipeline)
 
 

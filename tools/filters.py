@@ -181,5 +181,5 @@ def where_argument(cls: Class | None) -> tuple[Any, Any]:
         properties = {"field": {"type": "string"}, "op": {"enum": list(get_args(Op))}, "value": {}}
         described = {"items": {"type": "object", "properties": properties, "required": ["field"]}}
         names = ", ".join(spec.name for spec in cls.fields.values() if not spec.secret)
-        hint = f"All must hold. Fields: {names}; or over a pointer: company.name"
+        hint = f"Fields: {names}" + ("" if cls.model.managed else "; also company.name")
     return list[Condition], Field(default_factory=list, max_length=20, description=hint, json_schema_extra=described)

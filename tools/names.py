@@ -42,7 +42,7 @@ def names_tool() -> Tool:
         ordered = sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0]))[:MOST_SPANS]
         return {"names": [_span(wanted.text, span, found) for span, found in ordered]}
 
-    what = "Link the names in a text to records that may be read."
+    what = "Link names in a text to records."
     return Tool("find_names", what, arguments("FindNames", members), Effect.READ, find_names)
 
 

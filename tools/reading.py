@@ -8,6 +8,7 @@ from store.changes import Change
 from store.fields import Pointer
 from store.rows import Row
 from store.schema import Class, Schema
+from tools.around import concerning
 from tools.described import described
 from tools.figures import class_argument, class_named
 from tools.moments import shown
@@ -62,7 +63,8 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
     def timeline(work: Work, wanted: Any) -> dict[str, Any]:
         cls = class_named(schema, wanted.of_class)
         row = resolve(work.records, cls.name, wanted.target)
-        here = {"any_of": _concerning(schema, doing, cls, row)}
+        around = concerning(schema, doing, Pointer(cls.name, row["object_id"]))
+        here = {"any_of": around or [{"object_id": row["object_id"]}]}
         ways = {"past": ({"empty": False}, f"-{done}"), "planned": ({"empty": True}, due)}
         result: dict[str, Any] = {"record": one(work, cls, row)}
         for word, (filled, order) in ways.items():
@@ -73,29 +75,8 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
         return result
 
     name = "timeline" if doing.name == "Activity" else f"timeline_{doing.plural}"
-    what = f"{doing.plural.capitalize()} with a contact, a deal or a whole company: past (latest first) and planned."
+    what = f"{doing.plural.capitalize()} with a contact, deal or company: past (latest first), planned."
     return Tool(name, what, arguments("Timeline", members), Effect.READ, timeline)
-
-
-def _concerning(schema: Schema, doing: Class, cls: Class, row: Row) -> list[dict[str, Any]]:
-    """Return filters: what points to the record, or to a record that leads to it, e.g. a deal of the company."""
-    here = Pointer(cls.name, row["object_id"])
-    found: list[dict[str, Any]] = []
-    for field in doing.model.follows:
-        targets = doing.fields[field].targets
-        found += [{field: here}] if cls.name in targets else []
-        paths: set[tuple[str, ...]] = {
-            (pointer.name,) for other, pointer in schema.pointing(cls.name) if other.name in targets
-        }
-        paths |= {path for other, path in schema.revealing(cls.name) if other.name in targets}
-        found += [{field: {"matches": _leading(path, here)}} for path in sorted(paths)]
-    return found or [{"object_id": row["object_id"]}]
-
-
-def _leading(path: tuple[str, ...], here: Pointer) -> dict[str, Any]:
-    """Return the filter of records whose pointers lead to a record by a path."""
-    first, *rest = path
-    return {first: {"matches": _leading(tuple(rest), here)} if rest else here}
 
 
 def _history(schema: Schema) -> Tool:
@@ -121,7 +102,7 @@ def _history(schema: Schema) -> Tool:
             result if len(found) <= wanted.limit else result | {"note": f"The latest {wanted.limit}; there are more."}
         )
 
-    what = "Who changed what, when, and through which door; latest first."
+    what = "Who changed what when; latest first."
     return Tool("history", what, arguments("History", members), Effect.READ, history)
 
 

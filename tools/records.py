@@ -43,15 +43,16 @@ def _find(schema: Schema, cls: Class) -> Tool:
     doing = next((other for other, _ in schema.pointing(cls.name) if other.model.done_field), None)
     members: dict[str, Any] = {
         "where": filters.where_argument(cls),
-        "order": (list[str], Field(default_factory=list, max_length=5, description="Fields; -field: descending")),
+        "order": (list[str], Field(default_factory=list, max_length=5, description="-field: descending")),
         "limit": (int, Field(20, ge=1, le=MOST_SHOWN)),
         "offset": (int, Field(0, ge=0)),
-        "long": (bool, Field(False, description="Show long text too")),
     }
+    if not cls.model.managed:
+        members["long"] = (bool, Field(False, description="Show long text"))
     if doing and cls.model.done_field is None and not cls.model.managed:
-        quiet = Field(None, description="Date: nothing done with it since", max_length=100)
+        quiet = Field(None, description="Date: nothing done since", max_length=100)
         members["quiet_since"] = (str | None, quiet)
-        members["no_next_step"] = (bool, Field(False, description="Nothing planned with it"))
+        members["no_next_step"] = (bool, False)
 
     def find(work: Work, wanted: Any) -> dict[str, Any]:
         parts = [filters.conditions(work.records, cls, wanted.where)]
@@ -65,7 +66,11 @@ def _find(schema: Schema, cls: Class) -> Tool:
             cls.name, where, order=order, limit=wanted.limit, offset=wanted.offset, empties_last=True
         )
         total = work.records.count(cls.name, where) if len(rows) == wanted.limit or wanted.offset else len(rows)
-        found = {"records": present(work, cls, rows, long=wanted.long), "shown": len(rows), "total": total}
+        found = {
+            "records": present(work, cls, rows, long=getattr(wanted, "long", False)),
+            "shown": len(rows),
+            "total": total,
+        }
         return found if len(rows) == total else found | {"note": f"{len(rows)} of {total}"}
 
     what = f"Find {cls.plural}. {cls.model.__doc__}"
@@ -80,7 +85,7 @@ def _create(cls: Class) -> Tool:
         row = work.records.create(cls.name, {name: value for name, value in values.items() if value is not None})
         return one(work, cls, row) | {"created": True}
 
-    what = f"Add a {cls.word}. Give only what was said."
+    what = f"Add one {cls.word}. Give only what was said."
     return Tool(f"create_{cls.word}", what, arguments(f"Create{cls.name}", fields), Effect.WRITE, create)
 
 
@@ -89,7 +94,7 @@ def _update(cls: Class) -> Tool:
     optional = [spec.name for spec in said.writable(cls) if not spec.required]
     longs = [spec.name for spec in said.writable(cls) if spec.long]
     members: dict[str, Any] = {
-        "targets": _targets(cls),
+        "targets": _targets(),
         "set": (arguments(f"{cls.name}Changes", fields) | None, None),
         "clear": (list[str], Field(default_factory=list, max_length=len(fields), description="Fields to empty")),
     }
@@ -121,11 +126,11 @@ def _updated(work: Work, cls: Class, row: Row, values: Mapping[str, Any]) -> dic
 
 
 def _delete(schema: Schema, cls: Class) -> Tool:
-    members: dict[str, Any] = {"targets": _targets(cls)}
+    members: dict[str, Any] = {"targets": _targets()}
     hangs = [giver for giver, path in schema.revealing(cls.name) if len(path) == 1]
     if hangs:
         words = " and ".join(giver.plural for giver in hangs)
-        members["with_deals"] = (bool, Field(True, description=f"Also the {words} that hang on it alone"))
+        members["with_deals"] = (bool, Field(True, description=f"And {words} that are only its"))
 
     def delete(work: Work, wanted: Any) -> dict[str, Any]:
         rows = _resolved(work, cls, wanted.targets)
@@ -151,8 +156,8 @@ def along_classes(schema: Schema, cls: Class) -> list[Class]:
     return [other for other, spec in schema.pointing(cls.name) if spec.name in other.model.follows]
 
 
-def _targets(cls: Class) -> tuple[Any, Any]:
-    described = Field(description=f"Ids or names of {cls.plural}", min_length=1, max_length=MOST_TARGETS)
+def _targets() -> tuple[Any, Any]:
+    described = Field(description="Ids or names", min_length=1, max_length=MOST_TARGETS)
     return list[Name], described
 
 

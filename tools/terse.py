@@ -16,7 +16,7 @@ LEFT_OUT = (
 
 
 def terse(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema without titles, defaults and limits, with its definitions put in place.
+    """Return the schema without titles, defaults, limits and the type of listed values, its definitions put in place.
 
     What may be left out needs no `null`: the limits are checked when the tool is called.
     """
@@ -37,6 +37,7 @@ def _short(part: Any, definitions: dict[str, Any]) -> Any:
         rest = {key: value for key, value in part.items() if key != "anyOf"}
         kinds = [kind for kind in part["anyOf"] if kind != {"type": "null"}]
         return _short({**kinds[0], **rest} if len(kinds) == 1 else {**rest, "any_of": kinds}, definitions)
+    part = {key: value for key, value in part.items() if key != "type"} if "enum" in part else part
     return {
         ("anyOf" if key == "any_of" else key): _properties(value, definitions)
         if key == "properties"

@@ -136,11 +136,20 @@ class Tool:
     def _approved(self, work: Work, wanted: Any, expected: Iterable[Change] | None) -> Any:
         result = self.body(work, wanted)
         if expected is not None:
-            approved, schema = list(expected), work.records.schema
-            if [_content(schema, change) for change in work.records.changes] != [_content(schema, c) for c in approved]:
-                records = [(change.cls, change.object_id) for change in approved]
-                raise Conflict("The records changed since they were shown for approval; nothing was written.", records)
+            check_same(work, expected)
         return result
+
+
+def check_same(work: Work, expected: Iterable[Change]) -> None:
+    """Refuse a unit of work that has changed anything else than what was approved.
+
+    Raises:
+        Conflict: It has.
+    """
+    approved, schema = list(expected), work.records.schema
+    if [_content(schema, change) for change in work.records.changes] != [_content(schema, c) for c in approved]:
+        records = [(change.cls, change.object_id) for change in approved]
+        raise Conflict("The records changed since they were shown for approval; nothing was written.", records)
 
 
 def _place(path: tuple[int | str, ...]) -> str:

@@ -5,15 +5,19 @@ from typing import Annotated
 
 import typer
 
-from api.cli import users
+from api.cli import index, users
 from api.cli.chat import chat, demo
 from api.cli.docs import docs
 from api.cli.doctor import doctor
+from api.cli.evaluation import evaluate
 from api.cli.failures import Guard
 from api.cli.history import history, undo
 from api.cli.maintenance import migrate
+from api.cli.mcp import mcp
 from api.cli.serve import serve
+from api.cli.slack import slack
 from api.cli.transfer import backup, export, import_, restore
+from api.cli.verify import verify
 
 app = typer.Typer(
     help="Parley, a CRM that people talk to. Without a command, the chat opens.",
@@ -26,6 +30,8 @@ TALK, RECORDS, CARE = "Talk", "Records and people", "Care"
 app.command(rich_help_panel=TALK)(chat)
 app.command(rich_help_panel=TALK)(demo)
 app.command(rich_help_panel=TALK)(serve)
+app.command(rich_help_panel=TALK)(mcp)
+app.command(rich_help_panel=TALK)(slack)
 app.command(rich_help_panel=RECORDS)(history)
 app.command(rich_help_panel=RECORDS)(undo)
 app.command("import", rich_help_panel=RECORDS)(import_)
@@ -34,8 +40,11 @@ app.add_typer(users.app, rich_help_panel=RECORDS)
 app.command(rich_help_panel=CARE)(backup)
 app.command(rich_help_panel=CARE)(restore)
 app.command(rich_help_panel=CARE)(migrate)
+app.add_typer(index.app, rich_help_panel=CARE)
 app.command(rich_help_panel=CARE)(doctor)
+app.command(rich_help_panel=CARE)(verify)
 app.command(rich_help_panel=CARE)(docs)
+app.command("eval", rich_help_panel=CARE)(evaluate)
 
 
 @app.callback(invoke_without_command=True)

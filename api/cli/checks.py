@@ -24,7 +24,7 @@ LITTLE, TOO_LITTLE = 1 << 30, 50 << 20
 """Bytes of free disk space."""
 OTHERS = 0o077
 """Rights on a folder that others than its owner have."""
-TELLING = ("key", "password", "secret", "token")
+TELLING = ("key", "mail", "password", "secret", "token")
 """Words in the name of a setting whose value nobody should see."""
 PREFIX = "PARLEY_"
 
@@ -54,6 +54,7 @@ def every() -> Iterator[Check]:
     yield from _database(settings)
     yield _engine()
     yield _model(settings)
+    yield _embeddings(settings)
 
 
 def settings_told() -> list[list[str]]:
@@ -142,6 +143,7 @@ def _database(settings: Settings) -> Iterator[Check]:
         with opened(settings) as workspace:
             yield _counts(workspace)
             yield _admin(workspace)
+            yield _index(workspace)
     except NoWorkspace:
         yield Check("Database", "warn", f"There is no workspace in {where} yet; `parley chat` makes one.")
     except StoreError as error:
@@ -160,12 +162,43 @@ def _admin(workspace: Workspace) -> Check:
     return Check("Admin", "ok", "There is one.")
 
 
+def _index(workspace: Workspace) -> Check:
+    found = workspace.store.index.status()
+    passages = f"{sum(one.passages for one in found.classes):,} passages"
+    if found.chroma and "cannot be used" in found.chroma:
+        return Check("Index", "warn", found.chroma)
+    if found.complete:
+        return Check("Index", "ok", f"{passages}; {'by words only' if found.model is None else found.model}")
+    return Check("Index", "ok", f"{passages}, more to come: `parley index status` tells; a search catches up.")
+
+
+def _embeddings(settings: Settings) -> Check:
+    from agent.embeddings import make_embed
+    from agent.minilm import MiniLM
+
+    try:
+        embed = make_embed(settings.embeddings, key=settings.openai_api_key, base_url=settings.openai_base_url)
+        if embed is None:
+            return Check("Embeddings", "ok", "off: search goes by words only.")
+        if isinstance(embed, MiniLM):
+            embed(["Is everything there?"])
+    except StoreError as error:
+        return Check("Embeddings", "fail", f"{error} Install Parley again, or set PARLEY_EMBEDDINGS=off.")
+    return Check("Embeddings", "ok", embed.model)
+
+
 def _engine() -> Check:
     try:
+        from agent.embedded.tagger import WeightsMissing, tags
         from agent.models import make_model
         from tools import TOOLS
-
+    except ImportError as error:
+        return Check("Embedded engine", "fail", f"It does not load ({type(error).__name__}); install Parley again.")
+    try:
+        tags("Move it to proposal.")
         make_model("embedded").bind_tools([{"name": one.name, "parameters": one.schema} for one in TOOLS])
+    except WeightsMissing as missing:
+        return Check("Embedded engine", "fail", f"{missing} Install Parley again.")
     except Exception as error:
         return Check("Embedded engine", "fail", f"It does not load ({type(error).__name__}); install Parley again.")
     return Check("Embedded engine", "ok", "It loads.")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING, Literal, cast
 
+from agent.deciding import decided
 from agent.errors import Stopped
 from agent.wording import asking
 from api.cli import slash
@@ -23,8 +24,6 @@ from store.values import check_text
 if TYPE_CHECKING:
     from agent.assistant import Assistant
 
-YES = frozenset({"y", "yes", "approve", "approved"})
-NO = frozenset({"n", "no", "reject", "rejected"})
 MOST_CARDS = 20
 """Cards in one run that are approved without asking, with --yes."""
 
@@ -120,9 +119,3 @@ class Conversation:
                 break
             answered = self._assistant().stream_answer(self.card.id, self.me, "approved", stop=self.stop)
             self.card = self.screen.follow(cast(Events, answered)).card
-
-
-def decided(said: str) -> Literal["approved", "rejected"] | None:
-    """Return what a line says to a card; nothing when it is neither yes nor no."""
-    word = said.strip().strip(".!").lower()
-    return "approved" if word in YES else "rejected" if word in NO else None

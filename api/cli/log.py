@@ -3,10 +3,10 @@
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.causes import causes
 from api.settings import Settings
 from store.errors import StoreError
 
@@ -21,7 +21,7 @@ def note(error: BaseException) -> Path | None:
     """
     command = next((word for word in sys.argv[1:] if word.isalpha()), "")
     lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} parley {command}".rstrip()]
-    for one in _chain(error):
+    for one in causes(error):
         frames = traceback.extract_tb(one.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         lines.append(f"  {type(one).__module__}.{type(one).__qualname__}")
@@ -57,11 +57,3 @@ def _place() -> Path | None:
     except (OSError, StoreError):
         return None
     return place
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield the exception and those behind it, the first one first."""
-    behind = error.__cause__ or error.__context__
-    if behind is not None:
-        yield from _chain(behind)
-    yield error

@@ -11,7 +11,8 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from api.cli.conversation import Conversation, decided
+from agent.deciding import decided
+from api.cli.conversation import Conversation
 from api.cli.rendering import notice
 
 HISTORY = "chat_history"

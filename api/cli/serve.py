@@ -9,6 +9,8 @@ import typer
 from api.cli.opening import opened, place
 from store.errors import StoreError
 
+MOST = 64
+"""Processes."""
 WAITING = 128
 """Connections that may wait to be accepted."""
 
@@ -25,6 +27,7 @@ def serve(
         str, typer.Option(help="Address to listen at; 0.0.0.0 is every one of this machine.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=MOST, help="Processes that serve, e.g. one for each core.")] = 1,
 ) -> None:
     """Serve the workspace over HTTP; /docs describes it. Where there is none yet, an empty one is made.
 
@@ -33,15 +36,15 @@ def serve(
     with _listening(
         host, port
     ) as listener:  # before the imports, which take a second: who cannot listen knows it at once
-        _serve(listener)
+        _serve(listener, workers)
 
 
-def _serve(listener: socket.socket) -> None:
+def _serve(listener: socket.socket, workers: int) -> None:
     """Serve at a socket until somebody stops it."""
     from api.cli.rendering import notice
     from api.http.app import create_app
     from api.http.logs import write_to
-    from api.http.server import make_server
+    from api.http.server import make_server, serve_many
     from api.settings import Settings
 
     settings = Settings.of()
@@ -50,7 +53,11 @@ def _serve(listener: socket.socket) -> None:
         address = f"[{at[0]}]" if ":" in at[0] else at[0]
         notice(f"Parley serves {place(settings.database_url)} at http://{address}:{at[1]}; /docs tells how to use it.")
         write_to(sys.stderr)
-        make_server(create_app(workspace, assistant)).run(sockets=[listener])
+        if workers == 1:
+            with workspace.store.index.kept():
+                make_server(create_app(workspace, assistant)).run(sockets=[listener])
+            return
+    serve_many(listener, workers)  # the workspace is made and up to date; each process opens it for itself
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -61,7 +68,10 @@ def _listening(host: str, port: int) -> socket.socket:
     """
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=WAITING)
+        listener = socket.create_server(address[:2], family=family, backlog=WAITING)
+        # Its connections inherit it. Without, the second half of an answer waits 40 ms for the first one's receipt.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise AddressTaken(f"The server cannot listen at {host}, port {port}: {why}. Try another --port.") from None

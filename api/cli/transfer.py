@@ -1,8 +1,7 @@
 """Data in and out: `parley import`, `parley export`, `parley backup`, `parley restore`."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from api.cli.failures import misused
 from api.cli.opening import opened
+from api.cli.progress import progress
 
 if TYPE_CHECKING:
     from store.schema import Schema
@@ -51,8 +51,8 @@ def import_(
     from store.transfer.loading import import_state, read_state
 
     state = read_state(source)
-    with opened(create=True) as workspace, _progress("Importing") as progress:
-        done = import_state(workspace.store, state, progress=progress)
+    with opened(create=True) as workspace, progress("Importing") as told:
+        done = import_state(workspace.store, state, progress=told)
     say(f"Imported {_counted(done.created)}." if done.run else "There is nothing new in it; nothing was imported.")
     if done.unchanged or done.matched:
         notice(f"Already here, and left as they are: {done.unchanged:,} records, {done.matched:,} users.")
@@ -73,7 +73,7 @@ def export(
     from api.cli.rendering import notice
 
     target = sys.stdout.buffer if str(file) == PIPE else file
-    with opened() as workspace, _progress("Exporting") as progress:
+    with opened() as workspace, progress("Exporting") as told:
         if of_class or file.suffix.lower() == SHEET:
             from store.transfer.sheets import export_csv
 
@@ -85,13 +85,13 @@ def export(
                 locale=locale or settings.locale,
                 time_zone=settings.time_zone,
                 overwrite=force,
-                progress=progress,
+                progress=told,
             )
             counts: Mapping[str, int] = {name: count}
         else:
             from store.transfer.state import write_state
 
-            counts = write_state(workspace.store, target, full=full, overwrite=force, progress=progress)
+            counts = write_state(workspace.store, target, full=full, overwrite=force, progress=told)
     notice(f"Exported {_counted(counts)}{'' if target is not file else f' to {file}'}.")
 
 
@@ -104,8 +104,8 @@ def backup(
     from api.cli.rendering import notice
     from store.transfer.archive import backup as write
 
-    with opened() as workspace, _progress("Backing up") as progress:
-        counts = write(workspace.store, file, overwrite=force, progress=progress)
+    with opened() as workspace, progress("Backing up") as told:
+        counts = write(workspace.store, file, overwrite=force, progress=told)
     notice(f"Wrote {sum(counts.values()):,} rows to {file}. It has hashes of passwords in it: keep it safe.")
 
 
@@ -123,8 +123,8 @@ def restore(
 
     with files.reading(file):
         pass  # before a workspace is made for it
-    with opened(create=True) as workspace, _progress("Restoring") as progress:
-        counts = bring_back(workspace.store, file, force=force, progress=progress)
+    with opened(create=True) as workspace, progress("Restoring") as told:
+        counts = bring_back(workspace.store, file, force=force, progress=told)
         workspace.forget()
     notice(f"Restored {sum(counts.values()):,} rows. Everybody has to sign in again.")
 
@@ -134,7 +134,7 @@ def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | 
     from store.errors import InvalidFile
     from store.transfer.sheets import import_csv
 
-    with opened(create=True) as workspace, _progress("Importing") as progress:
+    with opened(create=True) as workspace, progress("Importing") as told:
         settings = workspace.settings
         done = import_csv(
             workspace.store,
@@ -143,7 +143,7 @@ def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | 
             dry_run=check,
             locale=locale or settings.locale,
             time_zone=settings.time_zone,
-            progress=progress,
+            progress=told,
         )
     if done.problems:
         say(*done.problems[:MOST_TOLD])
@@ -179,17 +179,3 @@ def _tell_run(run: str | None) -> None:
 
     if run:
         notice(f"`parley undo {run[:10]}` takes it back.")
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a piece of work has come, if there is a person to see it."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from api.cli.rendering import console
-
-    out = console(errors=True)
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as shown:
-        task = shown.add_task(what, total=None)
-        yield lambda done, total: shown.update(task, completed=done, total=total)

@@ -144,6 +144,20 @@ def invite(
     notice(f"Valid for {days} day{'' if days == 1 else 's'}, once, as {role}.")
 
 
+@app.command("link-slack")
+def link_slack(user: Who, *, name: As = None) -> None:
+    """Make a code by which a user becomes known in Slack: he says `/crm link CODE` there. It is shown once."""
+    from api.cli.rendering import notice, say
+    from store.links import LASTS, Links
+
+    with opened() as workspace:
+        account = workspace.users.named(acting(workspace, name), user)
+        code = Links(workspace.store).code(workspace.users.principal(account), "slack")
+    say(code)
+    minutes = int(LASTS.total_seconds() // 60)
+    notice(f"Good for {minutes} minutes, once. In Slack: /crm link {code}")
+
+
 def _row(account: "Account") -> list[str]:
     state = "disabled" if account.disabled_at else "active" if account.has_password else "no password"
     return [account.username, account.email, ", ".join(sorted(account.roles)), state, account.time_zone or ""]

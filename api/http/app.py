@@ -1,14 +1,30 @@
 """The HTTP application."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from agent.assistant import Assistant
-from api.http import auth, cards, changes, failures, health, messages, threads, tokens
+from api.completions import routes as completions
+from api.http import (
+    auth,
+    cards,
+    changes,
+    docs,
+    failures,
+    health,
+    invitations,
+    links,
+    messages,
+    notifications,
+    threads,
+    tokens,
+)
 from api.http.cors import allow_origins
 from api.http.dependencies import Parts
 from api.http.guard import Guard
@@ -18,11 +34,17 @@ from api.http.rates import Rates
 from api.http.shapes import refusals
 from api.http.streams import Streams
 from api.http.watch import Watch
+from api.mcp.door import Door as McpDoor
+from api.parse.app import GRAPHQL, MOUNT, Parse
+from api.reminding import reminded
+from api.slack.door import Door as SlackDoor
 from api.workspace import Workspace
 from store.answers import Answers
 from store.personal_tokens import PersonalTokens
 from store.sessions import Sessions
 
+SLACK = "slack"
+"""How reminders know the channel."""
 GRACE = 10
 """Seconds that runs have to come to their end when the server stops, and again as long after they were told to."""
 ABOUT = """\
@@ -55,19 +77,36 @@ TAGS = [
     {"name": "Cards", "description": "What waits for your yes."},
     {"name": "Changes", "description": "The audit trail, and undo."},
     {"name": "Tokens", "description": "Personal access tokens, for programs that work on your behalf."},
+    {"name": "Notifications", "description": "What falls due, and the morning's digest."},
+    {"name": "Links", "description": "Who you are elsewhere, as in Slack."},
+    {"name": "Chat completions", "description": "For clients of OpenAI's interface; their refusals have its form."},
     {"name": "Health", "description": "For those who run the server."},
 ]
 
 
-def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
-    """Return the application around an open workspace and its assistant, which must outlive it."""
-    metrics = Metrics()
+def create_app(
+    workspace: Workspace, assistant: Assistant, *, closing: Callable[[], None] | None = None, alone: bool = True
+) -> FastAPI:
+    """Return the application around an open workspace and its assistant, which must outlive it.
+
+    Args:
+        closing: Called when the server stops, after the last run has ended.
+        alone: Whether no other process serves at this address, so that a client comes back to this one.
+    """
+    metrics = Metrics(None if alone else str(os.getpid()))
     streams = Streams(workspace.store.schema, metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with reminded(workspace, SLACK, slack):
+            yield
+        parse.close()
+        await mcp.close()
+        if slack:
+            await slack.close(GRACE)
         await streams.finish(GRACE)
+        if closing:
+            closing()
 
     app = FastAPI(
         title="Parley",
@@ -76,13 +115,14 @@ def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
         description=ABOUT,
         openapi_tags=TAGS,
         lifespan=lifespan,
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_name,
         responses=refusals(EVERYWHERE),
     )
     users = workspace.users
-    app.state.parts = Parts(
+    app.state.parts = parts = Parts(
         workspace,
         assistant,
         Sessions(users),
@@ -98,10 +138,20 @@ def create_app(workspace: Workspace, assistant: Assistant) -> FastAPI:
     if workspace.settings.origins:
         allow_origins(app, workspace.settings.origins)
     failures.install(app)
-    for module in (threads, messages, cards, changes, tokens):
+    for module in (threads, messages, cards, changes, tokens, links, notifications, invitations):
         app.include_router(module.router, responses=refusals(REFUSED))
-    for module in (auth, health):
+    for module in (auth, health, completions, docs):
         app.include_router(module.router)
+    mcp = McpDoor(parts, alone=alone)
+    app.router.routes.append(Route("/mcp", mcp))
+    settings = workspace.settings
+    slack = SlackDoor(parts) if settings.slack_bot_token and settings.slack_signing_secret else None
+    if slack:
+        app.router.routes.append(Route("/slack/events", slack))
+    app.state.slack = slack
+    parse = Parse(workspace, parts.rates)
+    at_parse = Mount(MOUNT, parse), Route(MOUNT, parse), Route(GRAPHQL, parse), WebSocketRoute(MOUNT, parse)
+    app.router.routes[:0] = at_parse  # first, since they are asked most
     return app
 
 

@@ -42,6 +42,13 @@ class Login(Shape):
     password: Password = Field(examples=["correct horse battery"])
 
 
+class NewPassword(Shape):
+    """Another password."""
+
+    current: Password = Field(description="The one that is good until now.", examples=["correct horse battery"])
+    password: Password = Field(description="8 to 200 characters.", examples=["staple battery horse"])
+
+
 class Me(Shape):
     """Who is asking."""
 
@@ -107,6 +114,24 @@ def login(wanted: Login, parts: CurrentParts) -> SignedIn:
 def logout(_: SessionPrincipal, token: CurrentToken, parts: CurrentParts) -> None:
     """End this session. Its token is worth nothing afterwards."""
     parts.sessions.logout(token)
+
+
+@router.post(
+    "/password",
+    status_code=204,
+    response_class=Response,
+    dependencies=[Depends(limited_by_address)],
+    responses=refusals(
+        {
+            401: "There is no token, or it has ended; or the current password is wrong.",
+            403: "It takes a session, not a token.",
+            429: "Too many failures; `seconds` says for how long it is blocked.",
+        }
+    ),
+)
+def change_password(wanted: NewPassword, principal: SessionPrincipal, token: CurrentToken, parts: CurrentParts) -> None:
+    """Give yourself another password. Your other sessions end; this one and your tokens stay."""
+    parts.sessions.change_password(principal, wanted.current, wanted.password, token=token, origin=Origin(DOOR))
 
 
 @router.get("/me", responses=refusals({401: "There is no token, or it has ended."}))

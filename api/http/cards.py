@@ -1,16 +1,44 @@
 """Cards: what waits for a yes. Only its own asker sees a card and answers it."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from threading import Event
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import Field
 
-from api.http.dependencies import CurrentParts, CurrentPrincipal, CurrentToken, Parts, WritingPrincipal
-from api.http.shapes import Card, CardId
+from agent.events import Event as Told
+from api.http.dependencies import CurrentAsker, CurrentParts, CurrentPrincipal, CurrentToken, Parts, WritingPrincipal
+from api.http.failures import ChangedSince
+from api.http.shapes import Card, CardId, Number, Shape, refusals, wired
 from api.http.streaming import ANSWERS, answered
 from store import cards
-from store.principal import Principal
+from store.schema import Schema
+from tools import Outdated
 
 router = APIRouter(prefix="/api/cards", tags=["Cards"])
+
+
+CONFLICT = refusals(
+    {
+        403: "The token is for reading; or the card is for a person, and the token of a program was shown.",
+        409: "The thread is busy, the card was answered otherwise before, or records changed since it was shown:"
+        " `records` has each as `shown` and as it is `now`.",
+        422: "The card has no such change, or its changes hang together.",
+    }
+)
+
+
+class Chosen(Shape):
+    """What of a card is approved."""
+
+    changes: list[Number] | None = Field(
+        None,
+        min_length=1,
+        max_length=10_000,
+        description="The numbers of its changes, by default all; the others count as rejected.",
+        examples=[[1, 3]],
+    )
 
 
 def _card(
@@ -28,15 +56,33 @@ def get_card(card: OwnCard, parts: CurrentParts) -> Card:
     return Card.of(card, parts.workspace.store.schema)
 
 
-@router.post("/{card}/approve", response_class=Response, responses=ANSWERS)
+@router.post("/{card}/approve", response_class=Response, responses=ANSWERS | CONFLICT)
 async def approve_card(
-    request: Request, card: OwnCard, principal: WritingPrincipal, token: CurrentToken, parts: CurrentParts
+    request: Request,
+    card: OwnCard,
+    asker: CurrentAsker,
+    principal: WritingPrincipal,
+    token: CurrentToken,
+    parts: CurrentParts,
+    chosen: Chosen | None = None,
 ) -> Response:
-    """Say yes: exactly what the card shows is done, and the run goes on.
+    """Say yes: exactly what the card shows is done, or the chosen part of it, and the run goes on.
 
-    Twice is once. A record that changed since the card was shown is not overwritten; the reply says so.
+    Twice is once. What is not chosen counts as rejected. When a record is not as the card shows it, nothing is done:
+    the refusal shows both versions, and the card waits for another answer. What a program has asked for over MCP takes
+    a session, not a token: it must not say yes to itself.
     """
-    return await _answer(request, card, principal, token, parts, "approved")
+    asker.check_yes(card)
+    part = card.some(chosen.changes) if chosen and chosen.changes else None
+    schema = parts.workspace.store.schema
+
+    def answer(stop: Event) -> Iterator[Told]:
+        if card.state == "open" and (found := parts.assistant.outdated(principal, card, part)):
+            raise ChangedSince([_versions(one, schema) for one in found])
+        parts.metrics.count("parley_cards_total", what="approved")
+        yield from parts.assistant.stream_answer(card.id, principal, "approved", part=part, stop=stop)
+
+    return await _answered(request, card, answer, token, parts)
 
 
 @router.post("/{card}/reject", response_class=Response, responses=ANSWERS)
@@ -44,21 +90,23 @@ async def reject_card(
     request: Request, card: OwnCard, principal: CurrentPrincipal, token: CurrentToken, parts: CurrentParts
 ) -> Response:
     """Say no: nothing of it is done, and the assistant is told so."""
-    return await _answer(request, card, principal, token, parts, "rejected")
+
+    def answer(stop: Event) -> Iterator[Told]:
+        parts.metrics.count("parley_cards_total", what="rejected")
+        yield from parts.assistant.stream_answer(card.id, principal, "rejected", stop=stop)
+
+    return await _answered(request, card, answer, token, parts)
 
 
-async def _answer(
-    request: Request,
-    card: cards.Card,
-    principal: Principal,
-    token: str,
-    parts: Parts,
-    decision: Literal["approved", "rejected"],
+async def _answered(
+    request: Request, card: cards.Card, answer: Callable[[Event], Iterator[Told]], token: str, parts: Parts
 ) -> Response:
-    parts.metrics.count("parley_cards_total", what=decision)
-    stream = parts.streams.start(
-        principal.user,
-        card.thread,
-        lambda stop: parts.assistant.stream_answer(card.id, principal, decision, stop=stop),
-    )
+    stream = parts.streams.start(card.user, card.thread, answer, check=lambda: parts.asker(token))
     return await answered(request, stream, parts.workspace.store.schema, lambda: parts.asker(token))
+
+
+def _versions(found: Outdated, schema: Schema) -> dict[str, Any]:
+    """Return a record that has changed, as the wire has it."""
+    told = {"class": found.cls.strip("_"), "id": found.id, "name": found.name}
+    both = {"shown": found.shown, "now": found.now}
+    return told | {key: fields and wired(schema, found.cls, fields) for key, fields in both.items()}

@@ -8,11 +8,13 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import AfterValidator
 
 from agent.assistant import Assistant
+from agent.direct import is_direct
 from api.http.metrics import Metrics
 from api.http.rates import Rates
 from api.http.streams import Streams
 from api.workspace import Workspace
 from store.answers import Answers
+from store.cards import Card
 from store.errors import ReadOnly, SignInFailed
 from store.personal_tokens import PREFIX, PersonalTokens, Scope
 from store.principal import Principal
@@ -34,6 +36,17 @@ class Asker:
     principal: Principal
     scope: Scope
     in_session: bool
+
+    def check_yes(self, card: Card) -> None:
+        """Refuse a yes to a card that is not his to give.
+
+        Raises:
+            ReadOnly: His token is for reading; or a program has asked, over MCP: it must not say yes to itself.
+        """
+        if self.scope == "read":
+            raise ReadOnly("This token is good for reading and asking only.")
+        if is_direct(card) and not self.in_session:
+            raise ReadOnly("This was asked for by a program, so a person must say yes: sign in with a password.")
 
 
 @dataclass(frozen=True, slots=True)

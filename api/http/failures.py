@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.causes import causes
 from api.http.rates import TooManyRequests
 from store.errors import Ambiguous, Conflict, InvalidFile, StoreError, TooManyAttempts
 
@@ -40,6 +41,7 @@ STATUS: dict[str, int] = {
     "unknown_tool": 422,
     "too_many_attempts": 429,
     "too_many_requests": 429,
+    "tokens_spent": 429,
     # ours
     "invalid_settings": 500,
     "model_unavailable": 502,
@@ -67,6 +69,20 @@ SOON = 1
 """Seconds after which a busy database is worth another try."""
 
 
+class ChangedSince(Conflict):
+    """Records are not as a card shows them.
+
+    Attributes:
+        versions: Each as `{class, id, name, shown, now}`: the fields that differ, as they were shown and as they are.
+    """
+
+    def __init__(self, versions: list[dict[str, Any]]) -> None:
+        self.versions = versions
+        super().__init__(
+            "Records have changed since this card was shown; nothing was done. It waits for another answer."
+        )
+
+
 def body(error: BaseException) -> dict[str, Any]:
     """Return the body that tells an error: `code` and `error`, a sentence, and what else the error carries."""
     if not isinstance(error, StoreError):
@@ -77,6 +93,8 @@ def body(error: BaseException) -> dict[str, Any]:
             {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail}
             for one in error.candidates
         ]
+    elif isinstance(error, ChangedSince):
+        said["records"] = error.versions
     elif isinstance(error, Conflict):
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
     elif isinstance(error, InvalidFile):
@@ -111,7 +129,7 @@ def answer(status: int, said: Mapping[str, Any], headers: Mapping[str, str] | No
 
 def note(error: BaseException) -> None:
     """Log a fault of the program: where it happened, and no message, which may hold what somebody wrote."""
-    places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for one in _chain(error) for frame in _frames(one)]
+    places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for one in causes(error) for frame in _frames(one)]
     LOG.error("fault: %s at %s", type(error).__qualname__, "; ".join(places))
 
 
@@ -148,11 +166,3 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 def _frames(error: BaseException) -> traceback.StackSummary:
     return traceback.StackSummary.from_list(traceback.extract_tb(error.__traceback__)[-DEEPEST:])
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield the exception and those behind it, the first one first."""
-    behind = error.__cause__ or error.__context__
-    if behind is not None:
-        yield from _chain(behind)
-    yield error

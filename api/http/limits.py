@@ -4,8 +4,6 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.failures import of_http
-
 LARGEST = 1 << 20
 """Bytes of a request's body."""
 
@@ -17,20 +15,21 @@ class BodyLimit:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let one request in, or not."""
+        """Let one request in. What is too large fails where it is read, so that each door refuses it in its form."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told = int(Headers(scope=scope).get("content-length", 0))
         read = 0
 
         async def limited() -> Message:
             nonlocal read
+            if told > LARGEST:
+                raise HTTPException(413)
             message = await receive()
             read += len(message.get("body", b""))
             if read > LARGEST:
                 raise HTTPException(413)
             return message
 
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-        elif int(Headers(scope=scope).get("content-length", 0)) > LARGEST:
-            await of_http(413)(scope, receive, send)
-        else:
-            await self._app(scope, limited, send)
+        await self._app(scope, limited, send)

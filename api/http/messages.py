@@ -59,6 +59,7 @@ async def post_message(
             thread,
             lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, stop=stop),
             ended,
+            check=lambda: parts.asker(token),
         )
 
     stream = await once.stream(start)

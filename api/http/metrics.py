@@ -18,6 +18,7 @@ ABOUT = {
     "parley_run_seconds": "How long runs took.",
     "parley_tool_calls_total": "Calls of tools, by tool and by the code of the refusal, or ok.",
     "parley_cards_total": "Cards, by what happened to them: opened, approved or rejected.",
+    "parley_model_tokens_total": "Tokens of the model, read and written; of the embedded engine they are words.",
     "parley_runs_at_work": "Runs that are at work.",
 }
 Labels = tuple[tuple[str, str], ...]
@@ -32,9 +33,10 @@ class _Times:
 
 
 class Metrics:
-    """The counts of one process."""
+    """The counts of one process. Where there are several, each puts its name on all that it counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: str | None = None) -> None:
+        self._of: Labels = (("process", process),) if process else ()
         self._counts: dict[str, dict[Labels, int]] = defaultdict(lambda: defaultdict(int))
         self._times: dict[str, dict[Labels, _Times]] = defaultdict(lambda: defaultdict(_Times))
         self._lock = Lock()
@@ -42,12 +44,12 @@ class Metrics:
     def count(self, name: str, by: int = 1, **labels: str) -> None:
         """Add to a count."""
         with self._lock:
-            self._counts[name][tuple(labels.items())] += by
+            self._counts[name][(*self._of, *labels.items())] += by
 
     def time(self, name: str, seconds: float, **labels: str) -> None:
         """Add a measured time."""
         with self._lock:
-            times = self._times[name][tuple(labels.items())]
+            times = self._times[name][(*self._of, *labels.items())]
             times.counts[bisect_left(BOUNDS, seconds)] += 1
             times.total += seconds
 
@@ -56,8 +58,11 @@ class Metrics:
         if isinstance(event, ToolFinished):
             tool = "unknown" if event.code == "unknown_tool" else event.tool  # a model may make up any number of names
             self.count("parley_tool_calls_total", tool=tool, code=event.code or "ok")
-        elif isinstance(event, Reply) and event.card:
-            self.count("parley_cards_total", what="opened")
+        elif isinstance(event, Reply):
+            self.count("parley_model_tokens_total", event.spent.read, what="read")
+            self.count("parley_model_tokens_total", event.spent.written, what="written")
+            if event.card:
+                self.count("parley_cards_total", what="opened")
 
     def text(self) -> str:
         """Return all of it."""

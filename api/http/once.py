@@ -22,7 +22,7 @@ from api.http.stream import Stream
 from api.http.streaming import replayed
 from api.http.streams import Ended
 from store.answers import Answer, Answers
-from store.errors import InProgress
+from store.errors import InProgress, StoreError
 
 Key = Annotated[
     str | None,
@@ -74,7 +74,11 @@ class Once:
             raise
         if before is not None:
             return self._replayed(before)
-        stream = start(self._ended)
+        try:
+            stream = start(self._ended)
+        except StoreError:
+            await run_in_threadpool(self._ended, None, None)
+            raise
         stream.key = self.key
         return stream
 

@@ -67,6 +67,7 @@ class Touched(Shape):
 class Waiting(Shape):
     """One change that a card shows."""
 
+    number: int = Field(description="Its place in the card, by which it is approved alone.", examples=[1])
     cls: str = Field(alias="class", examples=["Deal"])
     id: str = Field(examples=["a1B2c3D4e5"])
     name: str = Field(examples=["Globex renewal"])
@@ -86,13 +87,17 @@ class Card(Shape):
     state: str = Field(description="open, approved or rejected", examples=["open"])
     reasons: list[str] = Field(description="Why it is asked.", examples=[["it deletes records"]])
     changes: list[Waiting] = Field(description="All that will change, record by record.")
+    approved: list[int] | None = Field(
+        None, description="The numbers of the changes that were approved, when not all were.", examples=[[1, 3]]
+    )
     created_at: Moment
 
     @classmethod
     def of(cls, card: cards.Card, schema: Schema) -> "Card":
         """Return a card as the wire has it."""
         kept = {name: getattr(card, name) for name in ("id", "thread", "run", "state", "reasons", "created_at")}
-        return cls(**kept, changes=[_waiting(row, schema) for row in card.rows])
+        kept["approved"] = card.numbers
+        return cls(**kept, changes=[_waiting(number, row, schema) for number, row in enumerate(card.rows, 1)])
 
 
 class Reply(Shape):
@@ -119,7 +124,7 @@ def wired(schema: Schema, cls: str, fields: Mapping[str, Any]) -> dict[str, Any]
     return {known[name].wire if name in known else name: value for name, value in fields.items()}
 
 
-def _waiting(row: Mapping[str, Any], schema: Schema) -> Waiting:
+def _waiting(number: int, row: Mapping[str, Any], schema: Schema) -> Waiting:
     kept = {name: row[name] for name in ("class", "id", "name", "what")}
     fields = wired(schema, row["class"], row.get("fields", {}))
-    return Waiting(**kept, around=row.get("around", []), fields=fields)
+    return Waiting(**kept, number=number, around=row.get("around", []), fields=fields)

@@ -99,18 +99,30 @@ def events(stream: Stream, number: int, check: Callable[[], object]) -> Response
     return StreamingResponse(_events(stream, number, check), media_type=EVENTS, headers=HEADERS)
 
 
-async def _events(stream: Stream, number: int, check: Callable[[], object]) -> AsyncIterator[bytes]:
+async def heard(stream: Stream, number: int, check: Callable[[], object]) -> AsyncIterator[Told | None]:
+    """Yield what a run told after that number, and what it will tell; `None` when it is silent for a while.
+
+    Args:
+        check: Raises a `StoreError` when the client may not listen any longer; asked every few seconds.
+
+    Raises:
+        StoreError: What `check` raised.
+    """
     trusted = monotonic()
     async for told in stream.after(number, min(SILENCE, TRUST)):
         if monotonic() - trusted >= TRUST:
-            try:
-                await run_in_threadpool(check)
-            except StoreError as error:
-                yield _framed(None, "error", body(error))
-                yield _framed(None, "done", {})
-                return
+            await run_in_threadpool(check)
             trusted = monotonic()
-        yield _frame(stream, told) if told else b": \n\n"
+        yield told
+
+
+async def _events(stream: Stream, number: int, check: Callable[[], object]) -> AsyncIterator[bytes]:
+    try:
+        async for told in heard(stream, number, check):
+            yield _frame(stream, told) if told else b": \n\n"
+    except StoreError as error:
+        yield _framed(None, "error", body(error))
+        yield _framed(None, "done", {})
 
 
 def _frame(stream: Stream, told: Told) -> bytes:

@@ -11,17 +11,21 @@ from time import monotonic
 from typing import Any
 
 from agent.events import Event, Reply
-from api.http.failures import body, note
+from api.http.failures import SOON, body, note
 from api.http.frames import frames
 from api.http.logs import entry
 from api.http.metrics import Metrics
+from api.http.rates import TooManyRequests
 from api.http.stream import Stream
+from api.http.trust import Trust
 from store.errors import RecordNotFound, StoreError
 from store.schema import Schema
 
 LOG = logging.getLogger("parley.http")
 AT_ONCE = 16
 """Runs at work at once in one process; more of them wait."""
+MOST_OF_ONE = 8
+"""Runs of one user that are at work or wait."""
 Ended = Callable[[Reply | None, Exception | None], None]
 """Told how a run ended, in the run's own thread; with neither, when it was refused before it began."""
 KEPT = timedelta(minutes=10)
@@ -40,14 +44,30 @@ class Streams:
         self._room = BoundedSemaphore(AT_ONCE)
 
     def start(
-        self, user: str, thread: str, events: Callable[[Flag], Iterator[Event]], ended: Ended | None = None
+        self,
+        user: str,
+        thread: str,
+        events: Callable[[Flag], Iterator[Event]],
+        ended: Ended | None = None,
+        *,
+        check: Callable[[], object] = lambda: None,
     ) -> Stream:
-        """Let a run begin, in a thread of its own; `events` is given what tells it to stop."""
+        """Let a run begin, in a thread of its own; `events` is given what tells it to stop.
+
+        Args:
+            check: Raises a `StoreError` when the one who asked may not ask any longer: the run stops.
+
+        Raises:
+            TooManyRequests: So many runs of the user are at work, or wait, that others would wait for him.
+        """
         self._forget()
+        if sum(one.user == user and one.ended_at is None for one in self._streams.values()) >= MOST_OF_ONE:
+            raise TooManyRequests(SOON)
         stream = Stream(user, thread)
         self._streams[stream.id] = stream
         loop = asyncio.get_running_loop()
-        Thread(target=self._work, args=(stream, events, ended, loop), name=f"run-{stream.id[:8]}", daemon=True).start()
+        work = (stream, events, ended, check, loop)
+        Thread(target=self._work, args=work, name=f"run-{stream.id[:8]}", daemon=True).start()
         return stream
 
     def find(self, user: str, stream: str) -> Stream:
@@ -98,6 +118,7 @@ class Streams:
         stream: Stream,
         events: Callable[[Flag], Iterator[Event]],
         ended: Ended | None,
+        check: Callable[[], object],
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         """Run to the end; tell what happens to the loop, as long as there is one."""
@@ -109,18 +130,18 @@ class Streams:
         with self._room:
             began = monotonic()
             self._metrics.count("parley_runs_at_work")
-            failure = self._listen(stream, events, tell)
+            failure = self._listen(stream, events, Trust(stream.stop, check), tell)
             _conclude(stream, failure, ended)
             self._metrics.count("parley_runs_at_work", -1)
             self._note(stream, failure, monotonic() - began)
         tell(stream.end, failure)
 
     def _listen(
-        self, stream: Stream, events: Callable[[Flag], Iterator[Event]], tell: Callable[..., None]
+        self, stream: Stream, events: Callable[[Flag], Iterator[Event]], trust: Trust, tell: Callable[..., None]
     ) -> Exception | None:
         """Tell what a run tells, to its end; return why it failed, if it did."""
         try:
-            for event in events(stream.stop):
+            for event in events(trust):
                 stream.began = True
                 if isinstance(event, Reply):
                     stream.reply = event
@@ -128,7 +149,7 @@ class Streams:
                 for kind, said in frames(event, self._schema):
                     tell(stream.tell, kind, said)
         except StoreError as error:
-            return error
+            return trust.lost or error
         except Exception as error:
             note(error)
             return error

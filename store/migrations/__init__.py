@@ -9,6 +9,13 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
 VERSION_TABLE = "parley_version"
+WORDS = "parley_words"
+"""The index of words: a table that only revisions make, each database its own kind, with tables behind it on SQLite."""
+
+
+def described(name: str | None, kind: str, _: object) -> bool:
+    """Whether a table is one that the code describes; for Alembic's comparison."""
+    return kind != "table" or not (name or "").startswith(WORDS)
 
 
 def head() -> str:

@@ -27,7 +27,8 @@ def write(message: str) -> None:
         with engine.connect() as connection, connection.begin():
             upgrade(connection)
             wanted = config(connection)
-            wanted.attributes["comparison"] = {"target_metadata": _metadata(), "render_item": _render}
+            comparison = {"target_metadata": _metadata(), "render_item": _render, "include_name": migrations.described}
+            wanted.attributes["comparison"] = comparison
             command.revision(wanted, message, autogenerate=True, rev_id=f"{number:04}")
         engine.dispose()
 

@@ -4,8 +4,9 @@ It is a ZIP with one member a table, a row a line as a JSON object, and a manife
 each table its columns, its rows and the SHA-256 of its member. It holds hashes of passwords, so only its owner may read
 it.
 Left out is what is of no use elsewhere or follows from the rest: sessions and tokens (people sign in again), answers
-kept for repeated requests, failed attempts, and the index of names. The checkpoints of the assistant are not tables of
-the workspace, and so not in it: threads keep their messages, but an approval that was open can no longer be given.
+kept for repeated requests, failed attempts, and the indexes of names and passages. The checkpoints of the assistant are
+not tables of the workspace, and so not in it: threads keep their messages, but an approval that was open can no longer
+be given.
 """
 
 import hashlib
@@ -78,7 +79,8 @@ def backup(store: Store, target: Target, *, overwrite: bool = False, progress: P
 def tables(schema: Schema) -> list[Table]:
     """Return the tables that an archive has, in a fixed order."""
     own = schema.own
-    left_out = (own.session, own.token, own.answer, own.attempt, own.naming, own.spelling)
+    left_out = {own.session, own.mailing, own.token, own.link_code, own.answer, own.attempt, own.naming, own.spelling}
+    left_out |= {own.passage, own.vector, own.index, own.cursor}
     return [table for _, table in sorted(schema.metadata.tables.items()) if table not in left_out]
 
 

@@ -101,7 +101,9 @@ class Bulk:
     def _open_accounts(self, users: list[Made]) -> None:
         """Write accounts; one that an earlier user of the same id has left behind goes first, with its password."""
         own = self._schema.own
-        for table in (own.account, own.session, own.token, own.answer) if users else ():
+        for table in (
+            (own.account, own.session, own.mailing, own.token, own.link, own.link_code, own.answer) if users else ()
+        ):
             self._connection.execute(delete(table).where(table.c.user.in_([made.id for made in users])))
         if users:
             self._connection.execute(insert(own.account), [{"user": made.id} | (made.account or {}) for made in users])

@@ -52,7 +52,7 @@ class Form:
 
     def __init__(self, cls: Class) -> None:
         self.cls = cls
-        self.plural = _plural(cls)
+        self.plural = cls.wire_plural
         self.fields = {_key(cls, spec): spec for spec in cls.fields.values() if not spec.secret}
         since = {to_camel(spec.since): spec.since for spec in cls.fields.values() if spec.since}
         self.moments = STAMPS | since
@@ -136,10 +136,3 @@ def identity(record: Mapping[str, Any]) -> str:
 
 def _key(cls: Class, spec: Spec) -> str:
     return "name" if cls.name == USER and spec.name == cls.model.title_field else spec.wire
-
-
-def _plural(cls: Class) -> str:
-    """Return the plural as the wire would write it: `projectTasks` of `ProjectTask`."""
-    name = cls.name.strip("_")
-    kept = len(name) if cls.plural.startswith(cls.word) else len(name) - 1
-    return name[:1].lower() + name[1:kept] + cls.plural[kept:]

@@ -6,6 +6,7 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
+from agent import run
 from agent.assistant import LONGEST_MESSAGE, MOST_MESSAGES, Assistant
 from agent.errors import EmptyMessage, MessageTooLong
 from agent.events import Reply, ToolFinished, ToolStarted, Word
@@ -88,6 +89,18 @@ class TestARun:
         with store.reading(ann) as records:
             (deal,) = records.find("Deal")
             assert records.get("Company", deal["company"].id)["name"] == "Initech"
+
+    @pytest.mark.timeout(30)
+    def test_makes_the_calls_that_come_after_a_refused_one_at_once(
+        self, store: Store, assistant: Make, ann: Principal, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(run, "PATIENCE", 10_000)
+        lost = ("update_deals", {"targets": ["nothing"], "set": {"stage": "won"}})
+
+        assistant(script(call(lost, ("create_company", {"name": "Acme"})), "Added.")).reply("t", "x", ann, door="code")
+
+        with store.reading(ann) as records:
+            assert [row["name"] for row in records.find("Company")] == ["Acme"]
 
     def test_lets_the_model_read_why_a_call_failed(self, assistant: Make, ann: Principal) -> None:
         model = script(moved("Nothing"), "Sorry.")
@@ -232,13 +245,14 @@ class TestACard:
             assert len(records.history(run=first.run)) == 1
 
     def test_answered_otherwise_later_is_a_conflict(self, assistant: Make, ann: Principal, office: Office) -> None:
-        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone."))
+        one = assistant(script(call(("delete_deals", {"targets": ["Pilot"]})), "Gone.", "Hello."))
         card = one.reply("t", "delete the pilot", ann, door="cli").card
         assert card
         one.answer(card.id, ann, "approved")
 
         with pytest.raises(Conflict):
             one.answer(card.id, ann, "rejected")
+        assert one.reply("t", "hello", ann, door="cli").text == "Hello."
 
     def test_is_answered_by_its_asker_only(
         self, store: Store, assistant: Make, ann: Principal, boss: Principal, office: Office

@@ -72,6 +72,34 @@ class TestAnOrderInANote:
 
 
 @pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize("order", OBEYED[::3], ids=lambda order: f"{order[0]}-{'-'.join(list(order[1])[-1:])}")
+@pytest.mark.parametrize(
+    "reading",
+    [("search_notes", {"query": "what should the system do?"}), ("recall", {"target": "Pilot"})],
+    ids=lambda reading: str(reading[0]),
+)
+class TestAnOrderInAPassage:
+    def test_changes_nothing_without_a_persons_yes_in_this_run_and_in_a_later_one(
+        self,
+        store: Store,
+        assistant: Make,
+        ann: Principal,
+        reading: tuple[str, dict[str, Any]],
+        order: tuple[str, dict[str, Any]],
+    ) -> None:
+        before = contents(store)
+        one = assistant(script(call(reading), call(order), call(order), "Done as told."))
+
+        reply = one.reply("t", "what did we write about the system?", ann, door="cli")
+        assert reply.card
+        assert contents(store) == before
+
+        later = one.reply("t", "thanks, what is next?", ann, door="cli")
+        assert later.card
+        assert contents(store) == before
+
+
+@pytest.mark.usefixtures("notes")
 class TestAfterReadingANote:
     @pytest.mark.parametrize(
         ("said", "order"),

@@ -14,6 +14,7 @@ from typing import Any
 
 import uvicorn
 from httpx2 import Client, Response
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 
 from agent.assistant import Assistant
@@ -122,6 +123,8 @@ class Server:
     client: Client
     web: uvicorn.Server
     joined: int = 0
+    ended: Callable[[], bool] = bool
+    """Whether it has stopped."""
 
     def stop(self) -> None:
         """Let it stop, as a signal does."""
@@ -182,17 +185,36 @@ class Server:
         with self.store.reading(Principal.system()) as records:
             return bool(records.get_many("Deal", [deal]))
 
+    def titles(self, who: Caller) -> list[str]:
+        """The titles of somebody's deals, in their order."""
+        with self.store.reading(Principal(who.id)) as records:
+            return [str(row["title"]) for row in records.find("Deal", {}, order=["title"], limit=100)]
+
 
 @contextmanager
-def served(store: Store, url: str, home: Path, **settings: Any) -> Iterator[Server]:
-    """Serve a workspace whose first user, an admin, has joined."""
+def served(
+    store: Store,
+    url: str,
+    home: Path,
+    *,
+    joined: int = 0,
+    alone: bool = True,
+    speaking: BaseChatModel | None = None,
+    **settings: Any,
+) -> Iterator[Server]:
+    """Serve a workspace whose first user, an admin, has joined, or so many before him.
+
+    Args:
+        speaking: The model, if it is not to be the one that says its lines.
+    """
     wanted = Settings(home=home, database_url=url, **{"sign_ups": 10_000} | settings)
     users = Users(store, passwords=cheap(store).passwords, time_zone=wanted.time_zone)
     workspace = Workspace(wanted, store, users)
     model = script()
     listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with memory(workspace.settings.memory) as kept:
-        app = create_app(workspace, Assistant(store, model, kept))
+        app = create_app(workspace, Assistant(store, speaking or model, kept), alone=alone)
         server = make_server(app)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -200,7 +222,7 @@ def served(store: Store, url: str, home: Path, **settings: Any) -> Iterator[Serv
             until(lambda: server.started)
             host, port = listener.getsockname()
             with Client(base_url=f"http://{host}:{port}", timeout=TIMEOUT) as client:
-                found = Server(store, workspace, model, client, server)
+                found = Server(store, workspace, model, client, server, joined, lambda: not thread.is_alive())
                 found.joins()
                 yield found
         finally:

@@ -69,8 +69,7 @@ def test_every_setting_is_told_with_its_origin_and_no_secret(sample: Shell) -> N
 
     told = sample("doctor").out
 
-    assert "PARLEY_CURRENCY  EUR" in told
-    assert told.split("PARLEY_CURRENCY")[1].split()[1] == "environment"
+    assert told.split("PARLEY_CURRENCY")[1].split()[:2] == ["EUR", "environment"]
     assert told.split("PARLEY_SIGNUP")[1].split()[1] == "default"
     assert "the database x on 127.0.0.1" in told
     assert "sk-secret" not in told

@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console, RenderableType
 
+from agent.deciding import decided
 from api.cli.cards import panel
-from api.cli.conversation import decided
 from api.cli.markdown import Document, plain
 from api.cli.rendering import clean
 from store.cards import Card, CardCall

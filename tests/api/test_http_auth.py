@@ -149,5 +149,46 @@ class TestAToken:
 
         assert len(routes) >= 20
         for method, path in routes:
-            refused = nobody.refused(method, path.replace("{", "").replace("}", ""), json={"name": "x", "text": "x"})
-            assert refused == (401, "sign_in_failed"), path
+            body = {"name": "x", "text": "x", "model": "x", "messages": []}
+            refused = nobody(method, path.replace("{", "").replace("}", ""), json=body)
+            assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer"), path
+
+
+class TestAPassword:
+    def test_is_changed_by_who_knows_it_and_ends_other_sessions(self, server: Server, ann: Caller) -> None:
+        name = ann.get("/api/auth/me")["username"]
+        other = Caller(ann.client, ann.post("/api/auth/login", username=name, password=PASSWORD)["token"])
+        wanted = {"current": PASSWORD, "password": "another long one"}
+
+        assert ann("POST", "/api/auth/password", json=wanted).status_code == 204
+
+        assert other.refused("GET", "/api/auth/me") == (401, "sign_in_failed")
+        assert ann.get("/api/auth/me")["username"] == name
+        assert ann.post("/api/auth/login", username=name, password="another long one")["token"]
+        assert ann.refused("POST", "/api/auth/password", json=wanted) == (401, "sign_in_failed")
+        short = {"current": "another long one", "password": "short"}
+        assert ann.refused("POST", "/api/auth/password", json=short) == (422, "invalid_values")
+
+    def test_is_not_changed_with_the_token_of_a_program(self, ann: Caller) -> None:
+        program = Caller(ann.client, ann.post("/api/tokens", name="Report", scope="full")["token"])
+        wanted = {"current": PASSWORD, "password": "another long one"}
+        assert program.refused("POST", "/api/auth/password", json=wanted) == (403, "read_only")
+
+
+class TestAnInvitation:
+    def test_lets_one_person_in_with_its_role(self, sqlite_made: Path, schema: Schema, tmp_path: Path) -> None:
+        with on_sqlite(sqlite_made, schema, tmp_path, sign_up="invite") as invited_only:
+            nobody = Caller(invited_only.client)
+            person = {"username": "person1", "password": PASSWORD}
+            admin = Caller(nobody.client, nobody.post("/api/auth/login", **person)["token"])
+            code = admin.post("/api/invitations", role="manager", days=2)["code"]
+            wanted = {"username": "bob", "email": "bob@example.com", "password": PASSWORD}
+
+            assert nobody.refused("POST", "/api/auth/sign-up", json=wanted) == (403, "sign_up_closed")
+            signed = nobody.post("/api/auth/sign-up", **wanted, invitation=code)
+            assert signed["user"]["roles"] == ["manager"]
+            again = {**wanted, "username": "eve", "email": "eve@example.com", "invitation": code}
+            assert nobody.refused("POST", "/api/auth/sign-up", json=again) == (403, "sign_up_closed")
+            bob = Caller(nobody.client, signed["token"])
+            assert bob.refused("POST", "/api/invitations", json={}) == (403, "read_only")
+            assert admin.refused("POST", "/api/invitations", json={"role": "a b!"})[0] == 422

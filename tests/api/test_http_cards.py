@@ -1,8 +1,12 @@
+import pytest
 from langchain_core.messages import AIMessage
 
 from store.principal import Principal
-from tests.api.serving import Caller, Server
+from tests.api.serving import EVENTS, Caller, Server
 from tests.doubles import call
+from tests.store.people import at_once
+
+ANSWERS = {"approved": "approve", "rejected": "reject"}
 
 
 def deleted() -> AIMessage:
@@ -105,3 +109,84 @@ class TestUndo:
             "stage": {"from": "won", "to": "lead"}
         }
         assert ann.refused("POST", f"/api/runs/{run}/undo") == (404, "nothing_to_undo")
+
+
+class TestAPartOfACard:
+    def test_is_approved_by_the_numbers_of_its_changes(self, server: Server, ann: Caller) -> None:
+        one, two, three = server.owns(ann, "One", "Two", "Three")
+        server.says(call(("update_deals", {"targets": [one, two, three], "set": {"stage": "won"}})), "Done.")
+        card = ann.says(ann.thread(), "all three are won")["card"]
+        assert [change["number"] for change in card["changes"]] == [1, 2, 3]
+
+        first, second = (ann.post(f"/api/cards/{card['id']}/approve", changes=[1, 3]) for _ in range(2))
+
+        assert first == second
+        assert [record["name"] for record in first["records"]] == ["One", "Three"]
+        assert [server.stage(deal) for deal in (one, two, three)] == ["won", "lead", "won"]
+        assert ann.get(f"/api/cards/{card['id']}")["approved"] == [1, 3]
+        assert ann.refused("POST", f"/api/cards/{card['id']}/approve") == (409, "conflict")
+
+    @pytest.mark.parametrize("changes", [[], [0], [2], [1, 1, 7]])
+    def test_is_a_part_of_it(self, server: Server, ann: Caller, changes: list[int]) -> None:
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(deleted(), "Deleted.")
+        card = ann.says(ann.thread(), "delete Pilot")["card"]["id"]
+
+        assert ann.refused("POST", f"/api/cards/{card}/approve", json={"changes": changes}) == (422, "invalid_values")
+        assert server.has(deal)
+
+
+class TestACardOfRecordsThatChangedSince:
+    def test_is_a_conflict_that_shows_both_versions_and_waits(self, server: Server, ann: Caller) -> None:
+        one, two, three = server.owns(ann, "One", "Two", "Three")
+        server.says(call(("update_deals", {"targets": [one, two, three], "set": {"stage": "won"}})), "Done.")
+        card = ann.says(ann.thread(), "all three are won")["card"]["id"]
+        with server.store.records(Principal.system()) as records:
+            records.update("Deal", two, {"stage": "lost", "amount": 7.0})
+
+        refused = ann("POST", f"/api/cards/{card}/approve")
+        events = ann("POST", f"/api/cards/{card}/approve", headers=EVENTS)
+
+        assert (refused.status_code, refused.json()["code"]) == (409, "conflict") == (events.status_code, "conflict")
+        assert refused.json()["records"] == [
+            {
+                "class": "Deal",
+                "id": two,
+                "name": "Two",
+                "shown": {"amount": None, "stage": "lead"},
+                "now": {"amount": 7, "stage": "lost"},
+            }
+        ]
+        assert ann.get(f"/api/cards/{card}")["state"] == "open"
+        assert server.stage(one) == "lead"
+
+        ann.post(f"/api/cards/{card}/approve", changes=[1, 3])
+        assert [server.stage(deal) for deal in (one, two, three)] == ["won", "lost", "won"]
+
+
+def test_two_answers_at_the_same_moment_are_carried_out_once(server: Server, ann: Caller) -> None:
+    server.owns(ann, "Pilot")
+    server.says(deleted(), "Deleted.", "Deleted.")
+    card = ann.says(ann.thread(), "delete Pilot")["card"]
+
+    answers = at_once(4, lambda _: ann("POST", f"/api/cards/{card['id']}/approve"))
+
+    assert {(one.status_code, one.json().get("code")) for one in answers} <= {(200, None), (409, "thread_busy")}
+    assert 200 in {one.status_code for one in answers}
+    assert len(ann.get("/api/changes", run=card["run"])["changes"]) == 1
+
+
+def test_of_a_yes_and_a_no_at_the_same_moment_one_counts(server: Server, ann: Caller) -> None:
+    (deal,) = server.owns(ann, "Pilot")
+    server.says(deleted(), "Done.", "Done.")
+    card = ann.says(ann.thread(), "delete Pilot")["card"]
+    said = ("approve", "reject", "approve", "reject")
+
+    answers = at_once(4, lambda n: ann("POST", f"/api/cards/{card['id']}/{said[n]}"))
+
+    state = ann.get(f"/api/cards/{card['id']}")["state"]
+    assert {one.json().get("code") for one in answers} <= {None, "thread_busy", "conflict"}
+    assert {said[n] for n, one in enumerate(answers) if one.status_code == 200} == {
+        state[: len("reject")].removesuffix("d")
+    }
+    assert server.has(deal) is (state == "rejected")

@@ -1,4 +1,4 @@
-"""`docs/http.md` says what there is."""
+"""`docs/http.md` and `docs/openai.md` say what there is."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,14 @@ from pathlib import Path
 from api.http.failures import FAULT, OF_HTTP, STATUS
 from tests.api.serving import Caller
 
-PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "http.md").read_text(encoding="utf-8")
+PAGES = PAGE + (DOCS / "openai.md").read_text(encoding="utf-8")
 
 
-def test_it_names_every_route_and_no_other(ann: Caller) -> None:
+def test_they_name_every_route_and_no_other(ann: Caller) -> None:
     described = ann.get("/openapi.json")["paths"]
-    routes = set(re.findall(r"(?<=[` ])(/(?:api|health|metrics)[a-z/{}-]*)`", PAGE))
+    routes = set(re.findall(r"(?<=[` ])(/(?:api|health|metrics|v1/)[a-z/{}-]*)`", PAGES))
 
     assert routes == set(described)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from api.http import rates
+from api.http import rates, streams
 from api.http.rates import Rates, TooManyRequests
 from api.settings import InvalidSettings, Settings
 from store.schema import Schema
@@ -32,6 +32,24 @@ def test_a_user_asks_only_so_often(strict: Server) -> None:
     assert int(refused.headers["retry-after"]) == refused.json()["seconds"] == 12
     assert bob("GET", "/api/threads").status_code == 200
     assert ann("GET", "/health/live").status_code == 200
+
+
+def test_a_user_has_only_so_many_runs_at_work(server: Server, ann: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_OF_ONE", 1)
+    token = ann.post("/api/tokens", name="Chat client", scope="full")["token"]
+    again = {"headers": {"Idempotency-Key": "second"}, "json": {"text": "hello"}}
+    said = {"model": "parley", "messages": [{"role": "user", "content": "hello"}]}
+    second = f"/api/threads/{ann.thread()}/messages"
+    halts, go = server.waits()
+    with server.aside(lambda: ann.says(ann.thread(), "hello")):
+        assert halts.wait(10)
+        assert ann.refused("POST", second, **again) == (429, "too_many_requests")
+        assert Caller(ann.client, token)("POST", "/v1/chat/completions", json=said).status_code == 429
+        go.set()
+
+    server.says("Hello.", "Hello.")
+    assert ann("POST", second, **again).status_code == 200
+    assert Caller(ann.client, token)("POST", "/v1/chat/completions", json=said).status_code == 200
 
 
 def test_an_address_signs_up_and_in_only_so_often(strict: Server) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from httpx2 import Client
 
-from tests.api.serving import EVENTS, TIMEOUT, Caller, sent
+from tests.api.serving import EVENTS, TIMEOUT, Caller, sent, until
 from tests.store.people import PASSWORD
 
 ANN = {"username": "Ann", "email": "ann@example.com", "password": PASSWORD}
@@ -76,6 +77,33 @@ def test_serve_is_killed_and_goes_on_where_it_was(tmp_path: Path) -> None:
         with client.stream("POST", f"/api/cards/{card}/approve", headers=headers) as response:
             assert [event.kind for event in sent(response.iter_lines())][-2:] == ["reply", "done"]
         assert [change["what"] for change in ann.get("/api/changes", limit=2)["changes"]] == ["deleted", "created"]
+
+
+def test_serve_serves_in_several_processes_and_replaces_one_that_dies(tmp_path: Path) -> None:
+    with started(tmp_path, "--port", "0", "--workers", "2") as process:
+        at = address(process)
+        with Client(base_url=at, timeout=TIMEOUT) as client:
+            ann = Caller(client, Caller(client).post("/api/auth/sign-up", **ANN)["token"])
+            assert ann.says(ann.thread(), "add a company Acme")["records"][0]["name"] == "Acme"
+            told = Caller(client, ann.token)("GET", "/metrics").text
+        workers = serving(process)
+        assert len(workers) == 2
+        assert set(re.findall(r'process="(\d+)"', told)) <= {str(one.pid) for one in workers}
+
+        workers[0].kill()
+        until(lambda: len(serving(process)) == 2 and workers[0] not in serving(process), TIMEOUT)
+        with Client(base_url=at, timeout=TIMEOUT) as client:
+            assert Caller(client, ann.token).get("/api/changes", limit=1)["changes"][0]["name"] == "Acme"
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def serving(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The processes that serve: those that have been spawned for it, and live."""
+    living = [one for one in psutil.Process(process.pid).children() if one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in living if "spawn_main" in " ".join(one.cmdline())]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "no.such.host.invalid"])

@@ -1,21 +1,20 @@
+import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
 from pathlib import Path
 from shutil import copyfile
-from threading import Event
 from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage
 
+from agent.models import make_model
 from api.http import streaming
 from store.errors import StorageDown
 from store.principal import Principal
 from store.schema import Schema
 from store.store import Store
 from store.threads import Threads
-from tests.api.serving import EVENTS, Caller, Server, sent, served, until
+from tests.api.serving import EVENTS, Caller, Server, on_sqlite, sent, served, until
 from tests.doubles import call
 
 
@@ -132,6 +131,28 @@ class TestEvents:
         ann.token = other
         until(lambda: ann.get(f"/api/threads/{thread}/messages")["messages"][-1]["text"] == "Done.")
 
+    @pytest.mark.parametrize("accept", ["text/event-stream", "application/json"])
+    def test_end_with_a_run_that_changes_nothing_more_when_its_token_is_revoked(
+        self, server: Server, ann: Caller, monkeypatch: pytest.MonkeyPatch, accept: str
+    ) -> None:
+        monkeypatch.setattr(streaming, "TRUST", 0.0)
+        (deal,) = server.owns(ann, "Pilot")
+        made = ann.post("/api/tokens", name="Program", scope="full")
+        program, thread = Caller(ann.client, made["token"]), ann.thread()
+        halts, go = server.waits(call(("find_deals", {})), then=moved())
+        path = f"/api/threads/{thread}/messages"
+
+        with server.aside(lambda: program("POST", path, json={"text": "x"}, headers={"Accept": accept})) as answer:
+            assert halts.wait(10)
+            assert ann("DELETE", f"/api/tokens/{made['id']}").status_code == 204
+            go.set()
+
+        assert "sign_in_failed" in answer.result().text
+        until(lambda: len(ann.get(path)["messages"]) == 2)
+        assert server.stage(deal) == "lead"
+        server.says("Here I am.")
+        assert ann.says(thread, "still there?")["text"] == "Here I am."
+
     def test_end_when_the_person_stops_the_run(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         thread = ann.thread()
@@ -208,25 +229,6 @@ class TestComingBack:
         assert ann("GET", f"/api/threads/{ann.thread()}/events", headers=headers).status_code in (404, 422)
 
 
-def test_many_conversations_at_once_do_not_mix(server: Server) -> None:
-    people = [server.joins() for _ in range(8)]
-    threads = [person.thread() for person in people]
-    server.model.lines = map(AIMessage, repeat("Same."))
-    go = Event()
-
-    def talk(n: int) -> list[str]:
-        go.wait(10)
-        return [people[n].says(threads[n], f"{n}/{i}")["text"] for i in range(3)]
-
-    with ThreadPoolExecutor(8) as pool:
-        found = [pool.submit(talk, n) for n in range(8)]
-        go.set()
-        assert all(one.result() == ["Same."] * 3 for one in found)
-    for n, person in enumerate(people):
-        messages = person.get(f"/api/threads/{threads[n]}/messages")["messages"]
-        assert [said["text"] for said in messages] == [x for i in range(3) for x in (f"{n}/{i}", "Same.")]
-
-
 def test_a_run_comes_to_its_end_when_the_server_stops(sqlite_made: Path, schema: Schema, tmp_path: Path) -> None:
     copyfile(sqlite_made, tmp_path / "crm.db")
     url = f"sqlite:///{tmp_path}/crm.db"
@@ -246,3 +248,23 @@ def test_a_run_comes_to_its_end_when_the_server_stops(sqlite_made: Path, schema:
     assert server.stage(deal) == "won"
     assert Threads(store).messages(Principal(ann.id), thread)[-1]["text"] == "Moved."
     store.close()
+
+
+@pytest.mark.parametrize("accept", ["text/event-stream", "application/json"])
+def test_a_stuck_model_ends_the_run_and_not_the_thread(
+    sqlite_made: Path, schema: Schema, tmp_path: Path, accept: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=8) as silent:
+        host, port = silent.getsockname()
+        stuck = make_model("openai:m", key="k", base_url=f"http://{host}:{port}/v1", timeout=0.2)
+        with on_sqlite(sqlite_made, schema, tmp_path, speaking=stuck) as server:
+            ann = server.joins()
+            path = f"/api/threads/{ann.thread()}/messages"
+            for text in ("hello", "still there?"):
+                answer = ann("POST", path, json={"text": text}, headers={"Accept": accept})
+                assert answer.status_code == 502
+                assert answer.json()["code"] == "model_unavailable"
+                assert "took too long" in answer.json()["error"]
+            messages = ann.get(path)["messages"]
+            assert [one["text"] for one in messages[::2]] == ["hello", "still there?"]
+            assert "took too long" in messages[-1]["text"]

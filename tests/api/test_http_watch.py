@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from langchain_core.messages import AIMessage
 
 from api.http.logs import write_to
 from store.principal import Principal
@@ -93,7 +94,8 @@ class TestTheLog:
 
         assert response.headers["x-request-id"] == "proxy-7"
         assert re.fullmatch("[0-9a-f]{32}", other.headers["x-request-id"])
-        until(lambda: [line["request"] for line in lines(log)] == ["proxy-7", other.headers["x-request-id"]])
+        told = ["proxy-7", other.headers["x-request-id"]]
+        until(lambda: [line["request"] for line in lines(log)][-2:] == told)  # signing up may be told late
 
     def test_is_not_filled_by_those_who_ask_for_health(self, ann: Caller, log: io.StringIO) -> None:
         ann.get("/health/live")
@@ -133,6 +135,19 @@ class TestMetrics:
         }.items():
             assert value(response.text, name) - value(before, name) == more, name
         assert value(response.text, "parley_runs_at_work") == 0
+
+    def test_count_the_tokens_of_the_model(self, server: Server, ann: Caller, root: Caller) -> None:
+        before = root("GET", "/metrics").text
+        server.says(AIMessage("Hello.", usage_metadata={"input_tokens": 40, "output_tokens": 2, "total_tokens": 42}))
+        ann.says(ann.thread(), "hello")
+
+        text = root("GET", "/metrics").text
+
+        for name, more in {'{what="read"}': 40, '{what="written"}': 2}.items():
+            assert (
+                value(text, f"parley_model_tokens_total{name}") - value(before, f"parley_model_tokens_total{name}")
+                == more
+            )
 
     def test_are_written_as_prometheus_reads_them(self, server: Server, ann: Caller, root: Caller) -> None:
         server.says("Hello.")

@@ -83,7 +83,7 @@ class TestTheFieldsOfAClass:
         assert "| `relatedTo` | → [Contact](#contact) or [Deal](#deal) |" in chapter(schema, "Activity")
 
     def test_show_that_a_secret_is_never_shown(self, schema: Schema) -> None:
-        assert "| 8 to 200 characters |  | written, never shown |" in chapter(schema, "_User")
+        assert "| 1 to 200 characters |  | written, never shown |" in chapter(schema, "_User")
 
     def test_show_the_values_of_an_open_list_and_its_last_ones(self, schema: Schema) -> None:
         values = "lead, qualified, proposal, negotiation, **won**, **lost**"

@@ -11,7 +11,8 @@ from tools import TOOLS, Effect, Tool, all_tools
 
 READ = [
     "find_users", "find_companies", "find_contacts", "find_deals", "find_activities", "find_projects", "totals",
-    "pipeline", "get_record", "timeline", "history", "find_names", "who_am_i",
+    "pipeline", "get_record", "timeline", "history", "find_names", "who_am_i", "search_notes",
+    "recall",
 ]  # fmt: skip
 WRITE = [
     "create_company", "create_contact", "create_deal", "create_activity", "create_project", "update_companies",
@@ -27,7 +28,8 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "delete_companies": {"targets": ["x"]}, "delete_contacts": {"targets": ["x"]}, "delete_deals": {"targets": ["x"]},
     "delete_activities": {"targets": ["x"]}, "delete_projects": {"targets": ["x"]}, "totals": {"class": "Deal"},
     "get_record": {"class": "Deal", "target": "x"}, "timeline": {"class": "Deal", "target": "x"},
-    "find_names": {"text": "x"}, "share": {"class": "Deal", "target": "x", "with": ["me"]},
+    "find_names": {"text": "x"}, "search_notes": {"query": "x"}, "recall": {"target": "x"},
+    "share": {"class": "Deal", "target": "x", "with": ["me"]},
 }  # fmt: skip
 
 ANSWERED: list[tuple[str, dict[str, Any]]] = [
@@ -37,6 +39,8 @@ ANSWERED: list[tuple[str, dict[str, Any]]] = [
     ("totals", {"class": "Deal", "of": "expected_close_date", "by": "expected_close_date"}), ("pipeline", {}),
     ("get_record", {"class": "Deal", "target": "d-annual"}), ("timeline", {"class": "Company", "target": "c-acme"}),
     ("history", {}), ("find_names", {"text": "Jane of Acme"}), ("who_am_i", {}),
+    ("search_notes", {"query": "offers and instructions", "about": "Acme", "by": "me"}),
+    ("recall", {"target": "c-acme"}),
 ]  # fmt: skip
 
 REACHING: list[tuple[str, dict[str, Any]]] = [
@@ -72,6 +76,10 @@ REACHING: list[tuple[str, dict[str, Any]]] = [
     ("history", {"class": "Deal", "target": "d-zyx"}),
     ("history", {"target": HIDDEN}),
     ("find_names", {"text": f"{HIDDEN} Ltd and Zadie"}),
+    ("search_notes", {"query": f"{HIDDEN} notes"}),
+    ("search_notes", {"query": "notes", "about": "d-zyx"}),
+    ("recall", {"target": "c-zyx"}),
+    ("recall", {"target": f"{HIDDEN} Ltd"}),
     ("find_names", {"text": f"{HIDDEN}s"}),
     ("share", {"class": "Deal", "target": "d-zyx", "with": ["me"]}),
 ]
