@@ -258,6 +258,21 @@ def test_no_document_that_the_schema_allows_finds_a_fault(
     no_fault()
 
 
+def test_only_counting_reads_no_record(ann: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[int] = []
+    find = Records.find
+
+    def seen(self: Records, *args: Any, **more: Any) -> Any:
+        limits.append(more["limit"])
+        return find(self, *args, **more)
+
+    monkeypatch.setattr(Records, "find", seen)
+    ann.makes("Deal", title="T")
+
+    assert asks(ann, "{ deals(first: 100000) { count } }") == {"deals": {"count": 1}}
+    assert limits == [0]
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         ("query", "code"),
@@ -276,6 +291,7 @@ class TestRefused:
              "GRAPHQL_PARSE_FAILED"),
             ("{ deals(where: {AND: " + "[{AND: " * 300 + "[]" + "}]" * 300 + "}) { count } }",
              "GRAPHQL_PARSE_FAILED"),
+            ("{ deals(first: 50000) { pageInfo { hasNextPage endCursor } } }", 102),
             ("query ($n: Int = 100000) { deals(first: $n) { edges { cursor } } }", 102),
             ("{ health " * 900, "GRAPHQL_PARSE_FAILED"),
             ("{" + " health" * 5_000 + "}", "GRAPHQL_PARSE_FAILED"),
