@@ -216,7 +216,7 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
     if not evidence or not best.writes:
         return ""
     if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
-        return ""
+        return "left" if evidence.contradicts(part.clause, best.intents) else ""
     said = evidence.act(part.clause)
     return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
 

@@ -48,6 +48,8 @@ SURE = 0.75
 """It hears an order from here on."""
 CERTAIN = 0.85
 """It is certain of an order, or that a word names nothing, from here on."""
+CLEARLY, HARDLY = 0.65, 0.12
+"""It contradicts a reading when it hears one operation clearly, and those of the reading hardly."""
 HEARD = 0.08
 """It hears an operation from this share on."""
 LOUD = 0.2
@@ -122,6 +124,12 @@ class Evidence:
         shares = [sum(about.get(name, 0.0) for name in names) for names in wanted]
         spoken = sum(share >= HEARD for share in shares) / len(shares)
         return min(1.0, sum(shares)) * spoken
+
+    def contradicts(self, clause: Clause, intents: list[Intent]) -> bool:
+        """Whether the tagger clearly hears another operation than the ones that these intents carry out."""
+        about = self.tags.about(*_span(clause))
+        best = max(about, key=lambda name: about[name], default="none")
+        return best != "none" and about[best] >= CLEARLY and self.agrees(clause, intents) < HARDLY
 
     def weight(self, clause: Clause, intents: list[Intent]) -> float:
         """Return what the tagger adds to a reading's weight; where it does not agree, nothing."""
