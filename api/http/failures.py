@@ -48,6 +48,8 @@ STATUS: dict[str, int] = {
     "model_misconfigured": 503,
     "storage_busy": 503,
     "storage_down": 503,
+    "chroma_down": 503,
+    "embedding_down": 503,
     "storage_mismatch": 503,
     "no_workspace": 503,
     "storage_full": 507,

@@ -39,6 +39,8 @@ class TestTheTable:
 
     def test_blames_the_server_only_for_what_is_its_own(self) -> None:
         assert {code for code, status in STATUS.items() if status >= 500} == {
+            "chroma_down",
+            "embedding_down",
             "invalid_settings",
             "model_misconfigured",
             "model_unavailable",
