@@ -99,6 +99,11 @@ def _stated(clause: Clause, at: int) -> Act:
     return "question" if last == "?" and not courteous and not _ordered(clause, at) else "order"
 
 
+def commanding(clause: Clause) -> bool:
+    """Whether a clause begins with a verb in the form of a command, and is written as no question."""
+    return _ordered(clause, head(clause)) and clause.lows()[-1:] != ["?"]
+
+
 def _ordered(clause: Clause, at: int) -> bool:
     verb = clause.sentence.at(at, "verb")
     return bool(verb and verb.first == at and any(form == "base" for _, form in verb.value))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.embedded import words
-from agent.embedded.acts import Act, act
+from agent.embedded.acts import Act, act, commanding
 from agent.embedded.background import again, aside, background, joined, mentioned, ordered, topic, user
 from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
@@ -217,6 +217,8 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
         return ""
     if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
         return "left" if evidence.contradicts(part.clause, best.intents) else ""
+    if commanding(part.clause) and evidence.held(part.clause) < HELD:
+        return ""  # "update the status of …" sounds like a question about the status, and is none
     said = evidence.act(part.clause)
     return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
 
