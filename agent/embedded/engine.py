@@ -1,4 +1,4 @@
-"""The embedded engine: a chat model without weights, key or network that turns CRM language into tool calls."""
+"""The embedded engine: a chat model without key or network that turns CRM language into tool calls."""
 
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence

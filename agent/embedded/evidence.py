@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agent.embedded import tags
 from agent.embedded.intents import Intent
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.tagger import Tags
@@ -19,28 +20,6 @@ FIELDS = {
     "related_to": "contact",
 }
 """Fields that the tagger calls by another name than the class does."""
-_KNOWN = frozenset(
-    [
-        "stage",
-        "amount",
-        "date",
-        "owner",
-        "contact",
-        "company",
-        "title",
-        "name",
-        "phone",
-        "email",
-        "website",
-        "industry",
-        "address",
-        "notes",
-        "due",
-        "subject",
-        "type",
-        "done",
-    ]
-)
 _ASKED = {"totals": "total", "about": "lookup"}
 AGREED = 0.51
 """The tagger agrees with a reading from here on."""
@@ -219,6 +198,6 @@ def _updates(intent: Intent) -> list[tuple[str, ...]]:
             known = FIELDS.get(name, name)
             if known in ("name", "title"):  # what something is called, whatever its class calls that
                 found.append((f"{way}.name", f"{way}.title"))
-            elif known in _KNOWN:
+            elif known in tags.FIELDS:
                 found.append((f"{way}.{known}",))
     return found

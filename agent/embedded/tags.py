@@ -17,7 +17,7 @@ ACTS = (
 )
 """What a clause does; the same words as the readings' acts where they mean the same."""
 
-_FIELDS = (
+FIELDS = (
     "stage",
     "amount",
     "date",
@@ -37,10 +37,11 @@ _FIELDS = (
     "type",
     "done",
 )
+"""The fields that can be spoken of, by the names that the training language gives them."""
 _TYPES = ("call", "email", "meeting", "note", "task")
 OPERATIONS = (
-    *(f"update.{field}" for field in _FIELDS),
-    *(f"clear.{field}" for field in _FIELDS),
+    *(f"update.{field}" for field in FIELDS),
+    *(f"clear.{field}" for field in FIELDS),
     *(f"create.{cls}" for cls in ("company", "contact", "deal")),
     *(f"delete.{cls}" for cls in ("company", "contact", "deal", "activity")),
     *(f"find.{cls}" for cls in ("companies", "contacts", "deals", "activities")),
