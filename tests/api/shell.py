@@ -9,7 +9,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,6 +145,13 @@ class Terminal:
         came = self.text[self._seen : at + len(wanted)]
         self._seen = at + len(wanted)
         return came
+
+    def goes_on_until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true, reading what is shown meanwhile: a full terminal would stop the command."""
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < end, f"it shows {self.text[self._seen :]!r}"
+            self._read(0.1)
 
     def type(self, keys: str) -> None:
         os.write(self.pty, keys.encode())

@@ -22,13 +22,15 @@ CPU = 4.0
 
 
 @contextmanager
-def slow_model(silence: float = 0) -> Iterator[str]:
+def slow_model(silence: float = 0, asked: threading.Event | None = None) -> Iterator[str]:
     """Serve a language model that says a word every 50 ms, for a minute, after some seconds; give its address."""
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
+            if asked:
+                asked.set()
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
@@ -117,12 +119,14 @@ def test_ctrl_c_stops_an_answer_and_the_chat_goes_on(sample: Shell) -> None:
 
 
 def test_a_second_ctrl_c_leaves_at_once_whatever_the_model_does(sample: Shell) -> None:
-    with slow_model(silence=60) as address:
+    asked = threading.Event()
+    with slow_model(silence=60, asked=asked) as address:
         sample.given |= {"OPENAI_BASE_URL": address, "PARLEY_MODEL": "openai:m"}
         with sample.terminal("chat") as terminal:
             terminal.shows(PROMPT)
             terminal.type(f"hello{ENTER}")
             terminal.shows("Thinking")
+            terminal.goes_on_until(asked.is_set)  # before, one Ctrl-C is enough
             terminal.type(CONTROL_C)
             time.sleep(1.5)
             terminal.type(CONTROL_C)
