@@ -3,6 +3,10 @@
 #   docker build -t parley .
 #   docker run -p 8000:8000 -v parley:/var/lib/parley parley
 
+FROM node:22-bookworm-slim AS pages
+COPY web /src/web
+RUN cd /src/web && npm ci --ignore-scripts && npm run build
+
 FROM python:3.11-slim-bookworm AS build
 COPY requirements-installer.lock requirements.lock /src/
 RUN python -m venv /opt/installer \
@@ -15,6 +19,7 @@ COPY tools /src/tools
 COPY prompts /src/prompts
 COPY agent /src/agent
 COPY api /src/api
+COPY --from=pages /src/api/web/static /src/api/web/static
 RUN /opt/installer/bin/uv pip install --no-cache --no-deps --python /opt/parley/bin/python /src
 
 FROM python:3.11-slim-bookworm

@@ -1,8 +1,9 @@
-# The few commands of this project; `make` alone lists them. What they need: Python 3.11 or newer, and make.
+# The few commands of this project; `make` alone lists them. What they need: Python 3.11 or newer, and make; for the
+# pages of the web app, Node 20 or newer as well.
 # `.venv` belongs to this file: it is made once, and again when the folder has moved or its Python is gone.
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve test lint bench eval train lock clean FORCE
+.PHONY: help chat serve web test lint bench eval train lock clean FORCE
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV
@@ -17,6 +18,9 @@ CASES := $(wildcard $(EVALS)/cases*.jsonl $(EVALS)/own_cases.jsonl)
 SAY = @printf '%s\n' $(1) >&2
 OR_EXPLAIN = || { printf '%s\n' 'Not installed: see above. Packages come over the network; then run the same command again.' >&2; exit 1; }
 
+NODE := node --eval 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
+PAGES := $(wildcard web/*.json web/*.ts web/*.html) $(shell find web/src web/public -type f 2>/dev/null)
+
 # Whether `.venv` was made here and its Python still runs; asked once, without starting Python.
 WHOLE := $(shell [ -x $(BIN)/python ] && [ "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" ] && echo yes)
 
@@ -28,18 +32,21 @@ help: ## Show this list
 chat: .venv/.runtime ## Talk to the CRM; ARGS go to `parley chat`, as in ARGS="--as priya@example.com"
 	@$(BIN)/parley chat $(ARGS)
 
-serve: .venv/.runtime ## Start the server; ARGS go to `parley serve`
+serve: .venv/.runtime .venv/.web ## Start the server; ARGS go to `parley serve`
 	@$(BIN)/parley serve $(ARGS)
 
-test: .venv/.dev .venv/.node ## Run all tests, on SQLite and PostgreSQL; ARGS go to pytest, as in ARGS="-k undo"
+web: .venv/.web ## Build the pages of the web app, where Node is
+
+test: .venv/.dev .venv/.node .venv/.web ## Run all tests, on SQLite and PostgreSQL; ARGS go to pytest, as in ARGS="-k undo"
 	@$(BIN)/pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
-lint: .venv/.dev ## Check format, style, types, imports between packages, and the generated documents
+lint: .venv/.dev .venv/.pages ## Check format, style, types, imports between packages, and the generated documents
 	@$(BIN)/ruff format --check --quiet --output-format concise .
 	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/parley docs --check
+	@! $(NODE) || { cd web && npm run --silent types && npm run --silent lint; }
 
 bench: .venv/.dev ## Measure; ARGS go to the benchmark
 	@$(BIN)/python -m bench $(ARGS)
@@ -60,7 +67,7 @@ lock: .venv/.installer ## Write the requirements*.lock files from pyproject.toml
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove .venv and every cache; the workspace stays
-	@rm -rf .venv tests/api/parse/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	@rm -rf .venv tests/api/parse/node_modules web/node_modules api/web/static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 # The environment, in steps. Each stamp is written last, so an interrupted step is done again.
@@ -103,4 +110,20 @@ clean: ## Remove .venv and every cache; the workspace stays
 		(cd tests/api/parse && npm ci --silent --ignore-scripts) $(OR_EXPLAIN); touch $@; \
 	else \
 		printf '%s\n' 'Node is not installed: the tests of the JavaScript SDK are skipped.' >&2; \
+	fi
+
+# What the pages are built with, and the pages themselves: built again when a file of theirs has changed. Without Node the
+# server says so at its address, and the tests of the pages are skipped.
+.venv/.pages: .venv/.place web/package-lock.json
+	@if $(NODE); then \
+		printf '%s\n' 'Installing what the pages are built with' >&2; \
+		(cd web && npm ci --silent --ignore-scripts) $(OR_EXPLAIN); touch $@; \
+	else \
+		printf '%s\n' 'Node 20 or newer is not installed: the pages of the web app are left out.' >&2; \
+	fi
+
+.venv/.web: .venv/.pages $(PAGES)
+	@if $(NODE); then \
+		printf '%s\n' 'Building the pages' >&2; \
+		(cd web && npm run --silent build -- --logLevel warn) && touch $@; \
 	fi

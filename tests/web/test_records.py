@@ -1,0 +1,222 @@
+"""Lists and pages of records, of every class alike."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from store.principal import Principal
+from store.schema import Schema
+from tests.samples import sample
+from tests.web.browsing import Site, Visitor
+
+IDRIS = "idris.bowen@larkfell.example"
+MAREN = "maren.hollis@larkfell.example"
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+Made = Callable[..., str]
+
+
+@pytest.fixture
+def made(site: Site) -> Made:
+    """Make a record of Idris and return its id."""
+
+    def make(cls: str, **values: object) -> str:
+        with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
+            return str(records.create(cls, values)["object_id"])
+
+    return make
+
+
+def value(site: Site, cls: str, object_id: str, field: str) -> object:
+    with site.server.store.reading(Principal.system()) as records:
+        return records.get(cls, object_id)[field]
+
+
+def titled(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def press(visitor: Visitor, name: str) -> None:
+    visitor.page.get_by_role("button", name=name, exact=True).click()
+
+
+class TestAList:
+    def test_keeps_its_filters_and_order_in_the_address(self, site: Site) -> None:
+        visitor = site.visitor(MAREN)
+        page = visitor.page
+        visitor.goes("/deals", "Deals")
+        page.get_by_role("button", name="Amount").click()
+        expect(page).to_have_url(re.compile("sort=amount"))
+        page.get_by_role("button", name="Amount").click()
+        expect(page).to_have_url(re.compile("sort=-amount"))
+        press(visitor, "Filter")
+        page.get_by_role("menuitem", name="Stage").click()
+        page.get_by_text("Won", exact=True).last.click()
+        press(visitor, "Apply")
+        expect(page).to_have_url(re.compile("stage=won"))
+        expect(page.get_by_role("button", name="Stage Won")).to_be_visible()
+        with site.server.store.reading(Principal.system()) as records:
+            (best,) = records.find("Deal", {"stage": "won"}, order=["-amount"], limit=1)
+        expect(page.get_by_role("row").nth(1)).to_contain_text(best["title"])
+        visitor.accessible()
+        visitor.shot("list")
+
+        page.reload()
+
+        expect(page.get_by_role("columnheader", name="Amount")).to_have_attribute("aria-sort", "descending")
+        expect(page.get_by_role("row").nth(1)).to_contain_text(best["title"])
+        assert {row.split("\n")[2] for row in page.get_by_role("row").all_inner_texts()[1:]} == {"Won"}
+
+    def test_follows_what_happens(self, site: Site, made: Made) -> None:
+        visitor = site.visitor(IDRIS)
+        visitor.goes("/companies?q=orchard", "Companies")
+        expect(visitor.page.get_by_text("Nothing matches")).to_be_visible()
+
+        made("Company", name="Orchard Street Foods")
+
+        expect(visitor.page.get_by_role("link", name="Orchard Street Foods")).to_be_visible()
+
+    def test_of_many_holds_only_what_is_in_sight(self, site: Site) -> None:
+        visitor = site.visitor(MAREN)
+        visitor.goes("/activities", "Activities")
+        expect(visitor.page.get_by_role("row").nth(5)).to_be_visible()
+
+        total = int(visitor.page.get_by_role("table").get_attribute("aria-rowcount") or 0)
+
+        assert total > 100
+        assert visitor.page.get_by_role("row").count() < 60
+
+
+class TestARecord:
+    def test_of_every_class_is_added_changed_and_deleted(self, site: Site, schema: Schema) -> None:
+        visitor = site.visitor(IDRIS)
+        page = visitor.page
+        for cls in (one for one in schema.classes.values() if not one.model.managed):
+            title = cls.title.wire[0].upper() + cls.title.wire[1:]
+            visitor.goes(f"/{cls.wire_plural}/new", f"New {cls.word}")
+            page.get_by_role("textbox", name=title, exact=True).fill("First name")
+            press(visitor, "Add")
+            titled(page, "First name")
+
+            press(visitor, "Edit")
+            page.get_by_role("textbox", name=title, exact=True).fill("Second name")
+            press(visitor, "Save")
+            titled(page, "Second name")
+            expect(page.get_by_text(f"{title} First name → Second name")).to_be_visible()
+            visitor.accessible()
+
+            press(visitor, "More actions")
+            page.get_by_role("menuitem", name="Delete").click()
+            visitor.page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+            titled(page, cls.plural[0].upper() + cls.plural[1:])
+            expect(page.get_by_text("Deleted Second name.")).to_be_visible()
+
+    def test_that_was_deleted_comes_back(self, site: Site, made: Made) -> None:
+        deal = made("Deal", title="Cold store at the quay", notes="Kept")
+        visitor = site.visitor(IDRIS)
+        visitor.goes(f"/deals/{deal}", "Cold store at the quay")
+        press(visitor, "More actions")
+        visitor.page.get_by_role("menuitem", name="Delete").click()
+        visitor.page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+        expect(visitor.page.get_by_text("Deleted Cold store at the quay.")).to_be_visible()
+
+        press(visitor, "Undo")
+
+        expect(visitor.page.get_by_role("link", name="Cold store at the quay")).to_be_visible()
+        assert value(site, "Deal", deal, "notes") == "Kept"
+
+    def test_says_what_is_wrong_with_it(self, site: Site) -> None:
+        visitor = site.visitor(IDRIS)
+        page = visitor.page
+        visitor.goes("/deals/new", "New deal")
+        page.get_by_label("Amount").fill("a lot")
+        press(visitor, "Add")
+        expect(page.get_by_text("Title is needed.")).to_be_visible()
+        expect(page.get_by_text("This is not a number.")).to_be_visible()
+        page.get_by_label("Title").fill("x" * 5_000)
+        expect(page.get_by_text(re.compile("Title has at most .* characters"))).to_be_visible()
+        visitor.accessible()
+
+    def test_points_to_others_by_what_is_typed(self, site: Site, made: Made) -> None:
+        company = made("Company", name="Quayside Larder")
+        visitor = site.visitor(IDRIS)
+        page = visitor.page
+        visitor.goes("/deals/new", "New deal")
+        page.get_by_label("Title").fill("Larder doors")
+        page.get_by_role("combobox", name="Company").fill("quays")
+        page.get_by_role("option", name="Quayside Larder").click()
+        page.get_by_role("combobox", name="Assigned to").fill("beat")
+        page.get_by_role("option", name="Beatriz Ferraz").click()
+        visitor.accessible()
+        press(visitor, "Add")
+
+        titled(page, "Larder doors")
+        page.get_by_role("link", name="Quayside Larder").click()
+        titled(page, "Quayside Larder")
+        expect(page.get_by_role("region", name="Deals").get_by_role("link", name="Larder doors")).to_be_visible()
+        with site.server.store.reading(Principal.system()) as records:
+            (deal,) = records.find("Deal", {"title": "Larder doors"})
+        assert deal["company"].id == company
+        assert deal["assigned_to"].id == "user-beatriz-ferraz"
+
+    def test_shows_text_as_text(self, site: Site, made: Made, schema: Schema) -> None:
+        visitor = site.visitor(IDRIS)
+        for cls in (one for one in schema.classes.values() if not one.model.managed):
+            texts = {spec.name: SCRIPT for spec in cls.fields.values() if spec.long}
+            record = made(cls.name, **sample(schema, cls.name) | texts | {cls.title.name: SCRIPT})
+            visitor.goes(f"/{cls.wire_plural}/{record}", SCRIPT)
+            visitor.goes(f"/{cls.wire_plural}?q=onerror", None)
+            expect(visitor.page.get_by_role("link", name=SCRIPT)).to_be_visible()
+
+    def test_may_be_as_long_as_it_likes(self, site: Site, made: Made) -> None:
+        name = "Endless " * 24
+        company = made("Company", name=name.strip(), notes="word " * 1_000 + "x" * 5_000)
+        visitor = site.visitor(IDRIS)
+        visitor.goes(f"/companies/{company}", "Endless Endless")
+        width = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0
+        visitor.accessible()
+        visitor.shot("long")
+
+
+class TestTwoPeople:
+    def test_who_change_different_fields_both_have_their_way(self, site: Site, made: Made) -> None:
+        deal = made("Deal", title="Two hands", amount=5.0)
+        idris, maren = site.visitor(IDRIS), site.visitor(MAREN)
+        for visitor in (idris, maren):
+            visitor.goes(f"/deals/{deal}", "Two hands")
+            press(visitor, "Edit")
+        idris.page.get_by_label("Amount").fill("7")
+        maren.page.get_by_label("Title").fill("Two hands, renamed")
+        press(idris, "Save")
+        expect(idris.page.get_by_text("Saved Two hands.")).to_be_visible()
+        expect(maren.page.get_by_text("Taken over: Amount")).to_be_visible()
+        press(maren, "Save")
+
+        titled(maren.page, "Two hands, renamed")
+        assert value(site, "Deal", deal, "amount") == 7
+        assert value(site, "Deal", deal, "title") == "Two hands, renamed"
+
+    def test_who_change_the_same_see_both_versions(self, site: Site, made: Made) -> None:
+        deal = made("Deal", title="One field", notes="Before")
+        idris, maren = site.visitor(IDRIS), site.visitor(MAREN)
+        for visitor in (idris, maren):
+            visitor.goes(f"/deals/{deal}", "One field")
+            press(visitor, "Edit")
+        idris.page.get_by_label("Notes").fill("What Idris wrote")
+        maren.page.get_by_label("Notes").fill("What Maren wrote")
+        press(idris, "Save")
+        conflict = maren.page.get_by_role("alert").filter(has_text="Somebody else changed this record")
+        expect(conflict).to_contain_text("What Idris wrote")
+        expect(conflict).to_contain_text("What Maren wrote")
+        expect(maren.page.get_by_role("button", name="Save")).to_be_disabled()
+        maren.accessible()
+        maren.shot("conflict")
+        press(maren, "Keep your notes")
+        press(maren, "Save")
+
+        expect(maren.page.get_by_text("Saved One field.")).to_be_visible()
+        assert value(site, "Deal", deal, "notes") == "What Maren wrote"
+        expect(idris.page.get_by_text("What Maren wrote")).to_be_visible()

@@ -1,0 +1,108 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { useLive } from "../data/live";
+import { update } from "../data/records";
+import { isNothing, type Where } from "../data/rows";
+import { useWriting } from "../data/writing";
+import { reasonOf } from "../parts/states";
+import { toast } from "../parts/toast";
+import { type Card, type Cards, moved, renewed } from "./cards";
+import type { Pipeline } from "./pipeline";
+import { readCards, readEnds, readSome } from "./reading";
+
+/** Milliseconds in which several happenings become one reading. */
+const TOGETHER = 80;
+/** Of more than these at once, everything is read again. */
+const MANY = 200;
+
+/** The board's records, always as they are: what happens elsewhere is read again record by record. */
+export function useBoard(pipeline: Pipeline, where: Where) {
+  const client = useQueryClient();
+  const writing = useWriting();
+  const { cls } = pipeline;
+  const keys = useMemo(
+    () => ({ cards: ["board", cls.name, "open", where], ends: ["board", cls.name, "ends", where] }),
+    [cls, where],
+  );
+  const open = useQuery({
+    queryKey: keys.cards,
+    queryFn: () => readCards(pipeline, where),
+    structuralSharing: false,
+    placeholderData: (before: Cards | undefined) => before,
+  });
+  const ends = useQuery({
+    queryKey: keys.ends,
+    queryFn: () => readEnds(pipeline, where),
+    placeholderData: (before) => before,
+  });
+
+  const due = useRef(new Set<string>());
+  const writes = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    const waiting = due.current;
+    return () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      waiting.clear(); // they were of other filters, whose records are read as a whole
+    };
+  }, [keys]);
+
+  function soon(id: string): void {
+    due.current.add(id);
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      void readDue();
+    }, TOGETHER);
+  }
+
+  async function readDue(): Promise<void> {
+    const ids = Array.from(due.current).filter((id) => !writes.current.has(id)); // those come when they are written
+    due.current.clear();
+    if (ids.length > MANY) return void client.invalidateQueries({ queryKey: keys.cards });
+    try {
+      const found = ids.length > 0 ? await readSome(pipeline, where, ids) : new Map<string, Card>();
+      client.setQueryData<Cards>(keys.cards, (before) => before && renewed(before, ids, found));
+    } catch {
+      void client.invalidateQueries({ queryKey: keys.cards }); // says itself why it cannot be read
+    }
+  }
+
+  useLive(cls, where, (happened) => {
+    if (happened.what === "again") {
+      void client.invalidateQueries({ queryKey: keys.cards });
+      void client.invalidateQueries({ queryKey: keys.ends });
+      return;
+    }
+    const { row } = happened;
+    const stage = row.values[pipeline.stage.name];
+    const known = client.getQueryData<Cards>(keys.cards)?.has(row.id) ?? false;
+    const ended = typeof stage === "string" && pipeline.ends.includes(stage);
+    if (ended || !known) void client.invalidateQueries({ queryKey: keys.ends });
+    if (happened.what === "gone" && !writes.current.has(row.id))
+      client.setQueryData<Cards>(keys.cards, (before) => before && renewed(before, [row.id], new Map()));
+    if (known || !ended) soon(row.id);
+  });
+
+  /** Put a record into another stage: at once on the board, then on the server. Refused, it goes back. */
+  async function move(card: Card, to: string | null, said: string): Promise<boolean> {
+    const { id, values } = card.row;
+    const from = values[pipeline.stage.name] ?? null;
+    if (from === to || (isNothing(from) && isNothing(to))) return false;
+    writes.current.add(id);
+    client.setQueryData<Cards>(keys.cards, (before) => before && moved(pipeline, before, card, to, new Date()));
+    try {
+      await writing.undoable(cls, said, (run) => update(cls, id, { [pipeline.stage.name]: to }, run));
+      return true;
+    } catch (error) {
+      toast({ text: reasonOf(error), tone: "bad" });
+      return false;
+    } finally {
+      writes.current.delete(id);
+      soon(id);
+      void client.invalidateQueries({ queryKey: keys.ends });
+    }
+  }
+
+  return { open, ends, move };
+}

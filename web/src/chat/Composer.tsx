@@ -1,0 +1,108 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { talk, useTalk } from "../app/talk";
+import { useFormat } from "../format/format";
+import { IconButton } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { texts } from "../texts";
+import styles from "./chat.module.css";
+import { conversation, useConversation } from "./conversation";
+
+const LONGEST = 8_000;
+const HIGHEST = 180;
+
+/** Where one writes. While something is being answered, what is sent waits for its turn. */
+export function Composer({ onSaid }: { onSaid: () => void }) {
+  const words = texts.chat.composer;
+  const { draft, working } = useConversation();
+  const { present, focus } = useTalk();
+  const format = useFormat();
+  const [without, setWithout] = useState<string | null>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const about = present && present.id !== without ? present : null;
+  const long = draft.length > LONGEST;
+  const open = conversation.waiting();
+
+  useLayoutEffect(() => {
+    const box = input.current;
+    if (!box) return;
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight, HIGHEST)}px`;
+  }, [draft]);
+
+  useEffect(() => {
+    if (!focus) return;
+    input.current?.focus();
+    talk.focused();
+  }, [focus]);
+
+  function send(): void {
+    const text = draft.trim();
+    if (text === "" || long) return;
+    conversation.write("");
+    say(text, about);
+    onSaid();
+    input.current?.focus();
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {about && (
+        <p className={styles.about}>
+          <Icon name="link" size={12} />
+          <span>{words.about(about.title)}</span>
+          <IconButton small icon="close" label={words.leaveOut} onPress={() => setWithout(about.id)} />
+        </p>
+      )}
+      <div className={styles.field}>
+        <textarea
+          ref={input}
+          rows={1}
+          value={draft}
+          aria-label={words.label}
+          aria-describedby="chat-keys"
+          aria-invalid={long}
+          placeholder={open ? words.waiting : words.placeholder}
+          onChange={(event) => conversation.write(event.target.value)}
+          onKeyDown={press}
+        />
+        <span id="chat-keys" className="only-heard">
+          {words.keys}
+        </span>
+        {working && <IconButton icon="stop" label={words.stop} onPress={() => void conversation.stop()} />}
+        <IconButton
+          icon="send"
+          look="accent"
+          label={working ? words.queue : words.send}
+          type="submit"
+          isDisabled={draft.trim() === "" || long}
+        />
+      </div>
+      {long && (
+        <p className={styles.wrong} role="alert">
+          {words.tooLong(format.number(LONGEST))}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** Say it; a yes or no to a card that waits answers it. */
+export function say(text: string, about: { cls: string; id: string } | null): void {
+  const card = conversation.waiting();
+  const plain = text.toLowerCase().replace(/[.!]+$/, "");
+  if (card && texts.chat.card.yes.includes(plain)) void conversation.answer(card.key, "approve");
+  else if (card && texts.chat.card.no.includes(plain)) void conversation.answer(card.key, "reject");
+  else conversation.say(text, about);
+}

@@ -1,0 +1,145 @@
+import { useMemo } from "react";
+import { type Locale, useLocale } from "./locale";
+
+const DAY = 86_400_000;
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * DAY],
+  ["month", 30 * DAY],
+  ["week", 7 * DAY],
+  ["day", DAY],
+  ["hour", DAY / 24],
+  ["minute", DAY / 1440],
+];
+
+/** Writes values as the user's language and zone have it. */
+export class Format {
+  readonly locale: Locale;
+  readonly #number: Intl.NumberFormat;
+  readonly #money: Intl.NumberFormat;
+  readonly #short: Intl.NumberFormat;
+  readonly #date: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #both: Intl.DateTimeFormat;
+  readonly #ago: Intl.RelativeTimeFormat;
+  readonly #parts: Intl.DateTimeFormat;
+  readonly #plural: Intl.PluralRules;
+  readonly #clock: Intl.DateTimeFormat;
+  readonly #plain: Intl.NumberFormat;
+
+  constructor(locale: Locale) {
+    const { tag, timeZone, currency } = locale;
+    const money: Intl.NumberFormatOptions = currency ? { style: "currency", currency } : {};
+    this.locale = locale;
+    this.#number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
+    this.#money = new Intl.NumberFormat(tag, {
+      ...money,
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 2,
+    });
+    this.#short = new Intl.NumberFormat(tag, { ...money, notation: "compact", maximumFractionDigits: 1 });
+    this.#date = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "medium" });
+    this.#day = new Intl.DateTimeFormat(tag, { timeZone, day: "numeric", month: "short" });
+    this.#time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: "short" });
+    this.#both = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "medium", timeStyle: "short" });
+    this.#ago = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+    this.#parts = new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
+    this.#clock = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+    this.#plain = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 12 });
+    this.#plural = new Intl.PluralRules(tag);
+  }
+
+  /** `1,234.5` */
+  number = (value: number): string => this.#number.format(value);
+  /** `€1,234`; without a currency of the workspace, the number alone. */
+  money = (value: number): string => this.#money.format(value);
+  /** `€1.2M` */
+  shortMoney = (value: number): string => this.#short.format(value);
+  /** `18 Mar 2026` */
+  date = (at: Date): string => this.#date.format(at);
+  /** `18 Mar` */
+  day = (at: Date): string => this.#day.format(at);
+  /** `09:30` */
+  time = (at: Date): string => this.#time.format(at);
+  /** `18 Mar 2026, 09:30` */
+  moment = (at: Date): string => this.#both.format(at);
+  /** `2026-03-18`: the day in the user's zone, as inputs of dates take it. */
+  isoDay = (at: Date): string => this.#parts.format(at);
+  /** `09:30`, as inputs of times take it. */
+  isoTime = (at: Date): string => this.#clock.format(at);
+  /** A number as somebody may type it again: with the locale's sign for decimals, and no other. */
+  plainNumber = (value: number): string => this.#plain.format(value);
+  /** `one`, `other`…: which form a number takes. */
+  form = (count: number): Intl.LDMLPluralRule => this.#plural.select(count);
+
+  /** A number as people of this locale type it, also with its signs for thousands; nothing when it is none. */
+  readNumber(said: string): number | null {
+    const parts = this.#number.formatToParts(12345.6);
+    const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+    const bare = said.replace(/[\s\u00a0\u202f'’]/g, "").replaceAll(sign("group") || ",", "");
+    const plain = bare.replace(sign("decimal"), ".");
+    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+  }
+
+  /** `yesterday`, `in 3 days`, `2 hours ago` */
+  ago(at: Date, now = new Date()): string {
+    const passed = at.getTime() - now.getTime();
+    const [unit, length] = STEPS.find(([, step]) => Math.abs(passed) >= step) ?? ["second", 1_000];
+    return this.#ago.format(unit === "second" ? 0 : Math.round(passed / length), unit);
+  }
+
+  /** Days from today until that day in the user's zone; negative when it has passed. */
+  daysUntil(at: Date, now = new Date()): number {
+    return Math.round((Date.parse(this.isoDay(at)) - Date.parse(this.isoDay(now))) / DAY);
+  }
+
+  isPast = (at: Date): boolean => at.getTime() < Date.now();
+
+  /** The moment at which a day, or a minute as `2026-03-18T09:30`, begins in the user's zone. */
+  parse(said: string): Date | null {
+    const wanted = Date.parse(`${said.length <= 10 ? `${said}T00:00` : said}Z`);
+    if (Number.isNaN(wanted)) return null;
+    const first = wanted - this.#offset(wanted);
+    return new Date(wanted - this.#offset(first));
+  }
+
+  /** Milliseconds that the user's zone is ahead of UTC at a moment. */
+  #offset(at: number): number {
+    const told = new Intl.DateTimeFormat("en-US", {
+      timeZone: this.locale.timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    }).formatToParts(at);
+    const part = (type: Intl.DateTimeFormatPartTypes) => Number(told.find((one) => one.type === type)?.value);
+    const there = Date.UTC(
+      part("year"),
+      part("month") - 1,
+      part("day"),
+      part("hour"),
+      part("minute"),
+      part("second"),
+    );
+    return there - Math.floor(at / 1_000) * 1_000;
+  }
+}
+
+/** How values are written for the signed-in user. */
+export function useFormat(): Format {
+  const { tag, timeZone, currency } = useLocale();
+  return useMemo(() => new Format({ tag, timeZone, currency }), [tag, timeZone, currency]);
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { Refused, Unreachable } from "../data/refusals";
+import { texts } from "../texts";
+import { Button } from "./Button";
+import { Icon, type IconName } from "./Icon";
+import styles from "./states.module.css";
+
+export interface StateProps {
+  icon: IconName;
+  title: string;
+  /** A sentence or two. */
+  children?: ReactNode;
+  /** Buttons or links: what to do about it. */
+  actions?: ReactNode;
+}
+
+/** Fills the place of something that is not there: nothing yet, nothing found. */
+export function Empty({ icon, title, children, actions }: StateProps) {
+  return (
+    <div className={styles.state}>
+      <span className={styles.drawing}>
+        <Icon name={icon} size={22} />
+      </span>
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {actions && <div className={styles.more}>{actions}</div>}
+    </div>
+  );
+}
+
+/** Fills the place of something that could not be loaded, and says why. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  return (
+    <div role="alert">
+      <Empty
+        icon="warning"
+        title={texts.parts.failed.title}
+        actions={onRetry && <Button onPress={onRetry}>{texts.parts.retry}</Button>}
+      >
+        {reasonOf(error)}
+      </Empty>
+    </div>
+  );
+}
+
+/** Why something failed, in a sentence for people. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Unreachable) return texts.parts.failed.unreachable;
+  if (error instanceof Refused) return error.status === 404 ? texts.parts.failed.gone : error.message;
+  return texts.app.broken.lead;
+}
+
+const WIDTHS = [styles.long, styles.middle, styles.short];
+
+/** Stands where lines of text will be. */
+export function Skeleton({ lines = 6 }: { lines?: number }) {
+  return (
+    <div className={styles.bones} role="status" aria-label={texts.parts.loading}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className={`${styles.bone} ${WIDTHS[line % WIDTHS.length]}`} />
+      ))}
+    </div>
+  );
+}

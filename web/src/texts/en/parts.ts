@@ -1,0 +1,31 @@
+export const parts = {
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  undo: "Undo",
+  undone: "Taken back.",
+  remove: "Delete",
+  retry: "Try again",
+  loading: "Loading",
+  menu: "More",
+  more: "Show more",
+  none: "–",
+  yes: "Yes",
+  no: "No",
+  notifications: "Messages",
+  dismiss: "Dismiss",
+  failed: {
+    title: "This could not be loaded",
+    unreachable: "The server cannot be reached. It is tried again by itself.",
+    gone: "It is not there, or it is not shared with you.",
+  },
+  picker: {
+    placeholder: "Type to search",
+    nothing: "Nothing found",
+    searching: "Searching…",
+    clear: "Clear",
+  },
+  table: {
+    sortable: "Sort",
+  },
+};
