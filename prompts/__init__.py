@@ -11,3 +11,8 @@ def system_prompt() -> str:
 def elsewhere_prompt() -> str:
     """Return what a model elsewhere is told, which has a conversation and a prompt of its own, as Markdown."""
     return (Path(__file__).parent / "elsewhere.md").read_text(encoding="utf-8").strip()
+
+
+def generation_prompt() -> str:
+    """Return the template of a prompt from which a CRM is made; `{classes}` and `{access}` stand for what differs."""
+    return (Path(__file__).parent / "generation.md").read_text(encoding="utf-8").strip()

@@ -1,0 +1,1 @@
+"""A blueprint: the classes of a workspace as data, read from a prompt, planned, applied and stored."""

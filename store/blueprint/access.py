@@ -1,0 +1,52 @@
+"""Who sees and changes what, in words and with an example, as a blueprint has it."""
+
+from collections.abc import Iterator
+
+from store.blueprint.blueprint import Blueprint, ClassPlan
+from store.blueprint.telling import PRESETS, listed
+
+OF_ALL = (
+    "Nobody sees anything without signing in.",
+    "Admins and managers see and change all records; who is read-only changes none.",
+)
+
+
+def permissions(blueprint: Blueprint) -> tuple[str, ...]:
+    """Return the sentences: those that hold for all, then one for each class."""
+    told = [sentence for plan in blueprint.classes if plan.name != "_User" for sentence in _class(blueprint, plan)]
+    return (*OF_ALL, PRESETS[blueprint.preset or "owner"], *told)
+
+
+def _class(blueprint: Blueprint, plan: ClassPlan) -> Iterator[str]:
+    owners = [one for one in plan.owners or () if one not in (plan.stamped or ())]
+    people = listed(["whoever made it", *(f"the user in {one}" for one in owners)])
+    seen = [f"the {one}" for one in plan.follows or ()]
+    givers = [giver.name for giver in blueprint.classes if _reveals(blueprint, giver, plan.name)]
+    seen += [f"{article(giver).lower()} {giver} that names it" for giver in givers]
+    also = f"; it is also seen by whoever sees {listed(seen)}" if seen else ""
+    yield f"{article(plan.name)} {plan.name} is seen and changed by {people}{also}. {_example(plan, owners)}"
+
+
+def article(name: str) -> str:
+    """Return the article that goes before a name: `A`, or `An` before a vowel."""
+    return "An" if name[:1] in "AEIOaeio" else "A"
+
+
+def _example(plan: ClassPlan, owners: list[str]) -> str:
+    if owners:
+        return f"Example: Ann makes one and sets {owners[0]} to Bob: Ann and Bob see it, Cem does not."
+    if plan.follows:
+        return f"Example: whoever sees what it names in {plan.follows[0]} sees it; only Ann, who made it, changes it."
+    return "Example: Ann makes one: she sees it, Bob does not."
+
+
+def _reveals(blueprint: Blueprint, giver: ClassPlan, name: str) -> bool:
+    classes = {plan.name: plan for plan in blueprint.classes}
+    for path in giver.reveals or ():
+        ends: tuple[str, ...] = (giver.name,)
+        for step in path.split("."):
+            fields = {field.name: field.targets for field in classes[ends[0]].fields} if ends[:1] else {}
+            ends = fields.get(step, ())
+        if name in ends:
+            return True
+    return False

@@ -1,0 +1,123 @@
+"""What becomes of what is there, old → new: the mapping that a person gives with a blueprint.
+
+`{"Deal.amount": "value"}` renames a field and `{"Deal.amount": null}` drops it; `{"Project": null}` drops a class;
+`{"Deal.stage=lead": "new"}` gives another value to the records that have one, and `{"Deal.stage=": "new"}` to those
+that have none; `{"Activity.relatedTo=Contact": null}` empties pointers to records of a class.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
+from store.blueprint.names import check_field, snake
+from store.classes import BUILT_IN
+from store.errors import InvalidSchema
+
+Scalar = str | float | bool | None
+"""What a field is given; nothing empties it."""
+EMPTY = ""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """A mapping, taken apart. Classes and fields are named as they are before it."""
+
+    dropped: tuple[str, ...] = ()
+    fields: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """(class, field) → the new name, or nothing where the field is dropped."""
+    values: Mapping[tuple[str, str], Mapping[str, Scalar]] = field(default_factory=dict)
+    """(class, field as it is called after it) → old value → new value."""
+
+
+def moves(mapping: Mapping[str, Scalar], there: Blueprint) -> Moves:
+    """Return what a mapping says.
+
+    Raises:
+        InvalidSchema: It names what is not there, or asks for what cannot be done.
+    """
+    dropped: list[str] = []
+    fields: dict[tuple[str, str], str | None] = {}
+    values: dict[tuple[str, str], dict[str, Scalar]] = {}
+    classes = {plan.name: plan for plan in there.classes}
+    for key, new in mapping.items():
+        place, is_value, old = key.partition("=")
+        name, is_field, said = place.strip().partition(".")
+        plan = classes.get(name)
+        if plan is None:
+            raise InvalidSchema(f"The mapping speaks of {name[:100]!r}, which is no class here.")
+        if is_value:
+            values.setdefault((name, said.strip()), {})[old.strip()] = new
+        elif is_field:
+            _check_field(plan, said, new)
+            fields[name, said] = None if new is None else str(new).rpartition(".")[2]
+        else:
+            _check_class(name, new)
+            dropped.append(name)
+    for (name, old), becomes in fields.items():
+        if becomes is not None:
+            others = [fields.get((name, one.name), one.name) for one in classes[name].fields if one.name != old]
+            _check_new_name(name, old, becomes, [one for one in others if one is not None])
+    return Moves(tuple(dropped), fields, values)
+
+
+def moved(there: Blueprint, by: Moves) -> Blueprint:
+    """Return what is there under its new names, without what is dropped."""
+    return Blueprint(
+        classes=tuple(_moved(plan, by) for plan in there.classes if plan.name not in by.dropped), preset=there.preset
+    )
+
+
+def _moved(plan: ClassPlan, by: Moves) -> ClassPlan:
+    names = {one.name: by.fields.get((plan.name, one.name), one.name) for one in plan.fields}
+    wires = {snake(one.name): one.name for one in plan.fields}
+
+    def kept(several: tuple[str, ...] | None) -> tuple[str, ...]:
+        return tuple(new for old in several or () if (new := names.get(old, old)) is not None)
+
+    def path(said: str) -> str | None:
+        first, *rest = said.split(".")
+        new = names.get(wires.get(snake(first), first), first)
+        return None if new is None else ".".join([new, *rest])
+
+    said: dict[str, Any] = {
+        "fields": tuple(_renamed(one, new, by) for one in plan.fields if (new := names[one.name]) is not None),
+        "title": names.get(plan.title or ""),
+        "owners": kept(plan.owners),
+        "stamped": kept(plan.stamped),
+        "follows": kept(plan.follows),
+        "reveals": tuple(new for old in plan.reveals or () if (new := path(old)) is not None),
+        "due": names.get(plan.due or ""),
+        "done": names.get(plan.done or ""),
+    }
+    return plan.model_copy(update=said)
+
+
+def _renamed(one: FieldPlan, name: str, by: Moves) -> FieldPlan:
+    targets = tuple(target for target in one.targets if target not in by.dropped)
+    return one.model_copy(update={"name": name, "targets": targets})
+
+
+def _check_class(name: str, new: Scalar) -> None:
+    if name in BUILT_IN:
+        raise InvalidSchema(f"{name} is one of the five classes that are always there; it can get other fields.")
+    if new is not None:
+        raise InvalidSchema(
+            f"A class is not renamed: add {str(new)[:100]!r} beside {name}, bring its records over, and drop {name}."
+        )
+
+
+def _check_new_name(cls: str, old: str, new: str, others: list[str]) -> None:
+    if new in others:
+        raise InvalidSchema(f"{cls}.{old} cannot be called {new[:100]!r}: another field of {cls} is called so.")
+    check_field(cls, new, others)
+
+
+def _check_field(plan: ClassPlan, said: str, new: Scalar) -> None:
+    if said not in [one.name for one in plan.fields]:
+        raise InvalidSchema(f"The mapping speaks of {plan.name}.{said[:100]}, but {plan.name} has no such field.")
+    if plan.name == "_User" and said in ("username", "email", "password"):
+        raise InvalidSchema(f"_User.{said} is needed to sign in; it stays.")
+    if new is not None and (not isinstance(new, str) or not new.strip()):
+        raise InvalidSchema(f"{plan.name}.{said} becomes {json.dumps(new)}, which is no name; null drops it.")
