@@ -74,7 +74,7 @@ def _said(context: RunContext, asked: Asked) -> bool:
         return False
     if asked.takes_back:
         return asks_to_undo(context.said[-1])
-    said = [*context.said, context.more]
+    said = [*context.said, context.more, *([context.page.id] if context.page else [])]
     zone = context.tools.principal.time_zone
     pairs = zip(asked.preview.changes, asked.preview.rows, strict=True)
     return all(carried(said, change, row, context.tools.now, zone) for change, row in pairs)

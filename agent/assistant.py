@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
@@ -26,6 +26,8 @@ from agent.embedded.engine import EmbeddedEngine
 from agent.errors import EmptyMessage, MessageTooLong
 from agent.events import NOTHING_SPENT, Event, Reply, Spent, ToolFinished, ToolStarted, Word, sentence
 from agent.memory import prune
+from agent.page import on_page
+from agent.quoting import plain
 from agent.run import RunContext
 from agent.speaking import Speaking
 from agent.stopping import Stopping
@@ -34,11 +36,13 @@ from agent.wording import asking, done, failing
 from store.cards import Card, Cards, Part
 from store.changes import Origin
 from store.errors import Conflict, InvalidValues, StoreError
+from store.fields import Pointer
 from store.principal import Principal
+from store.schema import Schema
 from store.spending import Spending
 from store.store import Store
 from store.threads import Run, Threads
-from tools import Context, Outdated, added, all_tools, outdated, separable
+from tools import Context, Outdated, Tool, added, all_tools, offered, outdated, separable
 
 LONGEST_MESSAGE = 8_000
 """Characters of one message."""
@@ -82,15 +86,34 @@ class Assistant:
         self.threads = Threads(store)
         self.cards = Cards(store)
         self.direct = Direct(store, clock=clock, currency=currency)
-        self._tools = tools = all_tools(store.schema)
-        speaking = Speaking(remote=not isinstance(model, EmbeddedEngine), spending=Spending(store), most=tokens)
-        self._graph: Any = create_agent(
-            model,
-            [langchain_tool(tool) for tool in tools.values()],
-            middleware=[Calls(tools), speaking],
+        self._model = model
+        self._speaking = Speaking(remote=not isinstance(model, EmbeddedEngine), spending=Spending(store), most=tokens)
+        self._made = self._make(store.schema)
+
+    @property
+    def _tools(self) -> dict[str, Tool]:
+        return self._current().tools
+
+    @property
+    def _graph(self) -> Any:
+        return self._current().graph
+
+    def _current(self) -> "_Made":
+        """Return what is made for the classes that the workspace has by now."""
+        if self._made.schema is not self._store.schema:
+            self._made = self._make(self._store.schema)
+        return self._made
+
+    def _make(self, schema: Schema) -> "_Made":
+        tools = all_tools(schema)
+        graph = create_agent(
+            self._model,
+            [langchain_tool(tool) for tool in (offered(schema) if self._speaking.remote else tools.values())],
+            middleware=[Calls(tools), self._speaking],
             context_schema=RunContext,
-            checkpointer=memory,
+            checkpointer=self._memory,
         )
+        return _Made(schema, tools, graph)
 
     def reply(
         self,
@@ -101,6 +124,7 @@ class Assistant:
         door: str,
         context: str | None = None,
         outside: str | None = None,
+        page: Pointer | None = None,
     ) -> Reply:
         """Answer `text` in a thread of `principal`.
 
@@ -112,8 +136,10 @@ class Assistant:
             context: More text for the model, from the door, e.g. which page the user is looking at.
             outside: Text for the model that others may have written, e.g. what was said before, by word of the client.
                 It never counts as what the user said, and counts as read for the rest of the thread.
+            page: The record that the user has before him: "this deal" means that one.
 
         Raises:
+            RecordNotFound: There is no such record, or he may not read it; nothing was begun.
             EmptyMessage: There is nothing in `text`.
             MessageTooLong: It has more than 8,000 characters.
             ThreadBusy: The thread is still answering another message.
@@ -121,7 +147,7 @@ class Assistant:
             TokensSpent: The user has spent what he has of the model's tokens for the day.
             StoreError: The store cannot be reached, or has no room.
         """
-        return _last(self.stream(thread, text, principal, door=door, context=context, outside=outside))
+        return _last(self.stream(thread, text, principal, door=door, context=context, outside=outside, page=page))
 
     def stream(
         self,
@@ -132,6 +158,7 @@ class Assistant:
         door: str,
         context: str | None = None,
         outside: str | None = None,
+        page: Pointer | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """Do the same, and tell what happens as it happens; the last event is the `Reply`.
@@ -146,12 +173,15 @@ class Assistant:
             raise EmptyMessage("There is nothing in the message.")
         if len(text) > LONGEST_MESSAGE:
             raise MessageTooLong(f"The message has {len(text):,} characters; {LONGEST_MESSAGE:,} is the most.")
+        if page is not None:
+            with self._store.reading(principal) as records:
+                records.get(page.cls, page.id)
         run = self.threads.begin(principal, thread, text, door)
         with self._ending(principal, run):
             self._settle(principal, run)
-            given = [*self._tidied(principal, run), HumanMessage(text)]
+            given = [*self._tidied(principal, run), on_page(plain(text), page)]
             said = {"messages": given, "gated": {}}
-            yield from self._go(principal, run, said, context or "", stop, outside or "")
+            yield from self._go(principal, run, said, context or "", stop, outside or "", page)
 
     def answer(
         self, card: str, principal: Principal, decision: Literal["approved", "rejected"], context: str | None = None
@@ -260,9 +290,11 @@ class Assistant:
         more: str,
         stop: threading.Event | None,
         outside: str = "",
+        page: Pointer | None = None,
     ) -> Iterator[Event]:
         """Run the graph until it ends or waits; say what happens."""
         context = self._context(principal, run, more)
+        context.page = page
         context.hear(outside)
         context.stop = stop or context.stop
         told: set[str] = set()
@@ -349,9 +381,17 @@ class Assistant:
         for (cls, object_id), row in touched.items():
             image = row["after"] or row["before"]
             what = "deleted" if row["after"] is None else "created" if row["before"] is None else "updated"
-            named = {"class": cls.strip("_"), "id": object_id, "name": str(image[titles[cls]] or ""), "what": what}
-            records_touched.append(named)
+            name = str(image.get(titles.get(cls, "name")) or "")
+            records_touched.append({"class": cls.strip("_"), "id": object_id, "name": name, "what": what})
         return Reply(text, run.id, run.thread, records_touched, card, spent)
+
+
+class _Made(NamedTuple):
+    """What is made for the classes of one schema: making it costs more than a run."""
+
+    schema: Schema
+    tools: dict[str, Tool]
+    graph: Any
 
 
 class _Ending:

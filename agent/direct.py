@@ -21,7 +21,7 @@ from store.principal import Principal
 from store.programs import Programs
 from store.store import Store
 from store.threads import Run, Threads
-from tools import Context, Effect, Outcome, Tool, all_tools, outdated, run_part
+from tools import Context, Effect, Outcome, Tool, all_tools, offered, outdated, run_part
 
 CALL = "direct"
 """The name of the one call that each run here has."""
@@ -40,13 +40,11 @@ class Direct:
 
     Attributes:
         instructions: What the model is told of them all.
-        tools: All tools by name.
         programs: The threads of those who call.
     """
 
     def __init__(self, store: Store, *, clock: Callable[[], datetime], currency: str | None = None) -> None:
         self.instructions = elsewhere_prompt()
-        self.tools = all_tools(store.schema)
         self.programs = Programs(store)
         self._store = store
         self._clock = clock
@@ -54,6 +52,16 @@ class Direct:
         self._threads = Threads(store)
         self._cards = Cards(store)
         self._lanes = [Lock() for _ in range(LANES)]
+
+    @property
+    def tools(self) -> dict[str, Tool]:
+        """All tools by name, for the classes that the workspace has by now."""
+        return all_tools(self._store.schema)
+
+    @property
+    def offered(self) -> list[Tool]:
+        """The tools that a model is told of."""
+        return offered(self._store.schema)
 
     def call(self, principal: Principal, thread: str, name: str, arguments: dict[str, Any], *, door: str) -> Any:
         """Make one call and return its result as JSON values; or the card that it waits for.

@@ -13,6 +13,13 @@ DEFAULT = "openai:gpt-5.4-mini"
 """The model when there is a key or an address, and no name."""
 
 
+def model_name(name: str | None = None, *, key: str | None = None, base_url: str | None = None) -> str:
+    """Return the name of the model that `make_model` makes: `embedded`, or as its provider calls it."""
+    if name == NAME or (name is None and not key and not base_url):
+        return NAME
+    return (name or DEFAULT).rpartition(":")[2]
+
+
 def make_model(
     name: str | None = None, *, key: str | None = None, base_url: str | None = None, timeout: float = TIMEOUT
 ) -> BaseChatModel:
@@ -28,9 +35,9 @@ def make_model(
     Raises:
         ModelMisconfigured: The name is unknown, its package is not installed, or the key is missing.
     """
-    if name == NAME or (name is None and not key and not base_url):
+    if (model := model_name(name, key=key, base_url=base_url)) == NAME:
         return EmbeddedEngine()
-    provider, _, model = (name or DEFAULT).rpartition(":")
+    provider = (name or DEFAULT).rpartition(":")[0]
     if provider in ("", "openai"):
         if not key and not base_url:
             raise ModelMisconfigured(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from agent.quoting import names, own
 from agent.spoken import spoken_amounts, spoken_days
 from store.changes import Change
 from store.names import fold, words
@@ -89,15 +90,18 @@ def carried(said: Iterable[str], change: Change, row: Mapping[str, Any], now: da
     """Whether a change comes from what was said.
 
     Args:
-        said: The person's messages in the thread.
+        said: The person's messages in the thread. A name that a door has put into one counts as naming that user, as
+            in "assign it to @bob", and for nothing else.
         row: The change as `tools.described` tells it, with what it points to.
     """
-    text = "\n".join(said)
+    whole = "\n".join(said)
+    text, pointed_at = own(whole), names(whole)
     known = frozenset(words(text))
     if row["what"] != "created" and not _named(row, text, known):
         return False
     return all(
         _record_said(pair, known, mine=name in row["mine"])
+        or (name in row["people"] and fold(str(pair.get("to"))) in pointed_at)
         if name in row["pointers"]
         else _value_said(name, _raw(change, name, pair), text, known, now, zone)
         for name, pair in row.get("fields", {}).items()
@@ -106,7 +110,7 @@ def carried(said: Iterable[str], change: Change, row: Mapping[str, Any], now: da
 
 def asks_to_undo(said: str) -> bool:
     """Whether a message speaks of taking something back."""
-    return UNDO.search(said) is not None
+    return UNDO.search(own(said)) is not None
 
 
 def _raw(change: Change, name: str, pair: Mapping[str, Any]) -> Any:

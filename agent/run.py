@@ -11,6 +11,7 @@ from langchain.agents import AgentState
 from agent.events import NOTHING_SPENT, Spent
 from store.cards import Cards
 from store.errors import StoreError
+from store.fields import Pointer
 from store.threads import Run, Threads
 from tools import Context, Preview
 
@@ -58,6 +59,8 @@ class RunContext:
     """More text for the system prompt, from the door."""
     outside: str = ""
     """Text for the system prompt that others may have written."""
+    page: Pointer | None = None
+    """The record that the person had before him when he wrote."""
     turns: Turns = field(default_factory=Turns)
     previews: dict[str, Preview] = field(default_factory=dict)
     """What the calls of the present step would change: what a call makes must be that, or nothing."""

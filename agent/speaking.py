@@ -1,18 +1,19 @@
 """What the model is told before it speaks, how often it may speak, and what is said when it does not."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.messages.utils import count_tokens_approximately
 
 from agent.errors import ModelUnavailable, TokensSpent
 from agent.naming import tidied
+from agent.page import TOLD, page_of, shown
 from agent.run import RunContext, State
 from agent.stopping import check
 from prompts import system_prompt
@@ -46,7 +47,7 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
             most: Tokens that a user has a day; by default any number.
         """
         super().__init__()
-        self._remote = remote
+        self.remote = remote
         self._spending = spending
         self._most = most
         self._prompt = system_prompt()
@@ -65,7 +66,7 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
         if _steps(request) >= MOST_STEPS:
             return AIMessage(STOPPED.format(steps=MOST_STEPS))
         self._check_spent(context)
-        said = SystemMessage(f"{self._prompt}\n\n{_context(context)}")
+        said = SystemMessage(f"{self._prompt}\n\n{_context(context, request.messages)}")
         answer = self._answer(context, request.override(system_message=said), handler)
         self._spend(context, *_spent(request, answer))
         result = [tidied(one, request.messages) if isinstance(one, AIMessage) else one for one in answer.result]
@@ -77,7 +78,7 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
         request: ModelRequest[RunContext],
         handler: Callable[[ModelRequest[RunContext]], ModelResponse[Any]],
     ) -> ModelResponse[Any]:
-        if not self._remote:
+        if not self.remote:
             return handler(request)
         try:
             with context.waiting(BEAT):
@@ -89,14 +90,14 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
             raise ModelUnavailable(_why(error)) from error
 
     def _check_spent(self, context: RunContext) -> None:
-        if not self._remote or self._most is None:
+        if not self.remote or self._most is None:
             return
         if self._spending.spent(context.tools.principal.user, now=context.tools.now) >= self._most:
             raise TokensSpent(self._most)
 
     def _spend(self, context: RunContext, read: int, written: int) -> None:
         context.spend(read, written)
-        if self._remote and self._most is not None:
+        if self.remote and self._most is not None:
             self._spending.add(context.tools.principal.user, read + written, now=context.tools.now)
 
 
@@ -110,12 +111,13 @@ def _steps(request: ModelRequest[RunContext]) -> int:
     return steps
 
 
-def _context(context: RunContext) -> str:
+def _context(context: RunContext, messages: Sequence[BaseMessage]) -> str:
     """Return who asks, where and when. The last line is JSON, for the embedded engine and for any other model."""
     tools = context.tools
     me = tools.principal
     with tools.store.reading(me) as records:
         row = records.get_many("_User", [me.user]).get(me.user, {"username": me.user})
+        page = shown(records, page_of(messages))
     here = tools.now.astimezone(ZoneInfo(me.time_zone))
     asked = {
         "now": here.isoformat(timespec="seconds"),
@@ -123,10 +125,13 @@ def _context(context: RunContext) -> str:
         "locale": me.locale,
         "currency": tools.currency,
         "user": {"id": me.user, "name": row["username"]},
+        **page,
     }
     more = f"{context.more.strip()}\n" if context.more.strip() else ""
     if context.outside:
         more = f"{OUTSIDE}\n{_quoted(context.outside)}\n\n{more}"
+    if page:
+        more = f"{more}{TOLD}\n"
     weekday = f"Today is {here:%A}.\n"
     return f"{more}{weekday}Context: {orjson.dumps(asked).decode()}"
 

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 from store.errors import StoreError
 
 SIGN_UP = ("open", "invite", "closed")
+REQUESTS = 600
+"""Requests that a user has in a minute, unless it is set."""
+SWITCH = {"on": True, "off": False}
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 """As browsers send it: no path, no slash at the end."""
 TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
@@ -59,9 +62,16 @@ class Settings:
         default="UTC", metadata={"variable": "PARLEY_TIMEZONE", "about": "Time zone of users who set none."}
     )
     locale: str = field(default="en", metadata={"variable": "PARLEY_LOCALE", "about": "Locale of users who set none."})
-    requests: int = field(
-        default=600,
-        metadata={"variable": "PARLEY_REQUESTS", "about": "Requests over HTTP that a user has in a minute."},
+    requests: int | None = field(
+        default=None,
+        metadata={
+            "variable": "PARLEY_REQUESTS",
+            "about": "Requests over HTTP that a user has in a minute; unset: 600.",
+        },
+    )
+    runs: int = field(
+        default=100,
+        metadata={"variable": "PARLEY_RUNS", "about": "Runs of the assistant at work at once in one process; 100."},
     )
     sign_ups: int = field(
         default=60,
@@ -75,6 +85,10 @@ class Settings:
         },
     )
 
+    playground: bool = field(
+        default=False,
+        metadata={"variable": "PARLEY_PLAYGROUND", "about": "Whether /playground is there, open to all: on, or off."},
+    )
     digest: time | None = field(
         default=time(8),
         metadata={"variable": "PARLEY_DIGEST", "about": "When users are told what is due and overdue: 08:00, or off."},
@@ -163,9 +177,11 @@ class Settings:
             currency=given.get("PARLEY_CURRENCY", "").upper() or None,
             time_zone=given.get("PARLEY_TIMEZONE", "UTC"),
             locale=given.get("PARLEY_LOCALE", "en"),
-            requests=_number(given, "PARLEY_REQUESTS", 600),
+            requests=_number(given, "PARLEY_REQUESTS", 0) if "PARLEY_REQUESTS" in given else None,
+            runs=_number(given, "PARLEY_RUNS", 100, 10_000),
             sign_ups=_number(given, "PARLEY_SIGNUPS", 60),
             origins=tuple(given.get("PARLEY_ORIGINS", "").replace(",", " ").split()),
+            playground=_switch(given, "PARLEY_PLAYGROUND"),
             digest=_time(given, "PARLEY_DIGEST", "08:00"),
             tokens=_number(given, "PARLEY_TOKENS", 0, 10**12) if "PARLEY_TOKENS" in given else None,
             timeout=_number(given, "PARLEY_TIMEOUT", 60, 3_600),
@@ -184,9 +200,15 @@ class Settings:
         return settings
 
     @property
+    def most_requests(self) -> int:
+        """Requests that a user has in a minute."""
+        return REQUESTS if self.requests is None else self.requests
+
+    @property
     def memory(self) -> str:
         """Where the assistant's memory of threads is kept."""
-        return self.database_url if self.database_url.startswith("postgres") else str(self.home / "threads.db")
+        scheme, _, rest = self.database_url.partition("://")
+        return f"postgresql://{rest}" if scheme.startswith("postgres") else str(self.home / "threads.db")
 
     def _check(self) -> None:
         if self.sign_up not in SIGN_UP:
@@ -214,6 +236,14 @@ def _number(given: Mapping[str, str], name: str, default: int, most: int = 1_000
     if not (said.isascii() and said.isdigit() and 0 < int(said[:15]) <= most):
         raise InvalidSettings(f"{name} is {said!r}; it is a number from 1 to {most:,}.")
     return int(said)
+
+
+def _switch(given: Mapping[str, str], name: str) -> bool:
+    """Return whether a setting that is off by default is on."""
+    said = given.get(name, "off").lower()
+    if said not in SWITCH:
+        raise InvalidSettings(f"{name} is {said!r}; it is on or off.")
+    return SWITCH[said]
 
 
 def _time(given: Mapping[str, str], name: str, default: str) -> time | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from api.settings import InvalidSettings, Settings
@@ -58,6 +59,12 @@ class Workspace:
         from store.transfer.loading import import_state
 
         import_state(self.store, state(datetime.now(UTC), self.settings.time_zone))
+
+    def archive_place(self) -> Path:
+        """Return where an archive is written before something is lost; its folder is made."""
+        folder = self.settings.home / "archives"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}-{token_hex(4)}.zip"
 
     def forget(self) -> None:
         """Forget what the assistant remembers of all threads: after a restore, it speaks of other records."""

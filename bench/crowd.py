@@ -1,37 +1,34 @@
 """A crowd: many conversations at once with one process, over HTTP."""
 
 import asyncio
-import os
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-import psutil
 from httpx2 import AsyncClient, Limits
+
+from bench.serving import cpu, serving
 
 PEOPLE = 100
 WAIT = 600.0
+"""Seconds that anything may take."""
 PASSWORD = "correct horse battery"
 SPOKEN = ("add a company {}", "add a deal {} renewal for 500 to {}", "move the {} deal to proposal", "undo that")
 
 
 def crowd_figures() -> Iterator[tuple[str, str]]:
     """Yield what was measured and the figure: as many conversations at once as there are people."""
-    with _serving() as (address, process):
+    with TemporaryDirectory() as home, serving(Path(home)) as (address, process):
         begun = time.perf_counter()
-        before = _cpu(process)
+        before = cpu(process)
         times, failed = asyncio.run(_talk(address))
-        wall, cpu = time.perf_counter() - begun, _cpu(process) - before
+        wall, spent = time.perf_counter() - begun, cpu(process) - before
     turns = len(times)
     yield f"turns of {PEOPLE} people at once", f"{turns}, {failed} failed"
     yield "turns per second", f"{turns / wall:.1f}"
-    yield "CPU of the server a turn, ms", f"{cpu * 1000 / turns:.1f}"
+    yield "CPU of the server a turn, ms", f"{spent * 1000 / turns:.1f}"
     late = quantiles(times, n=20)[-1]
     yield "a turn takes, ms: median, 95th percentile", f"{median(times) * 1000:.0f}, {late * 1000:.0f}"
 
@@ -62,31 +59,3 @@ async def _converse(client: AsyncClient, headers: dict[str, str], thread: str, n
         well = answer.status_code == 200 and bool(answer.json()["records"]) and name in answer.text
         found.append((time.perf_counter() - begun, well))
     return found
-
-
-@contextmanager
-def _serving() -> Iterator[tuple[str, psutil.Process]]:
-    """Serve an empty workspace in a process of its own: its address, and the process."""
-    with TemporaryDirectory() as home:
-        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        environment = kept | {"PARLEY_HOME": home, "PARLEY_SIGNUPS": "1000000", "PARLEY_REQUESTS": "1000000"}
-        command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
-        with Path(home, "log").open("w+") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
-            try:
-                yield _address(Path(home, "log")), psutil.Process(process.pid)
-            finally:
-                process.terminate()
-
-
-def _address(log: Path) -> str:
-    end = time.monotonic() + WAIT
-    while time.monotonic() < end:
-        if found := re.search(r"http://[^;\s]+", log.read_text()):
-            return found[0]
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start")
-
-
-def _cpu(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return times.user + times.system

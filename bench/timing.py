@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-import psutil
+from bench.serving import server_cpu
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,11 @@ def timed(work: Callable[[], object], times: int, server: int | None = None) -> 
     for _ in range(3):
         work()
     cpu, wall = [], []
-    before = _server_cpu(server)
+    before = server_cpu(server)
     for _ in range(times):
         first, begun = time.process_time(), time.perf_counter()
         work()
         cpu.append((time.process_time() - first) * 1000)
         wall.append((time.perf_counter() - begun) * 1000)
-    spent = (_server_cpu(server) - before) * 1000 / times
+    spent = (server_cpu(server) - before) * 1000 / times
     return Figure(median(cpu), spent, median(wall))
-
-
-def _server_cpu(pid: int | None) -> float:
-    if pid is None:
-        return 0.0
-    total = 0.0
-    for process in psutil.Process(pid).children(recursive=True):
-        times = process.cpu_times()
-        total += times.user + times.system
-    return total

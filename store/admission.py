@@ -15,6 +15,7 @@ from store.invitations import Invitations
 from store.passwords import SHORTEST, check_length
 from store.principal import Principal
 from store.records import Records
+from store.schema import Schema
 from store.store import CODE
 from store.users import Users
 from store.values import checked
@@ -33,7 +34,10 @@ class Admission:
         self._users = users
         self._policy = policy
         self._shortest = shortest
-        self._schema = users.store.schema
+
+    @property
+    def _schema(self) -> Schema:
+        return self._users.store.schema
 
     def sign_up(
         self,

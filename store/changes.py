@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+SCHEMA = "_Schema"
+"""What the log has in place of a class where the classes themselves were changed, by the blueprint of that number."""
+
 Image = Mapping[str, Any]
 """A record's columns and its ACL as JSON values; moments in ISO format, UTC."""
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, true
 
 from store import lists, patterns
 from store.errors import InvalidValues
-from store.fields import SYSTEM, Pointer, Spec
+from store.fields import Pointer, Spec
 from store.values import check_moment, check_text
 
 
@@ -71,7 +71,7 @@ def asked(comparisons: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def kind_of(spec: Spec | None, name: str) -> Any:
     """Return the type of a field, or of what stands beside the fields."""
-    return spec.type if spec else {**SYSTEM, "creator": str}[name]
+    return spec.type if spec else {"object_id": str, "creator": str}.get(name, datetime)
 
 
 def scalar(name: str, value: Any) -> Any:

@@ -22,17 +22,21 @@ may name several classes is drawn once for each; one that may be empty ends in a
 [data dictionary](data-dictionary.md) explains every field.
 
 ```mermaid
-erDiagram
-{lines}
+{diagram}
 ```
 """
 
 
 def er_diagram(schema: Schema) -> str:
     """Return a Markdown page with the diagram."""
+    return PAGE.format(diagram=diagram(schema))
+
+
+def diagram(schema: Schema) -> str:
+    """Return the diagram itself."""
     pointers = [line for cls in schema.classes.values() for line in _pointers(cls)]
     boxes = [line for cls in schema.classes.values() for line in _box(cls)]
-    return PAGE.format(lines="\n".join(f"    {line}" for line in [*pointers, *boxes]))
+    return "\n".join(["erDiagram", *(f"    {line}" for line in [*pointers, *boxes])])
 
 
 def wire_type(spec: Spec) -> str:

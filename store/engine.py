@@ -1,15 +1,26 @@
 """Opens a database, with the settings that both kinds need, and tells what went wrong in words."""
 
 import re
+import selectors
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InvalidatePoolError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.errors import Conflict, InvalidValues, StorageBusy, StorageDown, StorageFull, StoreError
 from store.lists import sqlite_holds
@@ -22,6 +33,10 @@ POSTGRESQL_WAIT_MS = 10_000
 
 POSTGRESQL = "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_workers_per_gather=0"
 """Generic plans were ten times slower on lists that pass the gate (docs/decisions/0003); parallel ones three times."""
+RESTED = 60.0
+"""Seconds unused after which a connection to PostgreSQL is asked whether it still is one."""
+Poll: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+"""Costs one call of the system, where it is to be had."""
 
 SQLITE_CODES: dict[int, Callable[..., StoreError]] = {
     sqlite3.SQLITE_BUSY: StorageBusy,
@@ -89,11 +104,38 @@ def _engine(url: str, wait_ms: int | None) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if url.startswith("postgresql"):
-        pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+        pool = {"pool_size": 10, "max_overflow": 20}
         wait_ms = POSTGRESQL_WAIT_MS if wait_ms is None else wait_ms
         settings = {"options": f"{POSTGRESQL} -c lock_timeout={wait_ms}"}
-        return create_engine(url, connect_args=settings, hide_parameters=True, **pool)
+        engine = create_engine(url, connect_args=settings, hide_parameters=True, **pool)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_ask_in_doubt, engine))
+        return engine
     raise StorageDown("DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+def _note_use(_: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+def _ask_in_doubt(engine: Engine, connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+    """Have a connection made anew that the server has let go of. To ask each time would take as long as to read.
+
+    Where something can be read although nothing was asked, the server has said goodbye, or announced something.
+    """
+    now = monotonic()
+    if now - record.info.get("used", now) < RESTED and not _is_told_something(connection):
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except Exception as error:
+        raise InvalidatePoolError from error
+
+
+def _is_told_something(connection: Any) -> bool:
+    with Poll() as poll:
+        poll.register(connection, selectors.EVENT_READ)
+        return bool(poll.select(0))
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
@@ -115,6 +157,15 @@ def _begin_sqlite(connection: Any) -> None:
 def _lower(value: str | None) -> str | None:
     """Lower case of all letters: SQLite's own knows only those of ASCII."""
     return value.lower() if isinstance(value, str) else value
+
+
+def limit_patterns(connection: Connection) -> None:
+    """Let no statement of this unit of work run for longer than a pattern may, where the database runs them itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        connection.execute(text("BEGIN"))  # what is set holds until the unit of work ends
+    connection.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'"))
 
 
 @contextmanager

@@ -8,6 +8,9 @@ StoreError            every one has a stable `code`; the doors translate codes, 
 ├── Taken             another record has this value, and no two may
 ├── UnknownClass      no class of this name
 ├── InvalidSchema     classes that cannot live together
+├── DataAtRisk        a change of classes that would lose something; carries what must be said about it
+├── NotABlueprint     a text that describes no classes
+├── InvalidBlueprint  a description of classes that cannot be as it stands; carries why
 ├── Conflict          the record changed since; carries which ones
 ├── NothingToUndo     no run of this principal is left to undo
 ├── SignInFailed      wrong name or password, a session that ended, a disabled user
@@ -102,6 +105,32 @@ class InvalidSchema(StoreError):
     """These classes cannot live together."""
 
     code = "invalid_schema"
+
+
+class DataAtRisk(StoreError):
+    """The classes cannot be changed so without losing something."""
+
+    code = "data_at_risk"
+
+    def __init__(self, message: str, needs: Sequence[str] = ()) -> None:
+        self.needs = list(needs)
+        super().__init__(message)
+
+
+class NotABlueprint(StoreError):
+    """The text describes no classes."""
+
+    code = "not_a_blueprint"
+
+
+class InvalidBlueprint(StoreError):
+    """The classes cannot be as they are described; nothing was changed."""
+
+    code = "invalid_blueprint"
+
+    def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
+        self.problems = list(problems)
+        super().__init__(message)
 
 
 class Conflict(StoreError):

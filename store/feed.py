@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import text
-
 from store import live, log
 from store.changes import Change, Image
+from store.engine import limit_patterns
 from store.errors import StorageDown, StoreError
 from store.live import Heard, Listening
-from store.patterns import SECONDS
 from store.store import Store
 
 BEAT = 0.01
@@ -83,8 +81,10 @@ class Feed:
 
     def _around(self, change: Change) -> list[tuple[str, Image]]:
         """Return the class and image of the records that the change may have revealed or hidden."""
-        schema = self._store.schema
         with self._store.looking() as connection:
+            schema = self._store.schema
+            if change.cls not in schema.classes:  # a blueprint, or a class that is gone
+                return []
             around = live.affected(connection, schema, change)
             images = [(cls, live.current(connection, schema[cls], object_id)) for cls, object_id in around]
         return [(cls, image) for cls, image in images if image is not None]
@@ -92,8 +92,8 @@ class Feed:
     def _asked(self, one: Listening, ask: Callable[..., Heard | None]) -> Heard | StoreError | None:
         try:
             with self._store.looking() as connection:
-                if one.has_pattern and connection.dialect.name == "postgresql":
-                    connection.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'"))
+                if one.has_pattern:
+                    limit_patterns(connection)
                 return ask(connection, one)
         except StorageDown:
             raise
@@ -103,6 +103,7 @@ class Feed:
     def _listen(self) -> None:
         self._raw = self._store.engine.raw_connection()
         if self._store.engine.dialect.name == "postgresql":
+            self._raw.driver_connection.remove_notify_handler(self._store.heard)  # this connection is read here
             self._raw.driver_connection.autocommit = True
             self._raw.driver_connection.execute(f"LISTEN {log.CHANNEL}")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic import BaseModel, ConfigDict
@@ -22,14 +22,24 @@ class Pointer(NamedTuple):
     id: str
 
 
+OnDelete = Literal["keep", "delete", "refuse"]
+"""What becomes of a record when the one that it points to is deleted.
+
+keep: the pointer reads as empty; delete: it goes along; refuse: what is pointed to cannot be deleted.
+"""
+
+
 @dataclass(frozen=True)
 class To:
-    """Marks a pointer field with the classes that it may name."""
+    """Marks a pointer field with the classes that it may name, and with what happens when what it names is deleted."""
 
     targets: tuple[str, ...]
+    on_delete: OnDelete | None = None
+    """By default `keep`; but a record goes along with the one that it follows when a person deletes that by a tool."""
 
-    def __init__(self, *targets: str) -> None:
+    def __init__(self, *targets: str, on_delete: OnDelete | None = None) -> None:
         object.__setattr__(self, "targets", targets)
+        object.__setattr__(self, "on_delete", on_delete)
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,7 @@ class Spec:
     outside: bool
     choice: Choice | None
     max_length: int | None
+    on_delete: OnDelete | None = None
 
     @property
     def required(self) -> bool:
@@ -169,6 +180,7 @@ def fields(cls: type[Record]) -> Iterator[Spec]:
             outside=any(isinstance(mark, Outside) for mark in marks),
             choice=next((mark for mark in marks if isinstance(mark, Choice)), None),
             max_length=next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None),
+            on_delete=next((mark.on_delete for mark in marks if isinstance(mark, To)), None),
         )
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from reprlib import repr as short
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from store.errors import InvalidValues
 from store.schema import Class
+from store.several import one_of
 from store.values import IDENTITY
 
 Grants = list[tuple[str, bool, bool]]
@@ -17,8 +19,6 @@ Grants = list[tuple[str, bool, bool]]
 LEVELS = ("read", "write")
 GRANTEES = re.compile(rf"\*|role:[\w -]{{1,90}}|{IDENTITY.pattern}")
 MOST = 200
-MOST_ASKED = 1_000
-"""Records in one question."""
 
 
 def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
@@ -33,13 +33,17 @@ def of(connection: Connection, cls: Class, row: Mapping[str, Any]) -> Grants:
 def of_many(connection: Connection, cls: Class, rows: Sequence[Mapping[str, Any]]) -> dict[str, Grants]:
     """Return the grants of those rows that have an ACL, by identity; without a question when none has."""
     found: dict[str, Grants] = {row["object_id"]: [] for row in rows if row["has_acl"]}
-    acl, ids = cls.acl.c, list(found)
-    for start in range(0, len(ids), MOST_ASKED):
-        part = acl.object_id.in_(ids[start : start + MOST_ASKED])
-        statement = select(acl.object_id, acl.grantee, acl.can_read, acl.can_write).where(part).order_by(acl.grantee)
-        for object_id, grantee, can_read, can_write in connection.execute(statement):
+    if found:
+        for object_id, grantee, can_read, can_write in connection.execute(_of_many(cls), {"ids": list(found)}):
             found[object_id].append((grantee, can_read, can_write))
     return found
+
+
+@lru_cache(maxsize=500)
+def _of_many(cls: Class) -> Select[Any]:
+    acl = cls.acl.c
+    statement = select(acl.object_id, acl.grantee, acl.can_read, acl.can_write)
+    return statement.where(one_of(acl.object_id, "ids")).order_by(acl.grantee)
 
 
 def checked(acl: Mapping[str, str]) -> Grants:

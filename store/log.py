@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select, text
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select
 
 from store.changes import Change, Origin
 from store.fields import Pointer
 
 LOCK = 7_220_041
 """Key of the advisory lock that puts the writers of the log in a row on PostgreSQL."""
+LOCKING = select(func.pg_advisory_xact_lock(LOCK))
 CHANNEL = "parley_change"
 """Where PostgreSQL announces that the log has grown."""
 
@@ -33,7 +36,7 @@ class Log:
     def lock(self) -> None:
         """Wait until no other unit of work is writing."""
         if not self._locked:
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            self._connection.execute(LOCKING)
             self._locked = True
 
     def append(self, *changes: Change) -> None:
@@ -44,10 +47,15 @@ class Log:
             {**self._fixed, "at": at, "cls": c.cls, "object_id": c.object_id, "before": c.before, "after": c.after}
             for c in changes
         ]
-        self._connection.execute(insert(self._table), rows)
-        if not self.changes and self._connection.dialect.name == "postgresql":
-            self._connection.execute(text(f"NOTIFY {CHANNEL}"))  # it is heard when this unit of work is kept
+        announced = not self.changes and self._connection.dialect.name == "postgresql"
+        self._connection.execute(_adding(self._table, announced=announced), rows)
         self.changes.extend(changes)
+
+
+@lru_cache(maxsize=20)
+def _adding(table: Table, *, announced: bool) -> Any:
+    """Return the statement that adds rows; what it announces is heard when the unit of work is kept."""
+    return insert(table).returning(func.pg_notify(CHANNEL, "")) if announced else insert(table)
 
 
 def of_run(connection: Connection, table: Table, run: str) -> Sequence[RowMapping]:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, select
 
+from store.beginnings import begins
 from store.names import MOST_WORDS, SHORTEST_TOLERANT, keys
 from store.schema import Class, Schema
 
@@ -140,7 +141,7 @@ class Lookup:
         found = {}
         for word in said:
             if len(word) >= SHORTEST_TOLERANT:
-                longer = select(naming.word).where(naming.word >= word, naming.word < word + "\uffff").distinct()
+                longer = select(naming.word).where(begins(naming.word, word)).distinct()
                 found[word] = sorted(self.connection.scalars(longer.order_by(naming.word).limit(MOST_KNOWN)))
         return found
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, delete, insert, select, table, text
+from sqlalchemy import Connection, Engine, column, delete, insert, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
 
+from store.blueprint import kept
 from store.engine import file_of, told
 from store.errors import NoWorkspace
 from store.migrations import VERSION_TABLE, head
@@ -26,12 +27,14 @@ SETTING = "class_tables"
 VERSION = table(VERSION_TABLE, column("version_num"))
 
 
-def ensure(engine: Engine, schema: Schema, *, create: bool = True) -> None:
-    """Migrate if the database needs it; one short read when it does not, or Alembic would be part of every start.
+def ensure(engine: Engine, base: Schema, *, create: bool = True) -> Schema:
+    """Migrate if the database needs it, and return the schema of the workspace.
+
+    Two short reads when it does not, or Alembic would be part of every start.
 
     Args:
         engine: Of the database.
-        schema: The classes.
+        base: The classes as they are written out; the workspace's own blueprint may change them and add others.
         create: Whether a database without our tables gets them; otherwise not even its file is made.
 
     Raises:
@@ -42,14 +45,19 @@ def ensure(engine: Engine, schema: Schema, *, create: bool = True) -> None:
     if not create and file is not None and not file.exists():  # to connect would make it
         raise NoWorkspace
     with told(), engine.connect() as connection, connection.begin():
-        state = _state(connection, schema)
+        state = _state(connection, base)
+        if state and state[0] == head():
+            schema = kept.current(connection, base)
+            if fingerprints(schema).items() <= (state[1] or {}).items():
+                return schema
     if not create and state is None:
         raise NoWorkspace
-    if not (state and state[0] == head() and fingerprints(schema).items() <= (state[1] or {}).items()):
-        migrate(engine, schema)
+    migrate(engine, base)
+    with told(), engine.connect() as connection, connection.begin():
+        return kept.current(connection, base)
 
 
-def migrate(engine: Engine, schema: Schema) -> list[str]:
+def migrate(engine: Engine, base: Schema) -> list[str]:
     """Bring the database up to date and return a sentence for each thing that was done.
 
     Raises:
@@ -57,17 +65,24 @@ def migrate(engine: Engine, schema: Schema) -> list[str]:
         StorageBusy: Another process holds it.
     """
     with told(), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        return migrate_within(connection, schema)
+        return migrate_within(connection, base)
 
 
-def migrate_within(connection: Connection, schema: Schema) -> list[str]:
+def migrate_within(connection: Connection, base: Schema) -> list[str]:
     """Do what `migrate` does, in the caller's transaction, which holds the write lock."""
-    from store.class_tables import missing  # noqa: PLC0415 - imports Alembic
     from store.migrations import revisions  # noqa: PLC0415 - imports Alembic
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     done = revisions.upgrade(connection)
+    return done + complete(connection, kept.current(connection, base))
+
+
+def complete(connection: Connection, schema: Schema) -> list[str]:
+    """Add what the tables of the classes lack, in the caller's transaction; return a sentence for each thing."""
+    from store.class_tables import missing  # noqa: PLC0415 - imports Alembic
+
+    done = []
     for step in missing(connection, schema):
         step.do(connection)
         done.append(step.sentence)
@@ -75,7 +90,7 @@ def migrate_within(connection: Connection, schema: Schema) -> list[str]:
     return done
 
 
-def pending(engine: Engine, schema: Schema) -> list[str]:
+def pending(engine: Engine, base: Schema) -> list[str]:
     """Return the sentences that `migrate` would return, and change nothing.
 
     It compares the tables themselves, so it also finds what a start does not: a table that was changed by hand.
@@ -87,7 +102,9 @@ def pending(engine: Engine, schema: Schema) -> list[str]:
     from store.migrations import revisions  # noqa: PLC0415 - imports Alembic
 
     with told(), engine.connect() as connection, connection.begin():
-        return revisions.ahead(connection) + [step.sentence for step in missing(connection, schema)]
+        ahead, table = revisions.ahead(connection), base.own.blueprint.name
+        schema = kept.current(connection, base) if inspect(connection).has_table(table) else base
+        return ahead + [step.sentence for step in missing(connection, schema)]
 
 
 def fingerprints(schema: Schema) -> dict[str, str]:

@@ -9,9 +9,13 @@ record, and decides nothing: what it finds is read through the gate.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, delete
+import orjson
+from sqlalchemy import Connection, Insert, Table, Text, bindparam, cast, delete, func, literal_column, select, true
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
 
 from store.changes import Change, Image
 from store.schema import Class, Schema
@@ -60,12 +64,26 @@ def add(connection: Connection, schema: Schema, titles: Iterable[tuple[str, str,
     found = [(cls, object_id, word) for cls, object_id, title in titles for word in words(title)[:MOST_WORDS]]
     if not found:
         return
-    naming = [{"word": word, "cls": cls, "object_id": object_id} for cls, object_id, word in found]
     different = sorted({word for _, _, word in found})
-    spelling = [{"key": key, "word": word} for word in different for key in sorted(keys(word))]
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for table, rows in ((schema.own.naming, naming), (schema.own.spelling, spelling)):
-        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+    spelling = [(key, word) for word in different for key in sorted(keys(word))]
+    own, dialect = schema.own, connection.dialect.name
+    for table, rows in (
+        (own.naming, [(word, cls, object_id) for cls, object_id, word in found]),
+        (own.spelling, spelling),
+    ):
+        connection.execute(_adding(table, dialect), {"rows": orjson.dumps(rows).decode()})
+
+
+@lru_cache(maxsize=100)
+def _adding(table: Table, dialect: str) -> Insert:
+    """Return the statement that adds rows which are not there yet, all of them in one parameter, as lists in JSON."""
+    rows: Any = bindparam("rows", type_=Text)
+    listed = func.jsonb_array_elements(cast(rows, JSONB)) if dialect == "postgresql" else func.json_each(rows)
+    row = listed.table_valued("value")
+    values = (row.c.value.op("->>")(literal_column(str(n))) for n in range(len(table.c)))
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    wanted = select(*values).where(true())  # without a condition SQLite would take what follows for one of a join
+    return insert(table).from_select([column.name for column in table.c], wanted).on_conflict_do_nothing()
 
 
 def _title(cls: Class, image: Image | None) -> str:

@@ -44,6 +44,8 @@ class OwnTables:
     index: Table
     cursor: Table
     setting: Table
+    feedback: Table
+    blueprint: Table
 
 
 def add(metadata: MetaData) -> OwnTables:
@@ -76,6 +78,8 @@ def add(metadata: MetaData) -> OwnTables:
         index=_index(metadata),
         cursor=_cursor(metadata),
         setting=_setting(metadata),
+        feedback=_feedback(metadata),
+        blueprint=_blueprint(metadata),
     )
 
 
@@ -351,6 +355,18 @@ def _spending(metadata: MetaData) -> Table:
     )
 
 
+def _feedback(metadata: MetaData) -> Table:
+    return _table(
+        "feedback",
+        metadata,
+        Column("run", RUN, primary_key=True),
+        Column("user", ID, nullable=False),
+        Column("at", Moment, nullable=False, index=True),
+        Column("verdict", String(4), nullable=False, comment="up or down"),
+        Column("text", Text, nullable=False, comment="What he wrote about it; may be empty."),
+    )
+
+
 def _reminder(metadata: MetaData) -> Table:
     return _table(
         "reminder",
@@ -451,4 +467,18 @@ def _setting(metadata: MetaData) -> Table:
         metadata,
         Column("name", String(100), primary_key=True),
         Column("value", JSON, nullable=False),
+    )
+
+
+def _blueprint(metadata: MetaData) -> Table:
+    return _table(
+        "blueprint",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=False, comment="1 for the first one applied."),
+        Column("at", Moment, nullable=False),
+        Column("user", ID, nullable=False),
+        Column("run", RUN, nullable=False),
+        Column("hash", String(64), nullable=False, comment="Of the plan that was applied."),
+        Column("blueprint", JSON, nullable=False, comment="All classes that are not as they are written out."),
+        Column("steps", JSON, nullable=False, comment="What was done, in sentences."),
     )

@@ -3,9 +3,10 @@
 One rule, written twice as SQL because neither form is fast everywhere (docs/decisions/0003):
 
 * `allowed`  asks each row: correlated EXISTS. For rows found by their identity: get, includes, writes, live events.
-* `readable` gives the identities at once: UNION ALL of indexed selects. For lists, counts and totals.
+* `readable` is for lists, counts and totals. It gives the identities at once, UNION ALL of indexed selects, or asks the
+  row's own columns, where no other record may reveal it.
 
-Both are built from the same parts: `_own` (owner fields, creator), `_granted` (ACL), `_preset` and `_related`.
+Both are built from the same parts: `_own` (owner fields, creator), `_granted` (ACL), `_by_preset` and `_related`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    String,
     and_,
     bindparam,
     false,
@@ -31,19 +31,19 @@ from sqlalchemy.sql.selectable import NamedFromClause
 
 from store.principal import Principal, Rank
 from store.schema import Class, Schema
-from store.tables import GRANTEE, ID
+from store.several import one_of
+from store.tables import ID
 
 Action = Literal["read", "write"]
 Table = NamedFromClause[Any]
 Identities = CompoundSelect[Any] | Select[Any]
 
 ME = bindparam("me", type_=ID)
-GRANTEES = bindparam("grantees", type_=String(GRANTEE.length), expanding=True)
 
 
 def values(principal: Principal) -> dict[str, Any]:
     """Return what the gate's conditions must be executed with. The conditions themselves name no user."""
-    return {"me": principal.user, "grantees": principal.grantees}
+    return {"me": principal.user, "grantees": [*principal.grantees]}
 
 
 def gate(schema: Schema, rank: Rank) -> "Gate":
@@ -63,7 +63,7 @@ class Gate:
         self._preset = schema.preset
         self._rank = rank
         self._conditions: dict[tuple[str, str], ColumnElement[bool]] = {}
-        self.kept: dict[tuple[str, str], Select[Any]] = {}
+        self.kept: dict[tuple[str, str], Any] = {}
         """Statements that name no user, as `Records` keeps them beside the conditions."""
 
     @property
@@ -106,8 +106,7 @@ class Gate:
 
         Related data and roles give more people access than can be named.
         """
-        owners = [row["creator"], *(row[name] for name in cls.model.owners)]
-        acl = {owner: "write" for owner in owners if owner}
+        acl = {row[name]: "write" for name in ("creator", *cls.model.owners) if row[name]}
         if self._preset != "owner" and not cls.model.managed:
             acl["*"] = "write" if self._preset == "open" else "read"
         return acl
@@ -133,12 +132,16 @@ class Gate:
     def _readable(self, cls: Class, row: Table) -> ColumnElement[bool]:
         if self._free("read", cls):
             return true()
-        if self._by_preset("read"):
-            acl, other = cls.acl.alias(), cls.table.alias()
-            arms = [select(other.c.object_id).where(condition) for condition in self._own(cls, other)]
-            arms.append(select(acl.c.object_id).where(self._granted("read", acl)))
-            return or_(~row.c.has_acl, self._among(row, union_all(*arms)))
-        return self._among(row, self._identities(cls))
+        by_preset = self._by_preset("read")
+        if not (by_preset or self._is_alone(cls)):
+            return self._among(row, self._identities(cls))
+        acl = cls.acl.alias()
+        shared = self._among(row, select(acl.c.object_id).where(self._granted("read", acl)))
+        return or_(*self._own(cls, row), and_(row.c.has_acl, shared), *(~row.c.has_acl for _ in by_preset))
+
+    def _is_alone(self, cls: Class) -> bool:
+        """Whether nobody may read records of `cls` because of another record."""
+        return not (self._revealing[cls.name] or cls.model.follows)
 
     @staticmethod
     def _among(row: Table, identities: Identities) -> ColumnElement[bool]:
@@ -156,7 +159,7 @@ class Gate:
         return [true()] if self._preset == "open" or (self._preset == "team" and action == "read") else []
 
     def _granted(self, action: Action, acl: Table) -> ColumnElement[bool]:
-        return and_(acl.c.grantee.in_(GRANTEES), acl.c[f"can_{action}"])
+        return and_(one_of(acl.c.grantee, "grantees"), acl.c[f"can_{action}"])
 
     def _related(self, cls: Class, row: Table) -> Iterator[ColumnElement[bool]]:
         for giver, path in self._revealing[cls.name]:
@@ -169,14 +172,14 @@ class Gate:
 
     def _identities(self, cls: Class) -> Identities:
         acl, row = cls.acl.alias(), cls.table.alias()
-        if self._free("read", cls):
-            return select(row.c.object_id)
+        if self._free("read", cls) or self._is_alone(cls):
+            return select(row.c.object_id).where(self._readable(cls, row))
         arms: list[Any] = [select(row.c.object_id).where(condition) for condition in self._own(cls, row)]
         arms.append(select(acl.c.object_id).where(self._granted("read", acl)))
         for giver, path in self._revealing[cls.name]:
             source = giver.table.alias()
             value, *joins = self._follow(giver, source, path)
-            seen = select(value).where(*joins, source.c.object_id.in_(self._identities(giver)))
+            seen = select(value).where(*joins, self._readable(giver, source))
             arms.append(select(row.c.object_id).where(~row.c.has_acl, row.c.object_id.in_(seen)))
         for target, found, pointer in self._followed(cls, row):
             arms.append(select(row.c.object_id).where(~row.c.has_acl, found, pointer.in_(self._identities(target))))

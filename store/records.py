@@ -6,12 +6,13 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, Update, bindparam, delete, func, insert, select, update
 
-from store import calls, grants, log, names, patterns, permissions, totals, undo
+from store import calls, dependants, grants, log, names, permissions, totals, undo
 from store.changes import Change, Origin
+from store.engine import limit_patterns
 from store.errors import Conflict, InvalidValues, NothingToUndo, ReadOnly, RecordNotFound, Taken
 from store.fields import SYSTEM, Pointer, Spec
 from store.index.search import Found, Meaning, Question, Search
@@ -22,6 +23,9 @@ from store.permissions import Action
 from store.principal import Principal
 from store.rows import Row, to_columns, to_image, to_row
 from store.schema import Class, Schema
+from store.several import one_of
+from store.suggestions import Suggestion, Suggestions, begun_names
+from store.sync import past
 from store.undo import Step
 from store.values import IDENTITY, checked
 from store.where import Filter, Where
@@ -36,6 +40,7 @@ ID_LENGTH = 10
 
 Columns = Mapping[str, Any]
 """A row of a table."""
+Statement = TypeVar("Statement")
 
 
 class Records:
@@ -110,6 +115,17 @@ class Records:
         rows = self._execute(statement.limit(max(0, min(limit, most))).offset(max(0, min(offset, FARTHEST))))
         return self._rows(cls, rows, with_acl)
 
+    def columns(self, name: str, fields: Sequence[str]) -> Sequence[Columns]:
+        """Return of every readable record of a class the `object_id`, and the columns of some fields; in no order.
+
+        Raises:
+            InvalidValues: A field is not there, or may not be seen.
+        """
+        cls = self.schema[name]
+        wanted = [column for field in fields for column in self._visible_field(cls, field).columns]
+        columns = [cls.table.c[column] for column in dict.fromkeys(("object_id", *wanted))]
+        return self._execute(select(*columns).where(self._gate.readable(cls)))
+
     def count(self, name: str, where: Where | None = None, *, mine: bool = False) -> int:
         """Return how many records meet `where`; with `mine`, of those whose owner the principal is."""
         cls = self.schema[name]
@@ -149,7 +165,8 @@ class Records:
         """Return `{value, count}` for each value of `by`, and of the numbers `of` their sum, average, min and max.
 
         Without `by` there is one group, without `value`. A moment is grouped by `period` (year, month or day) in the
-        principal's time zone. At most 1,000 groups, in no order.
+        principal's time zone; one beside the fields may be grouped by, too, as `stage_since`. At most 1,000 groups, in
+        no order.
         """
         cls = self.schema[name]
         amount, key = (self._visible_field(cls, field) if field else None for field in (of, by))
@@ -163,6 +180,21 @@ class Records:
         spec, condition = self._visible_field(cls, field), self._condition(cls, where or {})
         statement = totals.days_since(cls, condition, spec, self.now)
         return {row[0]: row[1] for row in self._connection.execute(statement, self._who)}
+
+    def since(self, name: str, field: str, ids: Sequence[str]) -> dict[str, datetime]:
+        """Return since when readable records have had their value of a field with terminal values, by identity.
+
+        Args:
+            name: Of the class.
+            field: Such as a stage.
+            ids: Of at most 1,000 records; those without such a moment are left out.
+        """
+        cls = self.schema[name]
+        spec = self._visible_field(cls, field)
+        if spec.since is None:
+            raise InvalidValues(f"{cls.name}.{spec.name} has no values that end it, so nobody keeps since when.")
+        rows = self._execute(self._by_ids(cls), {"ids": list(ids)[:MOST]}) if ids else []
+        return {row["object_id"]: row[spec.since] for row in rows if row[spec.since]}
 
     def create(
         self,
@@ -204,7 +236,7 @@ class Records:
         columns |= {"creator": None if cls.model.managed or self.principal.is_system else self.principal.user}
         columns |= {"has_acl": acl is not None, "version": 1} | to_columns(cls, fields)
         columns |= self._since(cls, columns)
-        self._connection.execute(insert(cls.table).values(columns))
+        self._connection.execute(self._kept("create", cls, lambda: insert(cls.table)), columns)
         if given:
             grants.put(self._connection, cls, columns["object_id"], given)
         self._written(cls, None, columns, [], given)
@@ -260,29 +292,52 @@ class Records:
     def delete(self, name: str, object_id: str) -> None:
         """Remove a record; the change log keeps its last image. Pointers to it stay where they are.
 
+        A class may have it otherwise: then the records that point to it go along, whoever may write them, or keep it.
+
         Raises:
             RecordNotFound: It does not exist, or may not be read.
             ReadOnly: It may be read, but not deleted.
+            Conflict: Records point to it that keep it from being deleted.
         """
         cls = self.schema[name]
         was = self._one(cls, object_id, "write")
         if cls.model.managed and not self._gate.may_add(cls):
             raise ReadOnly(f"You may not delete a {cls.word}.")
-        given = grants.of(self._connection, cls, was)
-        for table in (cls.acl, cls.table):
-            self._connection.execute(delete(table).where(table.c.object_id == object_id))
-        self._written(cls, was, None, given, [])
+        for other, row in reversed([(cls, was), *dependants.along(self._connection, self.schema, cls, object_id)]):
+            given = grants.of(self._connection, other, row)
+            for table in (other.acl, other.table):
+                self._connection.execute(delete(table).where(table.c.object_id == row["object_id"]))
+            self._written(other, row, None, given, [])
+
+    def may_add(self, name: str) -> bool:
+        """Whether the principal may add records of a class at all."""
+        return self._gate.may_add(self.schema[name])
 
     def writable(self, name: str, ids: Sequence[str]) -> set[str]:
         """Return those of `ids` (at most 1,000) whose records the principal may change or delete."""
         cls = self.schema[name]
 
         def build() -> Select[Any]:
-            wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
+            wanted = one_of(cls.table.c.object_id, "ids")
             return select(cls.table.c.object_id).where(wanted, self._gate.allowed("write", cls))
 
         found = self._execute(self._kept("writable", cls, build), {"ids": list(ids)[:MOST]}) if ids else []
         return {row["object_id"] for row in found}
+
+    def readable_in(self, name: str, world: Mapping[str, str]) -> set[str]:
+        """Return the records of a class that the principal might read, were there those of `world` and no others.
+
+        Args:
+            name: Of the class.
+            world: As `store.sync.past.values` makes it.
+        """
+        cls, dialect = self.schema[name], self._connection.dialect.name
+
+        def build() -> Select[Any]:
+            statement = select(cls.table.c.object_id).where(self._gate.allowed("read", cls))
+            return statement.add_cte(*past.world(self.schema, dialect))
+
+        return {row["object_id"] for row in self._execute(self._kept(f"past {dialect}", cls, build), world)}
 
     def maker(self, name: str, object_id: str) -> str | None:
         """Return the id of the user who made a readable record; `None` for some imported ones."""
@@ -301,6 +356,16 @@ class Records:
         A grantee is a user's id, `role:NAME`, or `*` for everybody signed in. To write is to read as well.
         """
         self.update(name, object_id, {}, acl=acl)
+
+    def begin(self) -> None:
+        """Begin the run that the origin names, which whoever asks has chosen, or go on with it.
+
+        Raises:
+            RecordNotFound: It is somebody else's, or came through another door.
+        """
+        self._log.lock()
+        if not undo.begun(self._connection, self.schema, self.principal.user, self.origin, self.now):
+            raise RecordNotFound("run", self.origin.run or "")
 
     def undo(self, run: str | None = None, *, preview: bool = False) -> list[Step]:
         """Return every record of a run to what it was before, and tell which ones, newest first. All or nothing.
@@ -385,6 +450,16 @@ class Records:
         """Return readable records whose name has one of `words`, or one spelled almost so; at most 50 a word."""
         return Lookup(self._connection, self.schema, self._by_ids, self._by_names, self._who).find(words, classes)
 
+    def suggested(self, text: str, classes: Sequence[str] = (), *, limit: int = 10) -> list[Suggestion]:
+        """Return readable records whose names `text` begins, as somebody types it; at most `limit` (1,000)."""
+
+        def begun(cls: Class, count: int) -> Select[Any]:
+            kind = f"begun {count}"
+            return self._kept(kind, cls, lambda: begun_names(self.schema, cls, self._gate.readable(cls), count))
+
+        asked = Suggestions(self._connection, self.schema, self._by_ids, begun, self.named, self._who)
+        return asked.find(text, classes, min(limit, MOST))
+
     def search(self, question: Question, meaning: Meaning | None) -> list[Found]:
         """Return the passages that answer a question best, of those records that may be read and meet its filters.
 
@@ -415,7 +490,12 @@ class Records:
         return self.principal.rank.sees_all or list(self._connection.scalars(users)) == [self.principal.user]
 
     def _may_put_back(self, change: Change) -> bool:
-        """Whether records of the class are everybody's to write; of users, each has only himself."""
+        """Whether records of the class are everybody's to write; of users, each has only himself.
+
+        What a blueprint did is taken back by another blueprint only, and so is what was in a class that is gone.
+        """
+        if change.cls not in self.schema.classes:
+            return False
         cls = self.schema[change.cls]
         mine = change.what in ("updated", "shared") and change.object_id == self.principal.user
         return mine or not cls.model.managed or self._gate.may_add(cls)
@@ -442,7 +522,7 @@ class Records:
 
     def _by_ids(self, cls: Class) -> Select[Any]:
         def build() -> Select[Any]:
-            wanted = cls.table.c.object_id.in_(bindparam("ids", expanding=True))
+            wanted = one_of(cls.table.c.object_id, "ids")
             return select(cls.table).where(wanted, self._gate.allowed("read", cls))
 
         return self._kept("many", cls, build)
@@ -450,19 +530,20 @@ class Records:
     def _by_names(self, cls: Class) -> Select[Any]:
         return self._kept("named", cls, lambda: readable_names(self.schema, cls, self._gate.readable(cls)))
 
-    def _kept(self, kind: str, cls: Class, build: Any) -> Select[Any]:
+    def _kept(self, kind: str, cls: Class, build: Callable[[], Statement]) -> Statement:
         """Return a statement that names no user, made once for each gate: making it costs more than running it."""
         key = (kind, cls.name)
         if key not in self._gate.kept:
             self._gate.kept[key] = build()
-        return self._gate.kept[key]
+        kept: Statement = self._gate.kept[key]
+        return kept
 
     def _condition(self, cls: Class, where: Where, mine: bool = False) -> ColumnElement[bool]:
         """Return the condition on what is listed, and let no pattern in it run for long."""
         asked = self._filter(cls if mine else None)
         found = asked.condition(cls, where) & (self._gate.owned(cls) if mine else self._gate.readable(cls))
-        if asked.has_pattern and self._connection.dialect.name == "postgresql":
-            self._connection.execute(text(f"SET LOCAL statement_timeout = '{patterns.SECONDS}s'"))
+        if asked.has_pattern:
+            limit_patterns(self._connection)
         return found
 
     def _filter(self, whole: Class | None = None) -> Filter:
@@ -474,7 +555,7 @@ class Records:
 
     def _visible_field(self, cls: Class, name: str, mine: bool = False) -> Spec:
         visible = None if mine else self._visible(cls)
-        spec = cls.fields.get(name)
+        spec = cls.fields.get(name) or cls.moments.get(name)
         if spec is None or spec.secret or (visible is not None and name not in visible) or spec.type in (list, dict):
             raise InvalidValues(f"{cls.name} has no field {name[:MOST_SHOWN]!r} to order, group or add up by.")
         return spec
@@ -498,10 +579,10 @@ class Records:
 
     def _rows(self, cls: Class, found: Sequence[Columns], with_acl: bool) -> list[Row]:
         explicit = grants.of_many(self._connection, cls, found) if with_acl else {}
-        rows = []
+        whole, rows = self._gate.sees_all_fields(cls), []
         for columns in found:
             row = to_row(cls, columns)
-            if not self._gate.sees_all_fields(cls) and row["object_id"] != self.principal.user:
+            if not whole and row["object_id"] != self.principal.user:
                 row = {name: row[name] for name in ("object_id", *cls.model.public)}
             elif with_acl:
                 row["acl"] = self._shown(cls, columns, explicit.get(row["object_id"], []))
@@ -561,8 +642,13 @@ class Records:
         after: grants.Grants,
     ) -> None:
         columns = {**columns, **self._since(cls, columns), "updated_at": self.now, "version": was["version"] + 1}
-        here = (cls.table.c.object_id == was["object_id"], cls.table.c.version == was["version"])
-        if not self._connection.execute(update(cls.table).where(*here).values(columns)).rowcount:
+
+        def build() -> Update:
+            here = (cls.table.c.object_id == bindparam("here"), cls.table.c.version == bindparam("was"))
+            return update(cls.table).where(*here)
+
+        values = {**columns, "here": was["object_id"], "was": was["version"]}
+        if not self._connection.execute(self._kept("update", cls, build), values).rowcount:
             raise Conflict(f"{cls.name} {was['object_id']} changed meanwhile; nothing was written.")
         if before != after:
             grants.put(self._connection, cls, was["object_id"], after)
@@ -602,6 +688,6 @@ class Records:
         return "".join(LETTERS[byte % len(LETTERS)] for byte in digest)
 
     def _execute(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Columns]:
-        rows: Any = self._connection.execute(statement, {**self._who, **(values or {})}).mappings().all()
-        found: Sequence[Columns] = rows  # SQLAlchemy's own type for them is no mapping of `str`
-        return found
+        result = self._connection.execute(statement, {**self._who, **(values or {})})
+        names = tuple(result.keys())
+        return [dict(zip(names, row, strict=True)) for row in result.all()]

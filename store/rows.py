@@ -1,7 +1,9 @@
 """Between fields and columns: how a record lies in its table, and how an image keeps it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from store.changes import Image
@@ -13,18 +15,36 @@ Row = dict[str, Any]
 """A record as `{field: value}`, with `object_id`, `created_at` and `updated_at`; pointers are `Pointer`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the fields of a class are found in a row of its table."""
+
+    columns: tuple[tuple[str, str], ...]
+    """Each field, and its column; of a pointer, the one with the identity."""
+    pointers: tuple[tuple[str, str | None, str], ...]
+    """Each pointer, the column with its class if it may name several, and the class otherwise."""
+
+
+@lru_cache(maxsize=500)
+def _layout(cls: Class) -> _Layout:
+    specs = [spec for spec in cls.fields.values() if not spec.secret]
+    return _Layout(
+        columns=(*((name, name) for name in SYSTEM), *((spec.name, spec.columns[-1]) for spec in specs)),
+        pointers=tuple(
+            (spec.name, spec.columns[0] if len(spec.targets) > 1 else None, spec.targets[0])
+            for spec in specs
+            if spec.targets
+        ),
+    )
+
+
 def to_row(cls: Class, columns: Mapping[str, Any]) -> Row:
     """Return a row of the table as a record, without secret fields."""
-    row: Row = {name: columns[name] for name in SYSTEM}
-    for spec in cls.fields.values():
-        if spec.secret:
-            continue
-        if not spec.targets:
-            row[spec.name] = columns[spec.name]
-            continue
-        identity = columns[spec.columns[-1]]
-        kind = columns[spec.columns[0]] if len(spec.targets) > 1 else spec.targets[0]
-        row[spec.name] = Pointer(kind, identity) if identity else None
+    layout = _layout(cls)
+    row: Row = {name: columns[column] for name, column in layout.columns}
+    for name, kind, target in layout.pointers:
+        identity = row[name]
+        row[name] = Pointer(columns[kind] if kind else target, identity) if identity else None
     return row
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, create_model
+from pydantic.alias_generators import to_camel
 from sqlalchemy import MetaData, Table
 
 from store import own_tables, soundness
@@ -17,6 +20,13 @@ from store.tables import add_table
 
 Preset = Literal["owner", "team", "open"]
 """The default rule for records without an explicit ACL. owner: their people; team: all read; open: all write."""
+
+
+def plural_of(word: str) -> str:
+    """Return the word for several of what a word names: `deals`, `companies`, `boxes`."""
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +50,7 @@ class Class:
     @property
     def plural(self) -> str:
         """The word for several of them."""
-        word = self.word
-        if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-            return f"{word[:-1]}ies"
-        return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+        return plural_of(self.word)
 
     @property
     def wire_plural(self) -> str:
@@ -57,6 +64,16 @@ class Class:
         """The field that people call a record by."""
         return self.fields[self.model.title_field]
 
+    @cached_property
+    def moments(self) -> Mapping[str, Spec]:
+        """What the system keeps beside the fields and may be asked by: when it was made, and since when it is so.
+
+        By column: `created_at`, `updated_at`, and `stage_since` of a field `stage` that has terminal values.
+        """
+        names = ["created_at", "updated_at", *(spec.since for spec in self.fields.values() if spec.since)]
+        plain = replace(self.title, type=datetime, choice=None, max_length=None, outside=False)
+        return {name: replace(plain, name=name, wire=to_camel(name)) for name in names}
+
 
 @dataclass(frozen=True, eq=False)
 class Schema:
@@ -66,9 +83,13 @@ class Schema:
     metadata: MetaData
     own: own_tables.OwnTables
     preset: Preset = "owner"
+    number: int = 0
+    """How many blueprints were applied to get here."""
 
     @classmethod
-    def of(cls, added: Mapping[str, type[Record]] = MappingProxyType({}), preset: Preset = "owner") -> Self:
+    def of(
+        cls, added: Mapping[str, type[Record]] = MappingProxyType({}), preset: Preset = "owner", number: int = 0
+    ) -> Self:
         """Return the built-in classes and `added`; an added class of a built-in name replaces it.
 
         Raises:
@@ -78,7 +99,7 @@ class Schema:
         metadata, models = MetaData(), BUILT_IN | dict(added)
         soundness.check(models)
         classes = {name: _describe(name, model, metadata) for name, model in models.items()}
-        schema = cls(MappingProxyType(classes), metadata, own_tables.add(metadata), preset)
+        schema = cls(MappingProxyType(classes), metadata, own_tables.add(metadata), preset, number)
         for name in classes:
             schema._check_circle(name, ())
         return schema

@@ -1,6 +1,6 @@
 """Sessions: signing in with a password, and the token that stands for it afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -143,6 +143,13 @@ class Sessions:
             Session(row.token_hash[:SHOWN], row.user, row.created_at, row.expires_at, row.installation, row.action)
             for row in rows
         ]
+
+    def latest(self, users: Sequence[str]) -> dict[str, datetime]:
+        """Return when the latest session of each of some users began; of those who have one."""
+        session = self._store.schema.own.session
+        began = select(session.c.user, func.max(session.c.created_at)).where(session.c.user.in_(users))
+        with self._store.looking() as connection:
+            return {row[0]: row[1] for row in connection.execute(began.group_by(session.c.user))}
 
     def end(self, user: str, session_id: str) -> None:
         """End one session of a user.

@@ -1,16 +1,18 @@
 """Opens the workspace's database and units of work on it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
 
+from store.blueprint import kept
 from store.changes import Origin
 from store.engine import make_engine, told
-from store.errors import StorageBusy
+from store.errors import Conflict, StorageBusy
 from store.index.index import Index
 from store.migrate import ensure
 from store.principal import Principal
@@ -18,16 +20,29 @@ from store.records import Records
 from store.schema import Schema
 
 CODE = Origin("code")
+GONE = ("42703", "42P01")
+"""What PostgreSQL says of columns and tables that are not there (appendix A of its manual)."""
 QUEUE = 30.0
 """Seconds that a writer waits for the others of its own process, which are at work and will end."""
 
 
 class Store:
-    """The CRM's data: a database, and the schema that it holds."""
+    """The CRM's data: a database, and the schema that it holds.
+
+    Attributes:
+        engine: Of the database.
+        schema: The classes. Another blueprint, applied here or by another process, puts another one in its place
+            between two units of work; whatever is derived from it belongs to it and not to the store.
+    """
 
     def __init__(self, engine: Engine, schema: Schema, *, queue: float = QUEUE) -> None:
         self.engine = engine
         self.schema = schema
+        self.base = schema
+        """The classes as they are written out, before any blueprint."""
+        self._is_behind = False
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "connect", self._listen)
         self._queue = queue
         self._writer = Lock() if engine.dialect.name == "sqlite" else None
         self.index = Index(self)
@@ -39,7 +54,7 @@ class Store:
 
         Args:
             url: As `make_engine` takes it.
-            schema: The classes; by default the built-in ones.
+            schema: The classes as they are written out; by default the built-in ones. Blueprints change them.
             wait_ms: How long a writer waits for another one, if not as long as usual.
             create: Whether to make what is not there.
 
@@ -51,7 +66,7 @@ class Store:
         queue = QUEUE if wait_ms is None else wait_ms / 1000
         store = cls(make_engine(url, wait_ms=wait_ms), schema or Schema.of(), queue=queue)
         try:
-            ensure(store.engine, store.schema, create=create)
+            store.schema = ensure(store.engine, store.base, create=create)
         except BaseException:
             store.close()
             raise
@@ -81,17 +96,36 @@ class Store:
     def rehearsal(self, principal: Principal, now: datetime | None = None) -> Iterator[Callable[[Origin], Records]]:
         """Open a unit of work that is always undone, to see what writes would change; one `Records` for each origin."""
         at = now or datetime.now(UTC)
-        with told(), self._turn(), self.engine.connect().execution_options(writes=True) as connection:
+        with (
+            told(),
+            self._as_the_classes_are(),
+            self._turn(),
+            self.engine.connect().execution_options(writes=True) as connection,
+        ):
             transaction = connection.begin()
+            self.keep_up(connection, writes=True)
             try:
                 yield lambda origin: Records(connection, self.schema, principal, origin, at)
             finally:
                 transaction.rollback()
 
     @contextmanager
-    def looking(self) -> Iterator[Connection]:
-        """Open a transaction that only reads, for the tables of Parley itself."""
-        with told(), self.engine.connect() as connection, connection.begin():
+    def looking(self, *, still: bool = False) -> Iterator[Connection]:
+        """Open a transaction that only reads, for the tables of Parley itself.
+
+        Args:
+            still: Whether what others write meanwhile is not seen, all along; on SQLite it never is.
+        """
+        # Each statement sees what is there when it begins, in a transaction as without one, which costs two messages.
+        level = "REPEATABLE READ" if still else "AUTOCOMMIT"
+        options = {"isolation_level": level} if self.engine.dialect.name == "postgresql" else {}
+        with (
+            told(),
+            self._as_the_classes_are(),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            self.keep_up(connection)
             yield connection
 
     @contextmanager
@@ -99,11 +133,68 @@ class Store:
         """Open a transaction that takes the write lock at once, for the tables of Parley itself."""
         with (
             told(),
+            self._as_the_classes_are(),
             self._turn(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            self.keep_up(connection, writes=True)
             yield connection
+
+    def keep_up(self, connection: Connection, *, writes: bool = False) -> None:
+        """Put the schema in place that the database has by now, at the beginning of a unit of work.
+
+        PostgreSQL announces another one on every connection of the pool. Who writes asks: an announcement may be on
+        its way.
+        """
+        if connection.dialect.name == "postgresql":
+            self._look(connection)
+            if not (writes or self._is_behind):
+                return
+        self._is_behind = False
+        if kept.newest(connection, self.base) != self.schema.number:
+            self.schema = kept.current(connection, self.base)
+
+    def refresh(self) -> Schema:
+        """Return the schema that the database has by now, for who derives something from it before he reads."""
+        with self.looking():
+            return self.schema
+
+    def heard(self, announced: Any) -> None:
+        """Take note of what PostgreSQL announced on a connection."""
+        self._is_behind |= announced.channel == kept.CHANNEL
+
+    def _look(self, connection: Connection) -> None:
+        """Read what was announced on a connection while it was not used; the server is not asked."""
+        driver: Any = connection.connection.driver_connection
+        with suppress(Exception):  # a connection that is lost is for the next statement to tell
+            driver.pgconn.consume_input()
+            while announced := driver.pgconn.notifies():
+                self._is_behind |= announced.relname.decode() == kept.CHANNEL
+
+    def _listen(self, connection: Any, _: object) -> None:
+        connection.add_notify_handler(self.heard)
+        connection.execute(f"LISTEN {kept.CHANNEL}")
+        connection.commit()
+        self._is_behind = True  # what was announced before was not heard here
+
+    @contextmanager
+    def _as_the_classes_are(self) -> Iterator[None]:
+        """Tell a unit of work for which the classes have changed under its hands from a mistake in our own SQL.
+
+        Raises:
+            Conflict: They have.
+        """
+        number = self.schema.number
+        try:
+            yield
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) in GONE:
+                with self.engine.connect() as connection:
+                    self.keep_up(connection, writes=True)
+                if self.schema.number != number:
+                    raise Conflict("The classes were changed meanwhile; nothing was written. Try again.") from error
+            raise
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

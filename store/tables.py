@@ -1,5 +1,6 @@
 """SQL tables, derived from the classes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import TypeDecorator as Decorator
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.types import TypeEngine
 
 from store.fields import Record, Spec, fields
@@ -37,8 +41,13 @@ class Moment(Decorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
-        return value.replace(tzinfo=UTC) if value else None
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: D102
+        read = self.impl_instance.dialect_impl(dialect).result_processor(dialect, coltype)
+        return _aware if read is None else lambda value: _aware(read(value))
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    return value.replace(tzinfo=UTC) if value else None
 
 
 MANY = JSON(none_as_null=True)
@@ -59,8 +68,11 @@ def add_table(cls: type[Record], name: str, metadata: MetaData) -> Table:
         Column("has_acl", Boolean, nullable=False, comment="Whether an explicit ACL replaces the default rule."),
         Column("version", Integer, nullable=False, comment="Counts the changes of the record."),
         *(column for spec in fields(cls) for column in _columns(spec)),
-        *(Index(f"ix_{name}_{'_'.join(columns)}", *columns, "object_id") for columns in cls.indexes),
     )
+    for columns in cls.indexes:
+        Index(f"ix_{name}_{'_'.join(columns)}", *(EmptyFirst(table.c[one]) for one in columns), table.c.object_id)
+    shared = table.c.has_acl
+    Index(f"ix_{name}_shared", table.c.object_id, sqlite_where=shared, postgresql_where=shared)
     for field in cls.unique:
         Index(f"uq_{name}_{field}", func.lower(table.c[field]), unique=True)
     Table(
@@ -73,6 +85,20 @@ def add_table(cls: type[Record], name: str, metadata: MetaData) -> Table:
         Index(f"ix_{name}_acl_grantee", "grantee", "object_id"),
     )
     return table
+
+
+class EmptyFirst(UnaryExpression[Any]):
+    """A column of an index in the order of our lists, where what is empty comes first: on SQLite it does anyway."""
+
+    inherit_cache = True
+
+    def __init__(self, column: Column[Any]) -> None:
+        super().__init__(column, modifier=operators.nulls_first_op)
+
+
+@compiles(EmptyFirst, "sqlite")
+def _as_it_is(element: EmptyFirst, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(element.element, **more))
 
 
 def _columns(spec: Spec) -> list[Column[Any]]:

@@ -161,7 +161,9 @@ class Threads:
         self._change(principal, thread, {"name": name[: LONGEST_NAME * 2]})
 
     def forget(self, principal: Principal, thread: str) -> None:
-        """Delete a thread with its messages, and reject its card; what its runs changed stays, and stays in the log.
+        """Delete a thread with its messages and feedback, and reject its card.
+
+        What its runs changed stays, and stays in the log.
 
         Raises:
             RecordNotFound: The principal has no such thread.
@@ -169,6 +171,7 @@ class Threads:
         """
         now = datetime.now(UTC)
         table, message, card, turn = self._own.thread, self._own.message, self._own.card, self._own.turn
+        run = self._own.run
         with self._store.writing() as connection:
             here = (table.c.user == principal.user, table.c.id == thread)
             free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
@@ -178,6 +181,8 @@ class Threads:
                 raise RecordNotFound("thread", thread)
             connection.execute(delete(message).where(message.c.user == principal.user, message.c.thread == thread))
             connection.execute(delete(turn).where(turn.c.user == principal.user, turn.c.thread == thread))
+            runs = select(run.c.id).where(run.c.user == principal.user, run.c.thread == thread)
+            connection.execute(delete(self._own.feedback).where(self._own.feedback.c.run.in_(runs)))
             waiting = (card.c.user == principal.user, card.c.thread == thread, card.c.state == "open")
             connection.execute(update(card).where(*waiting).values(state="rejected", decided_at=now))
 

@@ -1,12 +1,13 @@
 """Undo of a run: every record it touched returns to what it was, unless somebody changed it since."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from store import grants, log
-from store.changes import Change, Image
+from store.changes import Change, Image, Origin
 from store.rows import from_image
 from store.schema import Class, Schema
 
@@ -83,6 +84,17 @@ def note(connection: Connection, schema: Schema, run: str, by: str | None) -> No
     connection.execute(update(table).where(table.c.undone_by == run).values(undone_by=None))
     connection.execute(update(table).where(table.c.id == run).values(undone_by=by or "undone"))
     connection.execute(update(table).where(table.c.id == by).values(undoes=run))
+
+
+def begun(connection: Connection, schema: Schema, user: str, origin: Origin, now: datetime) -> bool:
+    """Write the origin's run down as this user's, unless it is; return whether it is his, and of the same door."""
+    table = schema.own.run
+    known = connection.execute(select(table).where(table.c.id == origin.run)).one_or_none()
+    if known is not None:
+        return (known.user, known.door, known.thread) == (user, origin.door, None)
+    values = {"id": origin.run, "user": user, "door": origin.door, "started_at": now, "finished_at": now}
+    connection.execute(insert(table).values(values))
+    return True
 
 
 def last_run(

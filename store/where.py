@@ -37,6 +37,8 @@ DEEPEST = 8
 FARTHEST = 3
 """Pointers followed one after the other; SQLite's parser takes no more when the gate stands at each."""
 
+BESIDE = ("object_id", "creator")
+"""What may be asked of any record, beside its fields and its moments."""
 TOGETHER = ("any_of", "all_of", "none_of")
 REVERSE = ("has", "lacks")
 
@@ -138,7 +140,7 @@ class Filter:
     def _compare(self, cls: Class, name: str, wanted: Any) -> ColumnElement[bool]:
         visible = self._visible(cls)
         spec = cls.fields.get(name)
-        if spec is None and name not in SYSTEM and name != "creator":
+        if spec is None and name not in (*BESIDE, *cls.moments):
             known = ", ".join([field for field, known in cls.fields.items() if not known.secret] + list(SYSTEM))
             raise InvalidValues(f"{cls.name} has no field {short(name)}. It has: {known}.")
         if (spec and spec.secret) or (visible is not None and name not in visible):
@@ -254,4 +256,4 @@ class Filter:
         if name in REVERSE:
             pointing = [(other.name, spec.name) for other, spec in self._schema.pointing(cls.name)]
             return isinstance(wanted, Mapping) and (wanted.get("class"), wanted.get("by")) in pointing
-        return name in {*cls.fields, *SYSTEM, "creator"}
+        return name in {*cls.fields, *BESIDE, *cls.moments}

@@ -26,6 +26,11 @@ class WithOwner(Record):
     searchable: ClassVar = ("name",)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of the pages write the pictures of the documents."""
+    parser.addoption("--screenshots", action="store_true", help="write docs/screenshots/ from the pages")
+
+
 @pytest.fixture(scope="session")
 def schema() -> Schema:
     """The built-in classes, and a sixth one as a workspace adds it."""

@@ -1,10 +1,11 @@
 """What can be done with a CRM. One list for the assistant, MCP and the command line."""
 
-from functools import cache
+from functools import lru_cache
 
 from store.schema import Schema
 from tools.asker import asker_tool
 from tools.figures import figure_tools
+from tools.general import general_tools, is_crowded
 from tools.names import names_tool
 from tools.notes import note_tools
 from tools.outdated import Outdated, added, outdated
@@ -26,6 +27,7 @@ __all__ = [
     "Tool",
     "added",
     "all_tools",
+    "offered",
     "outdated",
     "preview",
     "run_part",
@@ -33,13 +35,25 @@ __all__ = [
 ]
 
 
-@cache
+@lru_cache(maxsize=8)
 def all_tools(schema: Schema) -> dict[str, Tool]:
     """Return every tool by name, for the classes of this schema."""
     derived = [tool for cls in schema.classes.values() for tool in class_tools(schema, cls)]
+    if is_crowded(schema):
+        derived += general_tools(schema, {tool.name: tool for tool in derived})
     whole = [*figure_tools(schema), *reading_tools(schema), *note_tools(schema), names_tool(), undo_tool()]
     whole += [share_tool(schema), asker_tool()]
     return {tool.name: tool for tool in [*derived, *whole]}
+
+
+@lru_cache(maxsize=8)
+def offered(schema: Schema) -> list[Tool]:
+    """Return the tools that a language model is told of: with more than a dozen classes, none of a single class."""
+    every = all_tools(schema)
+    if not is_crowded(schema):
+        return list(every.values())
+    of_one = {tool.name for cls in schema.classes.values() for tool in class_tools(schema, cls)}
+    return [tool for name, tool in every.items() if name not in of_one]
 
 
 TOOLS: list[Tool] = list(all_tools(Schema.of()).values())

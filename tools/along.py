@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from store.fields import Pointer
+from store.fields import Pointer, Spec
 from store.records import Records
 from store.rows import Row
 from store.schema import Class
@@ -17,11 +17,17 @@ def along(records: Records, cls: Class, rows: Sequence[Row]) -> Iterator[tuple[C
     """
     gone = [Pointer(cls.name, row["object_id"]) for row in rows]
     for other, spec in records.schema.pointing(cls.name):
-        if gone and spec.name in other.model.follows:
+        if gone and goes_along(other, spec):
             found = records.find(other.name, {spec.name: {"one_of": gone}}, limit=MOST)
             writable = records.writable(other.name, [row["object_id"] for row in found])
             if found:
-                yield other, [row for row in found if row["object_id"] in writable], len(found) - len(writable)
+                stay = 0 if spec.on_delete == "delete" else len(found) - len(writable)
+                yield other, [row for row in found if row["object_id"] in writable], stay
+
+
+def goes_along(cls: Class, spec: Spec) -> bool:
+    """Whether a record goes along with what its field names: by the word of its class, or because it follows that."""
+    return spec.on_delete == "delete" or (spec.on_delete is None and spec.name in cls.model.follows)
 
 
 def hanging(records: Records, cls: Class, rows: Sequence[Row]) -> list[tuple[Class, list[Row]]]:

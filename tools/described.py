@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from store.changes import Change
+from store.changes import SCHEMA, Change
 from store.fields import Pointer
 from store.rows import Row, image_row
 from store.schema import Class
@@ -18,9 +18,11 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
 
     Args:
         long: For a card: show the beginning of long text too, else only that it changed, as it may come from outside;
-            `around`, the names of the records that it points to; `pointers`, the fields that name records; and `mine`,
-            those of them that come to name the asker.
+            `around`, the names of the records that it points to; `pointers`, the fields that name records; of these,
+            `people`, those that come to name a user, and `mine`, those that come to name the asker.
     """
+    if change.cls not in work.records.schema.classes:
+        return _gone(change)
     cls = work.records.schema[change.cls]
     before, after = (None if image is None else image_row(cls, image) for image in (change.before, change.after))
     said: dict[str, Any] = {
@@ -35,9 +37,18 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
     if long:
         said["pointers"] = [name for name in fields if name in cls.fields and cls.fields[name].targets]
         said["around"] = _around(work, before or {})
+        now = after or {}
+        said["people"] = [n for n in said["pointers"] if now.get(n) is not None and now[n].cls == "_User"]
         me = Pointer("_User", work.records.principal.user)
-        said["mine"] = [name for name in said["pointers"] if (after or {}).get(name) == me]
+        said["mine"] = [name for name in said["people"] if now[name] == me]
     return said | ({"fields": fields} if fields else {})
+
+
+def _gone(change: Change) -> dict[str, Any]:
+    """Return a change of the classes themselves, or of a record whose class is there no more."""
+    image = change.after or change.before or {}
+    what = "applied" if change.cls == SCHEMA else change.what
+    return {"class": change.cls.strip("_"), "id": change.object_id, "name": str(image.get("name") or ""), "what": what}
 
 
 def _fields(work: Work, cls: Class, before: Row | None, after: Row, *, long: bool) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from store.errors import InvalidValues
+from store.fields import Spec
 from store.schema import Class, Schema
 from tools import filters
 from tools.moments import shown
@@ -80,7 +81,7 @@ def _pipeline(cls: Class, name: str) -> Tool:
         running = {value: found[value] for value in known if value in found and value not in stage.terminal}
         total = {"count": sum(row["count"] for row in running.values())}
         if amount:
-            total["sum"] = _number(sum(row["sum"] or 0 for row in running.values()))
+            total["sum"] = rounded(sum(row["sum"] or 0 for row in running.values()))
         return {"stages": stages, "open": total}
 
     what = f"{cls.plural.capitalize()} by stage: count, sum, average days in stage."
@@ -102,11 +103,16 @@ def _groups(work: Work, cls: Class, by: str, groups: list[dict[str, Any]]) -> li
         work.outside = True
     if spec.targets:
         groups = _with_names(work, groups)
+    return in_order(spec, groups)
+
+
+def in_order(spec: Spec, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the groups of a field in the order of its value list or of time, else the largest first."""
     order = {value: n for n, value in enumerate(spec.choices)}
-    groups.sort(key=lambda group: (order.get(group["value"], len(order)), -(group.get("sum") or 0), -group["count"]))
     if spec.type is datetime:
-        groups.sort(key=lambda group: group["value"] or "")
-    return groups
+        return sorted(groups, key=lambda group: group["value"] or "")
+    found = [(order.get(group["value"], len(order)), -(group.get("sum") or 0), -group["count"]) for group in groups]
+    return [group for _, group in sorted(zip(found, groups, strict=True), key=lambda pair: pair[0])]
 
 
 def _with_names(work: Work, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -136,10 +142,10 @@ def _figures(work: Work, group: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, datetime):
             found[name] = shown(value, work.records.principal.time_zone)
         elif value is not None:
-            found[name] = _number(value)
+            found[name] = rounded(value)
     return found
 
 
-def _number(value: float) -> float:
+def rounded(value: float) -> float:
     """Return a number with two decimals at most, and a whole one as such."""
     return plain(round(float(value), 2))

@@ -36,6 +36,24 @@ def span(name: str, said: str, zone: str) -> tuple[datetime, datetime]:
         raise InvalidValues(f"{name}: {short(said)} is no date: {error}.") from None
 
 
+def period(said: str, zone: str) -> tuple[datetime, datetime]:
+    """Return the first moment of a year, a month or a day in a zone, `2026`, `2026-03` or `2026-03-18`, and the next.
+
+    After the last year of the calendar comes its last moment.
+    """
+    year, month, day = [*map(int, said.split("-")), 1, 1][:3]
+    first, local = date(year, month, day), ZoneInfo(zone)
+    try:
+        after = {
+            1: lambda: date(year + 1, 1, 1),
+            2: lambda: date(year + month // 12, month % 12 + 1, 1),
+            3: lambda: first + timedelta(days=1),
+        }[said.count("-") + 1]()
+        return _start(first, local), _start(after, local)
+    except (ValueError, OverflowError):
+        return _start(first, local), datetime.max.replace(tzinfo=UTC)
+
+
 def shown(moment: datetime, zone: str) -> str:
     """Return a moment as people of the zone write it: a day when the day begins with it, else day and time."""
     local = moment.astimezone(ZoneInfo(zone))

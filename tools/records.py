@@ -13,7 +13,7 @@ from store.rows import Row
 from store.schema import Class, Schema
 from store.values import check_text
 from tools import filters, said
-from tools.along import along, hanging
+from tools.along import along, goes_along, hanging
 from tools.moments import span
 from tools.present import differences, one, present
 from tools.targets import resolve
@@ -153,7 +153,7 @@ def _delete(schema: Schema, cls: Class) -> Tool:
 
 def along_classes(schema: Schema, cls: Class) -> list[Class]:
     """Return the classes whose records go along when a record of `cls` is deleted."""
-    return [other for other, spec in schema.pointing(cls.name) if spec.name in other.model.follows]
+    return list(dict.fromkeys(other for other, spec in schema.pointing(cls.name) if goes_along(other, spec)))
 
 
 def _targets() -> tuple[Any, Any]:

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from api.cli import index, users
+from api.cli.bootstrap import bootstrap
 from api.cli.chat import chat, demo
 from api.cli.docs import docs
 from api.cli.doctor import doctor
 from api.cli.evaluation import evaluate
 from api.cli.failures import Guard
+from api.cli.generation import prompt
 from api.cli.history import history, undo
 from api.cli.maintenance import migrate
 from api.cli.mcp import mcp
@@ -25,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-TALK, RECORDS, CARE = "Talk", "Records and people", "Care"
+TALK, RECORDS, MAKE, CARE = "Talk", "Records and people", "Make and change the CRM", "Care"
 
 app.command(rich_help_panel=TALK)(chat)
 app.command(rich_help_panel=TALK)(demo)
@@ -37,6 +39,8 @@ app.command(rich_help_panel=RECORDS)(undo)
 app.command("import", rich_help_panel=RECORDS)(import_)
 app.command(rich_help_panel=RECORDS)(export)
 app.add_typer(users.app, rich_help_panel=RECORDS)
+app.command(rich_help_panel=MAKE)(bootstrap)
+app.command(rich_help_panel=MAKE)(prompt)
 app.command(rich_help_panel=CARE)(backup)
 app.command(rich_help_panel=CARE)(restore)
 app.command(rich_help_panel=CARE)(migrate)

@@ -32,6 +32,10 @@ ThreadName = Annotated[
     ),
 ]
 
+Served = Annotated[
+    bool, typer.Option("--serve", help="Serve it over HTTP instead, with a playground to try REST and GraphQL in.")
+]
+
 
 def chat(
     context: typer.Context,
@@ -61,6 +65,8 @@ def demo(
     name: Speaker = None,
     thread: ThreadName = None,
     yes: Yes = False,
+    serve: Served = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --serve: the port to listen at.")] = 8000,
 ) -> None:
     """Talk to a sample workspace that is thrown away afterwards. Yours is not touched."""
     import os
@@ -70,9 +76,21 @@ def demo(
     from api.settings import Settings
 
     with TemporaryDirectory(prefix="parley-demo-", ignore_cleanup_errors=True) as folder:
-        settings = Settings.of({**os.environ, "PARLEY_HOME": folder, "DATABASE_URL": ""})
+        wanted = {"PARLEY_HOME": folder, "DATABASE_URL": "", "PARLEY_PLAYGROUND": "on"}
+        settings = Settings.of({**os.environ, **wanted})
         notice("This is a demo: what you change is gone when you leave.")
-        _converse(context.obj or Guard(), settings, message or [], name, thread, yes=yes)
+        if serve:
+            _serve(settings, port)
+        else:
+            _converse(context.obj or Guard(), settings, message or [], name, thread, yes=yes)
+
+
+def _serve(settings: "Settings", port: int) -> None:
+    """Serve the demo to the browsers of this machine."""
+    from api.cli.serve import listening, serve_at
+
+    with listening("127.0.0.1", port) as listener:
+        serve_at(listener, settings, sample=True)
 
 
 def _converse(

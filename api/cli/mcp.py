@@ -43,7 +43,7 @@ async def _serve(workspace: "Workspace", user: str, *, read_only: bool) -> None:
         return _caller(workspace, user, read_only=read_only)
 
     direct = Direct(workspace.store, clock=lambda: datetime.now(UTC), currency=workspace.settings.currency)
-    server = make_server(direct, who, workspace.store.schema, Calling(direct, who, note=note))
+    server = make_server(direct, who, workspace.store, Calling(direct, who, note=note))
     async with stdio_server() as (received, sent):
         await server.run(received, sent, server.create_initialization_options())
 

@@ -2,12 +2,15 @@
 
 import socket
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.opening import opened, place
 from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 MOST = 64
 """Processes."""
@@ -33,25 +36,35 @@ def serve(
 
     Who signs up first becomes its admin. Ctrl-C stops the server.
     """
-    with _listening(
-        host, port
-    ) as listener:  # before the imports, which take a second: who cannot listen knows it at once
-        _serve(listener, workers)
+    # Before the imports, which take a second: who cannot listen knows it at once.
+    with listening(host, port) as listener:
+        from api.settings import Settings
+
+        serve_at(listener, Settings.of(), workers)
 
 
-def _serve(listener: socket.socket, workers: int) -> None:
-    """Serve at a socket until somebody stops it."""
+def serve_at(listener: socket.socket, settings: "Settings", workers: int = 1, *, sample: bool = False) -> None:
+    """Serve at a socket until somebody stops it.
+
+    Args:
+        listener: The socket.
+        settings: Of the workspace; several processes read them from the environment.
+        workers: Processes that serve.
+        sample: Whether an empty workspace is filled with the sample.
+    """
     from api.cli.rendering import notice
     from api.http.app import create_app
     from api.http.logs import write_to
     from api.http.server import make_server, serve_many
-    from api.settings import Settings
 
-    settings = Settings.of()
     with opened(settings, create=True) as workspace, workspace.assistant() as assistant:
+        if sample and workspace.is_empty():
+            workspace.fill()
         at = listener.getsockname()
-        address = f"[{at[0]}]" if ":" in at[0] else at[0]
-        notice(f"Parley serves {place(settings.database_url)} at http://{address}:{at[1]}; /docs tells how to use it.")
+        address = f"http://[{at[0]}]:{at[1]}" if ":" in at[0] else f"http://{at[0]}:{at[1]}"
+        notice(f"Parley serves {place(settings.database_url)} at {address}; /docs tells how to use it.")
+        if settings.playground:
+            notice(f"Whoever comes to {address}/playground can try it.")
         write_to(sys.stderr)
         if workers == 1:
             with workspace.store.index.kept():
@@ -60,7 +73,7 @@ def _serve(listener: socket.socket, workers: int) -> None:
     serve_many(listener, workers)  # the workspace is made and up to date; each process opens it for itself
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens at the address.
 
     Raises:

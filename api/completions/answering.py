@@ -11,7 +11,8 @@ from api.completions import history
 from api.completions.failures import Failed
 from api.completions.shapes import ClientMessage
 from api.http.dependencies import Asker, Parts
-from api.http.failures import body
+from api.http.failures import body, status_of
+from api.http.once import Once
 from store.cards import Card, code_of
 from store.turns import Opened, Turn, Turns
 from tools import Effect, all_tools
@@ -40,6 +41,17 @@ class Answer:
         text = f"{reply.text}\n\n{HOW.format(code=code_of(card))}" if card else reply.text
         return cls(text, reply.run, reply.thread, reply.records, card, reply.spent.read, reply.spent.written)
 
+    @classmethod
+    def again(cls, kept: dict[str, Any]) -> "Answer":
+        """Return what was kept of an answer.
+
+        Raises:
+            Failed: There was none: it failed, after it had changed something.
+        """
+        if "code" in kept:
+            raise Failed(kept["code"], kept["error"])
+        return cls(**kept)
+
     @property
     def more(self) -> dict[str, Any]:
         """What is told of it beside the text."""
@@ -54,6 +66,7 @@ class Answering:
     asker: Asker
     messages: Sequence[ClientMessage]
     opened: Opened
+    once: Once
     wrote: bool = field(default=False, init=False)
 
     @property
@@ -68,9 +81,10 @@ class Answering:
             Failed: It failed, after it had changed something.
         """
         kept = self.turn.answer
-        if kept is not None and "code" in kept:
-            raise Failed(kept["code"], kept["error"])
-        return Answer(**kept) if kept is not None else None
+        if kept is None:
+            return None
+        self.once.keep(200, kept)
+        return Answer.again(kept)
 
     def events(self, stop: Flag) -> Iterator[Event]:
         """Answer it, and tell what happens as it happens."""
@@ -84,11 +98,16 @@ class Answering:
         turns, me = Turns(self.parts.workspace.store), self.asker.principal
         if reply is not None:
             wrote = self.wrote or bool(reply.records or reply.card)
-            turns.finish(me, self.turn, asdict(Answer.of(reply)), wrote=wrote)
+            said = asdict(Answer.of(reply))
+            turns.finish(me, self.turn, said, wrote=wrote)
+            self.once.keep(200, said)
         elif failure is not None and self.wrote:
-            turns.finish(me, self.turn, {name: body(failure)[name] for name in ("code", "error")}, wrote=True)
+            said = {name: body(failure)[name] for name in ("code", "error")}
+            turns.finish(me, self.turn, said, wrote=True)
+            self.once.keep(status_of(failure), said)
         else:
             turns.drop(me, self.turn)
+            self.once.drop()
 
     def _events(self, stop: Flag) -> Iterator[Event]:
         assistant, me, text = self.parts.assistant, self.asker.principal, self.messages[-1].text

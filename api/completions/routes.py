@@ -1,8 +1,10 @@
 """`/v1/models` and `/v1/chat/completions`."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import uuid4
 
+import orjson
 from fastapi import APIRouter, Header, Path, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
@@ -16,12 +18,14 @@ from api.completions.failures import CompletionRoute
 from api.completions.forms import Form
 from api.completions.shapes import MODEL, UnknownModel, Wanted
 from api.completions.speaking import at_once, chunks
-from api.http.dependencies import Asker, CurrentAsker, CurrentParts, CurrentPrincipal, CurrentToken, Parts
+from api.http.dependencies import Asker, CurrentAsker, CurrentPrincipal
 from api.http.failures import answer
+from api.http.once import Once, OnlyOnce
 from api.http.stream import Stream
-from api.http.streaming import EVENTS, FIRST, HEADERS
+from api.http.streaming import AGAIN, EVENTS, FIRST, HEADERS
 from store.errors import InProgress, StoreError
-from store.turns import Turns, key_of
+from store.principal import Principal
+from store.turns import Opened, Turns, key_of
 
 MADE = 1_767_225_600
 """When the model was made, in seconds since 1970: the list of models has to say it."""
@@ -93,8 +97,7 @@ def get_model(_: CurrentPrincipal, model: Annotated[str, Path(max_length=200, ex
 async def complete(
     wanted: Wanted,
     asker: CurrentAsker,
-    token: CurrentToken,
-    parts: CurrentParts,
+    once: OnlyOnce,
     x_conversation_id: ConversationId = None,
     x_openwebui_chat_id: ConversationId = None,
 ) -> Response:
@@ -109,7 +112,7 @@ async def complete(
         return _at_once(wanted, Form(f"chatcmpl-{uuid4().hex}"), Answer(said, "", "", [], None, 0, 0))
     wanted.check()
     name = x_conversation_id or x_openwebui_chat_id or ""
-    return await _answered(wanted, asker, token, parts, name)
+    return await _answered(wanted, asker, once, name)
 
 
 @router.api_route("/{rest:path}", methods=["GET", "POST", "DELETE"], include_in_schema=False)
@@ -118,47 +121,56 @@ def nothing_else(rest: str) -> Response:  # noqa: ARG001
     raise HTTPException(404)
 
 
-async def _answered(wanted: Wanted, asker: Asker, token: str, parts: Parts, name: str) -> Response:
+async def _answered(wanted: Wanted, asker: Asker, once: Once, name: str) -> Response:
     """Answer a message of a person; a run that answers the same message is listened to."""
-    me, said = asker.principal, history.said(wanted.messages)
+    me, parts, said = asker.principal, once.parts, history.said(wanted.messages)
     key = key_of(said, name)
     form = Form(f"chatcmpl-{key[:32]}")
     try:
-        opened = await run_in_threadpool(Turns(parts.workspace.store).open, me, said, name)
+        if (kept := await once.before()) is not None:
+            return _at_once(wanted, form, Answer.again(orjson.loads(kept.body)), AGAIN)
+        opened = await run_in_threadpool(_opened, once, me, said, name)
     except InProgress:
         running = parts.streams.keyed(me.user, f"{TURN}{key}")
         if running is None:
             raise
-        return await _told(wanted, form, running, token, parts)
-    answering = Answering(parts, asker, wanted.messages, opened)
-    if known := answering.before():
+        return await _told(wanted, form, running, once)
+    answering = Answering(parts, asker, wanted.messages, opened, once)
+    if known := await run_in_threadpool(answering.before):
         return _at_once(wanted, form, known)
     try:
-        stream = parts.streams.start(
-            me.user, opened.turn.thread, answering.events, answering.ended, check=lambda: parts.asker(token)
-        )
+        stream = parts.streams.start(me.user, opened.turn.thread, answering.events, answering.ended, check=once.check)
     except StoreError as error:
         await run_in_threadpool(answering.ended, None, error)
         raise
     stream.key = f"{TURN}{key}"
-    return await _told(wanted, form, stream, token, parts)
+    return await _told(wanted, form, stream, once)
 
 
-async def _told(wanted: Wanted, form: Form, stream: Stream, token: str, parts: Parts) -> Response:
+def _opened(once: Once, me: Principal, said: list[str], name: str) -> Opened:
+    """Return the turn of the last message; of one that is being answered already, the request's key is let go."""
+    try:
+        return Turns(once.parts.workspace.store).open(me, said, name)
+    except BaseException:
+        once.drop()
+        raise
+
+
+async def _told(wanted: Wanted, form: Form, stream: Stream, once: Once) -> Response:
     """Return what a run tells, as the client wants it."""
     if wanted.stream:
         await stream.begun(FIRST)
-        told = chunks(form, stream, lambda: parts.asker(token), counted=_counted(wanted))
+        told = chunks(form, stream, once.check, counted=_counted(wanted))
         return StreamingResponse(told, media_type=EVENTS, headers=HEADERS)
     made = Answer.of(await stream.result())
     return answer(200, form.completion(made.text, made.read, made.written, made.more))
 
 
-def _at_once(wanted: Wanted, form: Form, known: Answer) -> Response:
+def _at_once(wanted: Wanted, form: Form, known: Answer, headers: Mapping[str, str] | None = None) -> Response:
     if wanted.stream:
         told = b"".join(at_once(form, known, counted=_counted(wanted)))
-        return Response(told, headers=HEADERS, media_type=EVENTS)
-    return answer(200, form.completion(known.text, known.read, known.written, known.more))
+        return Response(told, headers=HEADERS | dict(headers or {}), media_type=EVENTS)
+    return answer(200, form.completion(known.text, known.read, known.written, known.more), headers)
 
 
 def _counted(wanted: Wanted) -> bool:

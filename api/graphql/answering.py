@@ -6,6 +6,7 @@ from graphql import GraphQLError, execute_sync, parse, validate
 
 from api.graphql.lookahead import check
 from api.graphql.roots import graphql_schema
+from api.http.rates import TooManyRequests
 from api.parse.answers import Answer
 from api.parse.calls import Call
 from api.parse.door import Door
@@ -24,7 +25,7 @@ def answer(door: Door, call: Call) -> Answer:
     variables = variables or {}
     if not isinstance(source, str) or not isinstance(variables, dict) or not isinstance(name, str | None):
         return _refused([GraphQLError("A request has a query, variables and an operationName.")], WRONG)
-    schema = graphql_schema(door.workspace.store.schema)
+    schema = graphql_schema(door.workspace.store.refresh())
     try:
         document = parse(source, max_tokens=MOST_TOKENS)
         check(document, variables)
@@ -38,6 +39,8 @@ def answer(door: Door, call: Call) -> Answer:
         return _refused([GraphQLError("The document, or what goes with it, is too deep.")], UNREADABLE)
     except Refusal as error:
         return _refused([GraphQLError(str(error), original_error=error)], UNFIT)
+    if found := [one.original_error for one in result.errors or () if isinstance(one.original_error, TooManyRequests)]:
+        raise found[0]  # of the whole request
     if result.data is None and result.errors:
         return _refused(result.errors, WRONG)
     errors = [_told(one, WRONG) for one in result.errors or ()]

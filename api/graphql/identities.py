@@ -32,16 +32,16 @@ def cursor(offset: int) -> str:
     return b64encode(f"{CURSOR}:{offset}".encode()).decode()
 
 
-def after(said: str) -> int:
-    """Return how many records there are up to a place, the one there with them.
+def offset(said: str) -> int:
+    """Return how many records there are before a place.
 
     Raises:
         Refusal: It is no place.
     """
-    name, _, offset = _opened(said).partition(":")
-    if name != CURSOR or not (offset.isascii() and offset.isdigit() and len(offset) < 16):
-        raise Refusal(INVALID_QUERY, "after is the cursor of an edge.")
-    return int(offset) + 1
+    name, _, number = _opened(said).partition(":")
+    if name != CURSOR or not (number.isascii() and number.isdigit() and len(number) < 16):
+        raise Refusal(INVALID_QUERY, "after and before are cursors of edges.")
+    return int(number)
 
 
 def _opened(said: str) -> str:

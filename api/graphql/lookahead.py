@@ -68,11 +68,11 @@ def check(document: DocumentNode, variables: dict[str, Any]) -> None:
 def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
     """Return the numbers that variables have where nothing else is sent."""
     defined = {one.variable.name.value: one.default_value for one in operation.variable_definitions or ()}
-    return {name: _number(value) for name, value in defined.items()}
+    return {name: _number(value) for name, value in defined.items() if isinstance(value, IntValueNode)}
 
 
-def _number(value: Any) -> int:
-    return int(value.value) if isinstance(value, IntValueNode) and len(value.value) < LONGEST else USUAL
+def _number(value: IntValueNode) -> int:
+    return int(value.value) if len(value.value) < LONGEST else USUAL
 
 
 @dataclass
@@ -107,14 +107,16 @@ class _Weighing:
         return 1 + cost * (max(page, 1) if node.name.value in PAGED else 1), 1 + depth
 
     def _page(self, node: FieldNode) -> int:
-        for argument in node.arguments or ():
-            if argument.name.value == "first":
-                said: Any = argument.value
-                if isinstance(said, VariableNode):
-                    number = self.variables.get(said.name.value)
-                    return number if isinstance(number, int) else USUAL
-                return _number(said)
-        return USUAL
+        """Return how many records a list has at most."""
+        said = {one.name.value: self._said(one.value) for one in node.arguments or ()}
+        given = [number for number in (said.get("first"), said.get("last")) if number is not None]
+        return min(given, default=USUAL)
+
+    def _said(self, value: Any) -> int | None:
+        if isinstance(value, VariableNode):
+            number = self.variables.get(value.name.value)
+            return number if isinstance(number, int) else None
+        return _number(value) if isinstance(value, IntValueNode) else None
 
 
 def _follow(sets: Iterable[SelectionSetNode | None], fragments: Fragments, way: Path, found: dict[Path, None]) -> None:

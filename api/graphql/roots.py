@@ -80,6 +80,8 @@ def _questions(cls: Class, types: Types, inputs: Inputs) -> dict[str, GraphQLFie
         "order": GraphQLArgument(GraphQLList(GraphQLNonNull(inputs.orders[cls.name]))),
         "first": GraphQLArgument(GraphQLInt),
         "after": GraphQLArgument(GraphQLString),
+        "last": GraphQLArgument(GraphQLInt),
+        "before": GraphQLArgument(GraphQLString),
         "skip": GraphQLArgument(GraphQLInt),
     }
     return {

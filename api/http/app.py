@@ -13,31 +13,44 @@ from agent.assistant import Assistant
 from api.completions import routes as completions
 from api.http import (
     auth,
+    bootstrap,
     cards,
     changes,
     docs,
     failures,
+    feedback,
     health,
+    index,
     invitations,
     links,
     messages,
     notifications,
+    pages,
+    people,
+    reports,
+    schema,
+    search,
+    sync,
     threads,
     tokens,
+    totals,
+    transfer,
 )
 from api.http.cors import allow_origins
 from api.http.dependencies import Parts
 from api.http.guard import Guard
 from api.http.limits import BodyLimit
 from api.http.metrics import Metrics
-from api.http.rates import Rates
+from api.http.rates import Places, Rates
 from api.http.shapes import refusals
 from api.http.streams import Streams
 from api.http.watch import Watch
 from api.mcp.door import Door as McpDoor
 from api.parse.app import GRAPHQL, MOUNT, Parse
+from api.playground import door as playground
 from api.reminding import reminded
 from api.slack.door import Door as SlackDoor
+from api.web.pages import Pages
 from api.workspace import Workspace
 from store.answers import Answers
 from store.personal_tokens import PersonalTokens
@@ -72,14 +85,22 @@ REFUSED = {
 }
 TAGS = [
     {"name": "Accounts", "description": "Signing up, in and out."},
+    {"name": "People", "description": "Users and their roles, for admins."},
     {"name": "Threads", "description": "Conversations. Each belongs to its user, and nobody else sees it."},
     {"name": "Messages", "description": "What you say, and what the assistant answers."},
     {"name": "Cards", "description": "What waits for your yes."},
+    {"name": "Feedback", "description": "What people think of a reply."},
     {"name": "Changes", "description": "The audit trail, and undo."},
     {"name": "Tokens", "description": "Personal access tokens, for programs that work on your behalf."},
     {"name": "Notifications", "description": "What falls due, and the morning's digest."},
     {"name": "Links", "description": "Who you are elsewhere, as in Slack."},
+    {"name": "Search", "description": "By name as one types, and by meaning."},
+    {"name": "Reports", "description": "Counts and sums of what you may read."},
+    {"name": "Import and export", "description": "Sheets of what you bring, and of what you may read."},
+    {"name": "Schema", "description": "What a page is made of: classes, fields, settings."},
+    {"name": "Sync", "description": "For apps that work offline."},
     {"name": "Chat completions", "description": "For clients of OpenAI's interface; their refusals have its form."},
+    {"name": "Bootstrap", "description": "What the CRM is: its classes, made of a description. For admins."},
     {"name": "Health", "description": "For those who run the server."},
 ]
 
@@ -94,7 +115,7 @@ def create_app(
         alone: Whether no other process serves at this address, so that a client comes back to this one.
     """
     metrics = Metrics(None if alone else str(os.getpid()))
-    streams = Streams(workspace.store.schema, metrics)
+    streams = Streams(workspace.store, metrics, workspace.settings.runs)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -130,6 +151,7 @@ def create_app(
         streams,
         Answers(workspace.store),
         Rates(),
+        Places(),
         metrics,
     )
     app.add_middleware(BodyLimit)
@@ -138,9 +160,29 @@ def create_app(
     if workspace.settings.origins:
         allow_origins(app, workspace.settings.origins)
     failures.install(app)
-    for module in (threads, messages, cards, changes, tokens, links, notifications, invitations):
+    for module in (
+        threads,
+        messages,
+        cards,
+        changes,
+        tokens,
+        links,
+        notifications,
+        invitations,
+        bootstrap,
+        schema,
+        search,
+        sync,
+        totals,
+        reports,
+        transfer,
+        people,
+        feedback,
+        index,
+    ):
         app.include_router(module.router, responses=refusals(REFUSED))
-    for module in (auth, health, completions, docs):
+    wanted = (playground,) if workspace.settings.playground else ()
+    for module in (auth, pages, health, completions, docs, *wanted):
         app.include_router(module.router)
     mcp = McpDoor(parts, alone=alone)
     app.router.routes.append(Route("/mcp", mcp))
@@ -152,6 +194,7 @@ def create_app(
     parse = Parse(workspace, parts.rates)
     at_parse = Mount(MOUNT, parse), Route(MOUNT, parse), Route(GRAPHQL, parse), WebSocketRoute(MOUNT, parse)
     app.router.routes[:0] = at_parse  # first, since they are asked most
+    app.state.pages = app.router.default = Pages(app.router.default)
     return app
 
 

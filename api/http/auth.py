@@ -14,6 +14,7 @@ from api.http.dependencies import (
     SessionPrincipal,
     limited_by_address,
 )
+from api.http.once import OnlyOnce
 from api.http.shapes import Shape, Text, refusals
 from store.admission import Admission, Policy
 from store.changes import Origin
@@ -58,6 +59,19 @@ class Me(Shape):
     roles: list[str] = Field(description="admin, manager, rep, readonly, or others for sharing.", examples=[["rep"]])
     time_zone: str = Field(examples=["Europe/Berlin"])
     locale: str = Field(examples=["en-GB"])
+
+
+class Region(Shape):
+    """Where and how a user wants to read dates and numbers."""
+
+    time_zone: Line | None = Field(
+        None,
+        description="Of the IANA database; empty for the workspace's, null to leave it.",
+        examples=["Europe/Berlin"],
+    )
+    locale: Line | None = Field(
+        None, description="As BCP 47 writes it; empty for the workspace's, null to leave it.", examples=["en-GB"]
+    )
 
 
 class SignedIn(Shape):
@@ -129,15 +143,39 @@ def logout(_: SessionPrincipal, token: CurrentToken, parts: CurrentParts) -> Non
         }
     ),
 )
-def change_password(wanted: NewPassword, principal: SessionPrincipal, token: CurrentToken, parts: CurrentParts) -> None:
+def change_password(
+    wanted: NewPassword, principal: SessionPrincipal, token: CurrentToken, parts: CurrentParts, once: OnlyOnce
+) -> Response:
     """Give yourself another password. Your other sessions end; this one and your tokens stay."""
-    parts.sessions.change_password(principal, wanted.current, wanted.password, token=token, origin=Origin(DOOR))
+
+    def change() -> None:
+        parts.sessions.change_password(principal, wanted.current, wanted.password, token=token, origin=Origin(DOOR))
+
+    return once.answer(204, change, secret=True)
 
 
 @router.get("/me", responses=refusals({401: "There is no token, or it has ended."}))
 def me(principal: CurrentPrincipal, parts: CurrentParts) -> Me:
     """Return who is asking."""
     return _me(parts, principal)
+
+
+@router.patch(
+    "/me",
+    responses=refusals(
+        {
+            401: "There is no token, or it has ended.",
+            403: "It takes a session, not a token.",
+            422: "There is none such.",
+        }
+    ),
+)
+def change_me(wanted: Region, principal: SessionPrincipal, parts: CurrentParts) -> Me:
+    """Set your time zone and locale. Those of the workspace hold for who has set none."""
+    changed = parts.workspace.users.set_region(
+        principal, principal.user, time_zone=wanted.time_zone, locale=wanted.locale, origin=Origin(DOOR)
+    )
+    return _me(parts, changed)
 
 
 def _me(parts: Parts, principal: Principal) -> Me:

@@ -8,10 +8,13 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field
 
 from agent.events import Event as Told
-from api.http.dependencies import CurrentAsker, CurrentParts, CurrentPrincipal, CurrentToken, Parts, WritingPrincipal
+from api.http.dependencies import CurrentAsker, CurrentParts, CurrentPrincipal, WritingPrincipal
 from api.http.failures import ChangedSince
+from api.http.once import Once, OnlyOnce, told_once
 from api.http.shapes import Card, CardId, Number, Shape, refusals, wired
-from api.http.streaming import ANSWERS, answered
+from api.http.stream import Stream
+from api.http.streaming import ANSWERS
+from api.http.streams import Ended
 from store import cards
 from store.schema import Schema
 from tools import Outdated
@@ -62,8 +65,8 @@ async def approve_card(
     card: OwnCard,
     asker: CurrentAsker,
     principal: WritingPrincipal,
-    token: CurrentToken,
     parts: CurrentParts,
+    once: OnlyOnce,
     chosen: Chosen | None = None,
 ) -> Response:
     """Say yes: exactly what the card shows is done, or the chosen part of it, and the run goes on.
@@ -82,12 +85,12 @@ async def approve_card(
         parts.metrics.count("parley_cards_total", what="approved")
         yield from parts.assistant.stream_answer(card.id, principal, "approved", part=part, stop=stop)
 
-    return await _answered(request, card, answer, token, parts)
+    return await _answered(request, card, answer, once)
 
 
 @router.post("/{card}/reject", response_class=Response, responses=ANSWERS)
 async def reject_card(
-    request: Request, card: OwnCard, principal: CurrentPrincipal, token: CurrentToken, parts: CurrentParts
+    request: Request, card: OwnCard, principal: CurrentPrincipal, parts: CurrentParts, once: OnlyOnce
 ) -> Response:
     """Say no: nothing of it is done, and the assistant is told so."""
 
@@ -95,14 +98,16 @@ async def reject_card(
         parts.metrics.count("parley_cards_total", what="rejected")
         yield from parts.assistant.stream_answer(card.id, principal, "rejected", stop=stop)
 
-    return await _answered(request, card, answer, token, parts)
+    return await _answered(request, card, answer, once)
 
 
 async def _answered(
-    request: Request, card: cards.Card, answer: Callable[[Event], Iterator[Told]], token: str, parts: Parts
+    request: Request, card: cards.Card, answer: Callable[[Event], Iterator[Told]], once: Once
 ) -> Response:
-    stream = parts.streams.start(card.user, card.thread, answer, check=lambda: parts.asker(token))
-    return await answered(request, stream, parts.workspace.store.schema, lambda: parts.asker(token))
+    def start(ended: Ended | None) -> Stream:
+        return once.parts.streams.start(card.user, card.thread, answer, ended, check=once.check)
+
+    return await told_once(request, once, start)
 
 
 def _versions(found: Outdated, schema: Schema) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Changes: the audit trail, and taking back what a run changed."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -9,14 +8,14 @@ from pydantic import Field
 
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, Parts, RunId, WritingPrincipal
 from api.http.once import OnlyOnce
-from api.http.shapes import Count, Moment, Number, Shape, Text, refusals, wired
+from api.http.shapes import Count, Moment, Number, Shape, Text, called, refusals, wired
 from store import runs
 from store.changes import Change, Origin
 from store.errors import InvalidValues
 from store.fields import Pointer
 from store.principal import Principal
 from store.schema import Schema
-from tools import Context, all_tools
+from tools import all_tools
 from tools.described import described
 from tools.tool import Work
 
@@ -108,7 +107,7 @@ def list_changes(
         found = records.history(record, run=run, user=wanted, limit=limit + 1, before=before)
         rows = [row for row in found[:limit] if wanted in (None, row["user"])]  # of others a salesperson sees nothing
         who = records.get_many("_User", sorted({row["user"] for row in rows}))
-        work = Work(records, _context(parts, principal, origin))
+        work = Work(records, parts.context(principal, origin))
         return ChangePage(
             changes=[_written(work, row, who) for row in rows],
             before=rows[-1]["seq"] if rows and len(found) > limit else None,
@@ -148,12 +147,8 @@ def _undone(parts: Parts, principal: Principal, run: str) -> Undone:
 
 def _undo(parts: Parts, principal: Principal, origin: Origin, run: str, *, preview: bool) -> dict[str, Any]:
     tool = all_tools(parts.workspace.store.schema)["undo"]
-    result: dict[str, Any] = tool(_context(parts, principal, origin), {"run": run, "preview": preview})
+    result: dict[str, Any] = tool(parts.context(principal, origin), {"run": run, "preview": preview})
     return result
-
-
-def _context(parts: Parts, principal: Principal, origin: Origin) -> Context:
-    return Context(parts.workspace.store, principal, origin, datetime.now(UTC), parts.workspace.settings.currency)
 
 
 def _record(schema: Schema, of_class: str | None, object_id: str | None) -> Pointer | None:
@@ -167,8 +162,7 @@ def _record(schema: Schema, of_class: str | None, object_id: str | None) -> Poin
         return None
     if of_class is None or object_id is None:
         raise InvalidValues("A record is named by both its class and its id.")
-    name = of_class if of_class in schema.classes else f"_{of_class}"
-    return Pointer(schema[name].name if name in schema.classes else schema[of_class].name, object_id)
+    return Pointer(called(schema, of_class).name, object_id)
 
 
 def _written(work: Work, row: Mapping[str, Any], who: Mapping[str, Mapping[str, Any]]) -> Written:

@@ -6,8 +6,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
-SENT = ("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID")
-SHOWN = ("Retry-After", "Idempotency-Replayed")
+SHOWN = ("Retry-After", "Idempotency-Replayed", "X-Request-ID", "Mcp-Session-Id", "WWW-Authenticate")
 APART = "/parse"
 REMEMBERED = 600
 """Seconds for which a browser need not ask again."""
@@ -23,12 +22,15 @@ class Origins(CORSMiddleware):
 
 
 def allow_origins(app: FastAPI, origins: Sequence[str]) -> None:
-    """Let pages of these origins call. They show a token, never a cookie."""
+    """Let pages of these origins call. They show a token, never a cookie.
+
+    They may send any header: clients of OpenAI's interface and of MCP have dozens, and others with each version.
+    """
     app.add_middleware(
         Origins,
         allow_origins=list(origins),
         allow_methods=["GET", "POST", "PATCH", "DELETE"],
-        allow_headers=list(SENT),
+        allow_headers=["*"],
         expose_headers=list(SHOWN),
         max_age=REMEMBERED,
     )

@@ -1,6 +1,7 @@
 """What routes receive: who is asking, and the parts of the workspace."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -10,17 +11,19 @@ from pydantic import AfterValidator
 from agent.assistant import Assistant
 from agent.direct import is_direct
 from api.http.metrics import Metrics
-from api.http.rates import Rates
+from api.http.rates import Places, Rates
 from api.http.streams import Streams
 from api.workspace import Workspace
 from store.answers import Answers
 from store.cards import Card
+from store.changes import Origin
 from store.errors import ReadOnly, SignInFailed
 from store.personal_tokens import PREFIX, PersonalTokens, Scope
 from store.principal import Principal
 from store.sessions import Sessions
 from store.threads import LONGEST_ID
 from store.values import check_text
+from tools import Context
 
 DOOR = "http"
 """How changes made over HTTP are marked in the change log."""
@@ -60,7 +63,13 @@ class Parts:
     streams: Streams
     answers: Answers
     rates: Rates
+    places: Places
     metrics: Metrics
+
+    def context(self, principal: Principal, origin: Origin | None = None) -> Context:
+        """Return what a tool is to know that is called for somebody at this door, now."""
+        at = origin or Origin(DOOR)
+        return Context(self.workspace.store, principal, at, datetime.now(UTC), self.workspace.settings.currency)
 
     def asker(self, token: str) -> Asker:
         """Return who shows a token.
@@ -94,7 +103,7 @@ CurrentToken = Annotated[str, Depends(_token)]
 def _asker(request: Request, token: CurrentToken, parts: CurrentParts) -> Asker:
     asker = parts.asker(token)
     request.state.user = asker.principal.user
-    parts.rates.take(f"user {asker.principal.user}", parts.workspace.settings.requests)
+    parts.rates.take(f"user {asker.principal.user}", parts.workspace.settings.most_requests)
     return asker
 
 

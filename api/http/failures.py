@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.causes import causes
 from api.http.rates import TooManyRequests
-from store.errors import Ambiguous, Conflict, InvalidFile, StoreError, TooManyAttempts
+from store.errors import Ambiguous, Conflict, DataAtRisk, InvalidBlueprint, InvalidFile, StoreError, TooManyAttempts
 
 LOG = logging.getLogger("parley.http")
 STATUS: dict[str, int] = {
@@ -29,13 +29,18 @@ STATUS: dict[str, int] = {
     "thread_busy": 409,
     "in_progress": 409,
     "rejected": 409,
+    "shown_once": 409,
     "stopped": 409,
+    "cursor_gone": 410,
     "message_too_long": 413,
     "too_much": 413,
     "invalid_values": 422,
     "key_reused": 422,
     "invalid_file": 422,
     "invalid_schema": 422,
+    "data_at_risk": 409,
+    "invalid_blueprint": 422,
+    "not_a_blueprint": 422,
     "empty_message": 422,
     "ambiguous": 422,
     "unknown_tool": 422,
@@ -99,7 +104,9 @@ def body(error: BaseException) -> dict[str, Any]:
         said["records"] = error.versions
     elif isinstance(error, Conflict):
         said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
-    elif isinstance(error, InvalidFile):
+    elif isinstance(error, DataAtRisk):
+        said["needs"] = error.needs
+    elif isinstance(error, InvalidFile | InvalidBlueprint):
         said["problems"] = error.problems
     elif isinstance(error, TooManyAttempts | TooManyRequests):
         said["seconds"] = error.seconds

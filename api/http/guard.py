@@ -39,7 +39,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = SWAGGER if scope["path"] == DOCS else NOTHING
+                headers.setdefault("Content-Security-Policy", SWAGGER if scope["path"] == DOCS else NOTHING)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

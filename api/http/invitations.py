@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, cast
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api.http.dependencies import CurrentParts, SessionPrincipal
+from api.http.once import SHOWN_ONCE, OnlyOnce
 from api.http.shapes import Moment, Shape, Text, refusals
 from store.admission import Admission, Policy
 
@@ -33,10 +34,19 @@ class Invitation(Shape):
     expires_at: Moment
 
 
-@router.post("", status_code=201, responses=refusals({403: "Only an admin invites, and in a session."}))
-def invite(wanted: Invited, principal: SessionPrincipal, parts: CurrentParts) -> Invitation:
+@router.post(
+    "",
+    status_code=201,
+    response_model=Invitation,
+    responses=refusals({403: "Only an admin invites, and in a session.", 409: SHOWN_ONCE}),
+)
+def invite(wanted: Invited, principal: SessionPrincipal, parts: CurrentParts, once: OnlyOnce) -> Response:
     """Make a code with which one person may sign up, also where nobody else may."""
     workspace, lasts, now = parts.workspace, timedelta(days=wanted.days), datetime.now(UTC)
     admission = Admission(workspace.users, cast(Policy, workspace.settings.sign_up))
-    code = admission.invite(principal, wanted.role, lasts=lasts, now=now)
-    return Invitation(code=code, role=wanted.role, expires_at=now + lasts)
+
+    def make() -> Invitation:
+        code = admission.invite(principal, wanted.role, lasts=lasts, now=now)
+        return Invitation(code=code, role=wanted.role, expires_at=now + lasts)
+
+    return once.answer(201, make, secret=True)

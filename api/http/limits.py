@@ -6,6 +6,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 1 << 20
 """Bytes of a request's body."""
+SHEETS = ("/api/import/plan", "/api/import/apply")
+LARGEST_SHEET = 10 << 20
+"""Bytes of a body with a sheet in it."""
 
 
 class BodyLimit:
@@ -19,16 +22,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = LARGEST_SHEET if scope["path"] in SHEETS else LARGEST
         told = int(Headers(scope=scope).get("content-length", 0))
         read = 0
 
         async def limited() -> Message:
             nonlocal read
-            if told > LARGEST:
+            if told > largest:
                 raise HTTPException(413)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST:
+            if read > largest:
                 raise HTTPException(413)
             return message
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
 from api.http.dependencies import CurrentParts, SessionPrincipal
+from api.http.once import SHOWN_ONCE, OnlyOnce
 from api.http.shapes import Moment, Shape, Text, refusals
 from store.links import LASTS, Links
 
@@ -47,11 +48,15 @@ def list_links(principal: SessionPrincipal, parts: CurrentParts) -> LinkList:
     return LinkList(links=[Linked(door=one.door, name=one.name, made_at=one.made_at) for one in links])
 
 
-@router.post("", status_code=201)
-def create_link(wanted: Wanted, principal: SessionPrincipal, parts: CurrentParts) -> Code:
+@router.post("", status_code=201, response_model=Code, responses=refusals({409: SHOWN_ONCE}))
+def create_link(wanted: Wanted, principal: SessionPrincipal, parts: CurrentParts, once: OnlyOnce) -> Response:
     """Make a code that links you to whoever says it elsewhere; it is good for a quarter of an hour."""
-    code = Links(parts.workspace.store).code(principal, wanted.door)
-    return Code(code=code, expires_at=datetime.now(UTC) + LASTS)
+
+    def make() -> Code:
+        code = Links(parts.workspace.store).code(principal, wanted.door)
+        return Code(code=code, expires_at=datetime.now(UTC) + LASTS)
+
+    return once.answer(201, make, secret=True)
 
 
 @router.delete("/{door}/{name:path}", status_code=204, response_class=Response)

@@ -1,10 +1,17 @@
 """The server's log: JSON, a line for each request and each run, with ids and codes and never anybody's text."""
 
 import logging
+import re
 from datetime import UTC, datetime
 from typing import IO, Any
 
 import orjson
+
+OURS = re.compile(
+    r"[0-9a-f]{10,40}|terminal(-[0-9]+)?|slack-[A-Z0-9]+(-[0-9.]+|-crm)?|mcp-(stdio|[0-9a-f]{12})(-[0-9a-f]+)?"
+)
+"""Ids as Parley makes them, of threads, runs, cards and tokens. A thread may also have a name for an id, which a person
+chose in the terminal, and a path may have anything."""
 
 
 class Lines(logging.Formatter):
@@ -32,6 +39,11 @@ def write_to(stream: IO[str]) -> None:
         logger.propagate = False
         logger.addHandler(handler)
     logging.raiseExceptions = False  # a log that cannot be written disturbs nobody
+
+
+def made_here(name: str) -> str | None:
+    """Return an id if Parley made it; of what may be somebody's words, nothing."""
+    return name if OURS.fullmatch(name) else None
 
 
 def entry(logger: logging.Logger, message: str, **fields: Any) -> None:

@@ -7,16 +7,24 @@ from pydantic import Field
 
 from agent.assistant import LONGEST_MESSAGE
 from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread, Parts
-from api.http.once import OnlyOnce
-from api.http.shapes import Shape, Text, refusals
+from api.http.once import OnlyOnce, told_once
+from api.http.shapes import Shape, Text, called, refusals
 from api.http.stream import Stream
-from api.http.streaming import ANSWERS, EVENTS, EXAMPLE, answered, events, wants_events
+from api.http.streaming import ANSWERS, EVENTS, EXAMPLE, events, wants_events
 from api.http.streams import Ended
+from store.fields import Pointer
 from store.principal import Principal
 
 router = APIRouter(prefix="/api/threads", tags=["Messages"])
 
 LastEvent = Annotated[str | None, Header(max_length=100, description="Id of the last event that was received.")]
+
+
+class OnPage(Shape):
+    """A record that somebody has before him."""
+
+    cls: Text = Field(alias="class", max_length=100, examples=["Deal"])
+    id: Text = Field(max_length=100, examples=["a1B2c3D4e5"])
 
 
 class Said(Shape):
@@ -25,6 +33,9 @@ class Said(Shape):
     text: Text = Field(
         description=f"Plain text, at most {LONGEST_MESSAGE:,} characters.",
         examples=["Move the Globex renewal to proposal"],
+    )
+    context: OnPage | None = Field(
+        None, description='The record of the page on which it is said: "this deal" means that one.'
     )
 
 
@@ -53,19 +64,19 @@ async def post_message(
     if last_event_id and wants_events(request):
         return _again(parts, principal, thread, token, last_event_id)
 
+    on = said.context
+    page = Pointer(called(parts.workspace.store.schema, on.cls).name, on.id) if on else None
+
     def start(ended: Ended | None) -> Stream:
         return parts.streams.start(
             principal.user,
             thread,
-            lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, stop=stop),
+            lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, page=page, stop=stop),
             ended,
-            check=lambda: parts.asker(token),
+            check=once.check,
         )
 
-    stream = await once.stream(start)
-    if isinstance(stream, Response):
-        return stream
-    return await answered(request, stream, parts.workspace.store.schema, lambda: parts.asker(token))
+    return await told_once(request, once, start)
 
 
 @router.get(
@@ -89,12 +100,12 @@ async def follow_thread(
 
 
 @router.post("/{thread}/stop", status_code=202, response_class=Response)
-async def stop_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentParts) -> None:
+def stop_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentParts, once: OnlyOnce) -> Response:
     """Stop the run that is answering in a thread, at the assistant's next word or before its next call.
 
     What it has changed until then stays, and can be undone. Whoever waits for the reply is told the code `stopped`.
     """
-    parts.streams.latest(principal.user, thread).stop.set()
+    return once.answer(202, lambda: parts.streams.latest(principal.user, thread).stop.set())
 
 
 def _again(parts: Parts, principal: Principal, thread: str, token: str, last: str) -> Response:

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from math import ceil
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from api.http.dependencies import CurrentParts, CurrentToken, Parts
+from api.http.dependencies import CurrentAsker, CurrentParts, CurrentToken, Parts
 from api.http.failures import body
 from api.http.streaming import EVENTS, HEADERS
 from store.errors import StoreError
@@ -21,6 +22,8 @@ router = APIRouter(prefix="/api/notifications", tags=["Notifications"])
 CHANNEL = "web"
 BETWEEN = 15.0
 """Seconds after which is looked again; a comment is sent, so that nobody in between takes the connection for dead."""
+MOST = 10
+"""Pages of one user that listen at once."""
 STEP = 0.5
 """Seconds after which a server that stops is noticed."""
 EXAMPLE = """\
@@ -34,9 +37,16 @@ data: {"day":"2026-03-18","due":[…],"overdue":[…],"more":0}
 """
 
 
+async def _place(asker: CurrentAsker, parts: CurrentParts) -> AsyncIterator[None]:
+    """Hold one of the places of who asks until the answer is sent, or he is gone."""
+    with parts.places.held(f"notifications {asker.principal.user}", MOST, ceil(BETWEEN)):
+        yield
+
+
 @router.get(
     "",
     response_class=Response,
+    dependencies=[Depends(_place)],
     responses={200: {"description": "What falls due, as it falls due.", "content": {EVENTS: {"example": EXAMPLE}}}},
 )
 async def hear_notifications(
@@ -49,11 +59,8 @@ async def hear_notifications(
 
     Each is told once, whatever page is listening, also after a restart: `due` when it falls due, and `digest` in the
     morning of your time zone with all that is due on the day and overdue. With `Last-Event-ID` what came after that one
-    is told again. The connection stays open; an `error` is the last event.
+    is told again. The connection stays open; an `error` is the last event. At most ten pages of yours listen at once.
     """
-    asker = await run_in_threadpool(parts.asker, token)
-    request.state.user = asker.principal.user
-    parts.rates.take(f"user {asker.principal.user}", parts.workspace.settings.requests)
     last = last_event_id or ""
     seen = int(last[:18]) if last.isascii() and last.isdigit() else None
     stopping: Callable[[], bool] = getattr(request.app.state, "stopping", bool)

@@ -1,5 +1,8 @@
 """How often one user, or one address, may ask. Counted in this process: several processes allow as many times more."""
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil
 from threading import Lock
 from time import monotonic
@@ -43,3 +46,30 @@ class Rates:
                 self._left = {key: kept for key, kept in self._left.items() if kept[1] > now - MINUTE}
         if left < 1:
             raise TooManyRequests(ceil((1 - left) * MINUTE / most))
+
+
+class Places:
+    """What each asker holds at a time, as connections that stay open. All of it lives in the event loop."""
+
+    def __init__(self) -> None:
+        self._held: Counter[str] = Counter()
+
+    @contextmanager
+    def held(self, asker: str, most: int, seconds: int) -> Iterator[None]:
+        """Hold one of `most` places of an asker as long as the block lasts.
+
+        Args:
+            seconds: When it is worth another try.
+
+        Raises:
+            TooManyRequests: He holds all of them.
+        """
+        if self._held[asker] >= most:
+            raise TooManyRequests(seconds)
+        self._held[asker] += 1
+        try:
+            yield
+        finally:
+            self._held[asker] -= 1
+            if not self._held[asker]:
+                del self._held[asker]

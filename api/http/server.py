@@ -52,8 +52,7 @@ def make_app() -> FastAPI:
 def _config(app: FastAPI | Callable[..., Any] | str, **more: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        loop="asyncio",
-        http="h11",
+        http="httptools",
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=BEAT,

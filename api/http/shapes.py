@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from agent import events
 from store import cards
-from store.schema import Schema
+from store.schema import Class, Schema
 from store.values import check_text
 
 Moment = Annotated[
@@ -115,6 +115,15 @@ class Reply(Shape):
         records = [Touched(**row, link=f"/api/changes?class={row['class']}&id={row['id']}") for row in reply.records]
         card = Card.of(reply.card, schema) if reply.card else None
         return cls(text=reply.text, run=reply.run, thread=reply.thread, records=records, card=card)
+
+
+def called(schema: Schema, name: str) -> Class:
+    """Return the class of a name: people say User, and Parse says _User.
+
+    Raises:
+        UnknownClass: There is none.
+    """
+    return schema[f"_{name}" if f"_{name}" in schema.classes else name]
 
 
 def wired(schema: Schema, cls: str, fields: Mapping[str, Any]) -> dict[str, Any]:

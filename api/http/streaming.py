@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from api.http.failures import body, refusal
 from api.http.shapes import Reply, refusals
 from api.http.stream import Stream, Told
+from store.answers import Answer
 from store.errors import StoreError
 from store.schema import Schema
 
@@ -23,6 +24,8 @@ FIRST = 5.0
 TRUST = 5.0
 """Seconds for which a token that was good counts as good while events are sent."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+AGAIN = {"Idempotency-Replayed": "true"}
+"""What an answer bears that was given before."""
 EXAMPLE = """\
 id: 5f0c….1
 event: tool_started
@@ -83,15 +86,15 @@ async def answered(request: Request, stream: Stream, schema: Schema, check: Call
     return Response(orjson.dumps(reply.model_dump(mode="json", by_alias=True)), media_type="application/json")
 
 
-def replayed(request: Request, status: int, said: str) -> Response:
+def replayed(request: Request, kept: Answer) -> Response:
     """Return how a run ended long ago, in the form that the client asks for."""
     if not wants_events(request):
-        return Response(said, status, media_type="application/json")
-    found: dict[str, Any] = orjson.loads(said)
+        return Response(kept.body, kept.status, AGAIN, "application/json")
+    found: dict[str, Any] = orjson.loads(kept.body)
     card = [("approval", found["card"])] if found.get("card") else []
-    told = [*card, ("reply", found)] if status == 200 else [("error", found)]
+    told = [*card, ("reply", found)] if kept.status == 200 else [("error", found)]
     framed = b"".join(_framed(None, kind, one) for kind, one in [*told, ("done", {})])
-    return Response(framed, headers=HEADERS, media_type=EVENTS)
+    return Response(framed, headers=HEADERS | AGAIN, media_type=EVENTS)
 
 
 def events(stream: Stream, number: int, check: Callable[[], object]) -> Response:

@@ -2,28 +2,27 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from threading import BoundedSemaphore, Thread
 from threading import Event as Flag
+from threading import Thread
 from time import monotonic
 from typing import Any
 
 from agent.events import Event, Reply
 from api.http.failures import SOON, body, note
 from api.http.frames import frames
-from api.http.logs import entry
+from api.http.logs import entry, made_here
 from api.http.metrics import Metrics
 from api.http.rates import TooManyRequests
 from api.http.stream import Stream
 from api.http.trust import Trust
 from store.errors import RecordNotFound, StoreError
-from store.schema import Schema
+from store.store import Store
 
 LOG = logging.getLogger("parley.http")
-AT_ONCE = 16
-"""Runs at work at once in one process; more of them wait."""
 MOST_OF_ONE = 8
 """Runs of one user that are at work or wait."""
 Ended = Callable[[Reply | None, Exception | None], None]
@@ -37,11 +36,14 @@ MOST = 2_000
 class Streams:
     """The runs of this process."""
 
-    def __init__(self, schema: Schema, metrics: Metrics) -> None:
-        self._schema = schema
+    def __init__(self, store: Store, metrics: Metrics, at_once: int) -> None:
+        """Take the workspace's data, what counts, and how many runs are at work at once."""
+        self._store = store
         self._metrics = metrics
+        self._at_once = at_once
         self._streams: dict[str, Stream] = {}
-        self._room = BoundedSemaphore(AT_ONCE)
+        self._waiting: list[tuple[Stream, Thread]] = []
+        self._at_work: Counter[str] = Counter()
 
     def start(
         self,
@@ -53,6 +55,8 @@ class Streams:
         check: Callable[[], object] = lambda: None,
     ) -> Stream:
         """Let a run begin, in a thread of its own; `events` is given what tells it to stop.
+
+        Where there is no room, it waits: next is whoever has the fewest at work, and among those who came first.
 
         Args:
             check: Raises a `StoreError` when the one who asked may not ask any longer: the run stops.
@@ -67,7 +71,8 @@ class Streams:
         self._streams[stream.id] = stream
         loop = asyncio.get_running_loop()
         work = (stream, events, ended, check, loop)
-        Thread(target=self._work, args=work, name=f"run-{stream.id[:8]}", daemon=True).start()
+        self._waiting.append((stream, Thread(target=self._work, args=work, name=f"run-{stream.id[:8]}", daemon=True)))
+        self._begin()
         return stream
 
     def find(self, user: str, stream: str) -> Stream:
@@ -87,7 +92,8 @@ class Streams:
         Raises:
             RecordNotFound: There is none, or it was forgotten.
         """
-        here = [found for found in self._streams.values() if (found.user, found.thread) == (user, thread)]
+        known = list(self._streams.values())  # at once: others are added by another thread
+        here = [found for found in known if (found.user, found.thread) == (user, thread)]
         going_on = [found for found in here if found.began and found.ended_at is None]
         kept = going_on or [found for found in here if found.began or found.ended_at is None]
         if not kept:
@@ -113,6 +119,20 @@ class Streams:
             one.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
 
+    def _begin(self) -> None:
+        """Let those that wait begin, as far as there is room."""
+        while self._waiting and self._at_work.total() < self._at_once:
+            found = min(self._waiting, key=lambda one: self._at_work[one[0].user])
+            self._waiting.remove(found)
+            self._at_work[found[0].user] += 1
+            found[1].start()
+
+    def _end(self, stream: Stream, failure: Exception | None) -> None:
+        """Close the stream of a run that has ended, and let others begin."""
+        stream.end(failure)
+        self._at_work -= Counter([stream.user])
+        self._begin()
+
     def _work(
         self,
         stream: Stream,
@@ -127,14 +147,13 @@ class Streams:
             with suppress(RuntimeError):  # the loop is closed: the server stops, and nobody listens any more
                 loop.call_soon_threadsafe(call, *given)
 
-        with self._room:
-            began = monotonic()
-            self._metrics.count("parley_runs_at_work")
-            failure = self._listen(stream, events, Trust(stream.stop, check), tell)
-            _conclude(stream, failure, ended)
-            self._metrics.count("parley_runs_at_work", -1)
-            self._note(stream, failure, monotonic() - began)
-        tell(stream.end, failure)
+        began = monotonic()
+        self._metrics.count("parley_runs_at_work")
+        failure = self._listen(stream, events, Trust(stream.stop, check), tell)
+        _conclude(stream, failure, ended)
+        self._metrics.count("parley_runs_at_work", -1)
+        self._note(stream, failure, monotonic() - began)
+        tell(self._end, stream, failure)
 
     def _listen(
         self, stream: Stream, events: Callable[[Flag], Iterator[Event]], trust: Trust, tell: Callable[..., None]
@@ -146,7 +165,7 @@ class Streams:
                 if isinstance(event, Reply):
                     stream.reply = event
                 self._metrics.hear(event)
-                for kind, said in frames(event, self._schema):
+                for kind, said in frames(event, self._store.schema):
                     tell(stream.tell, kind, said)
         except StoreError as error:
             return trust.lost or error
@@ -162,7 +181,7 @@ class Streams:
             outcome = str(body(failure)["code"])
         self._metrics.count("parley_runs_total", outcome=outcome)
         self._metrics.time("parley_run_seconds", seconds)
-        told = {"user": stream.user, "thread": stream.thread, "run": stream.reply and stream.reply.run}
+        told = {"user": stream.user, "thread": made_here(stream.thread), "run": stream.reply and stream.reply.run}
         entry(LOG, "run", **told, stream=stream.id, outcome=outcome, ms=round(seconds * 1000))
 
     def _forget(self) -> None:

@@ -8,6 +8,7 @@ from pydantic import Field
 from api.http.dependencies import CurrentParts, CurrentPrincipal, OwnThread, WritingPrincipal
 from api.http.once import OnlyOnce
 from api.http.shapes import Count, Moment, Number, Shape, Text
+from store.feedback import Feedback
 from store.threads import LONGEST_NAME
 
 router = APIRouter(prefix="/api/threads", tags=["Threads"])
@@ -53,6 +54,7 @@ class Message(Shape):
     text: str = Field(description="Markdown.")
     run: str | None = Field(description="The run that answers it, or that it answers in.")
     card: str | None = Field(description="The card that was opened with it.")
+    feedback: str | None = Field(description="What you thought of it: up or down.", examples=["up"])
 
 
 class MessagePage(Shape):
@@ -116,6 +118,9 @@ def list_messages(
     """Return the last messages of a thread, the oldest first."""
     rows = parts.assistant.threads.messages(principal, thread, limit=limit + 1, before=before)
     shown = rows[-limit:]
+    judged = Feedback(parts.workspace.store).verdicts(principal, [row["run"] for row in shown if row["run"]])
+    replies = {row["seq"]: judged.get(row["run"]) for row in shown if row["author"] == "assistant"}
     return MessagePage(
-        messages=[Message(**row) for row in shown], before=shown[0]["seq"] if len(rows) > limit else None
+        messages=[Message(**row, feedback=replies.get(row["seq"])) for row in shown],
+        before=shown[0]["seq"] if len(rows) > limit else None,
     )

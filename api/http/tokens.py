@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
 from api.http.dependencies import CurrentParts, SessionPrincipal
+from api.http.once import SHOWN_ONCE, OnlyOnce
 from api.http.shapes import Moment, Shape, Text, refusals
 from store.personal_tokens import LONGEST_NAME, PersonalToken
 
@@ -60,12 +61,21 @@ def list_tokens(principal: SessionPrincipal, parts: CurrentParts) -> TokenList:
     return TokenList(tokens=[Token.of(kept) for kept in parts.tokens.every(principal)])
 
 
-@router.post("", status_code=201, responses=refusals({409: "You have another token of this name."}))
-def create_token(wanted: NewToken, principal: SessionPrincipal, parts: CurrentParts) -> MadeToken:
+@router.post(
+    "",
+    status_code=201,
+    response_model=MadeToken,
+    responses=refusals({409: f"You have another token of this name. {SHOWN_ONCE}"}),
+)
+def create_token(wanted: NewToken, principal: SessionPrincipal, parts: CurrentParts, once: OnlyOnce) -> Response:
     """Make a token for a program."""
     lasts = timedelta(days=wanted.days) if wanted.days else None
-    token, kept = parts.tokens.create(principal, wanted.name, wanted.scope, lasts=lasts)
-    return MadeToken(**Token.of(kept).model_dump(), token=token)
+
+    def make() -> MadeToken:
+        token, kept = parts.tokens.create(principal, wanted.name, wanted.scope, lasts=lasts)
+        return MadeToken(**Token.of(kept).model_dump(), token=token)
+
+    return once.answer(201, make, secret=True)
 
 
 @router.delete("/{token}", status_code=204, response_class=Response)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.logs import entry
+from api.http.logs import entry, made_here
 from api.http.metrics import Metrics
 
 LOG = logging.getLogger("parley.http")
@@ -54,7 +54,7 @@ class Watch:
         self._metrics.time("parley_request_seconds", seconds, route=route)
         if route in QUIET and status < 400:
             return
-        ids = {name: value for name, value in scope.get("path_params", {}).items() if ID.fullmatch(str(value))}
+        ids = {name: made_here(str(value)) for name, value in scope.get("path_params", {}).items()}
         user = scope.get("state", {}).get("user")
         told = {"request": request, "method": method, "route": route, "status": status, "ms": round(seconds * 1000)}
         entry(LOG, "request", **told, user=user, **ids)

@@ -80,9 +80,9 @@ class Calling:
         if answers_later(context):
             return question(found)
         decision = await ask(context, found)
+        caller = await to_thread.run_sync(self._who, context)  # he may have lost rights while he thought about it
         if decision is None:
             return _waits(found)
-        caller = await to_thread.run_sync(self._who, context)  # he may have lost rights while he thought about it
         return _result(await to_thread.run_sync(partial(self._direct.answer, caller.principal, found.id, decision)))
 
     def _called(self, caller: Caller, params: CallToolRequestParams) -> Any:

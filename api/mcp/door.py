@@ -1,12 +1,15 @@
 """MCP over HTTP, at /mcp: one application inside the other, which takes personal access tokens only."""
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from api.http import streaming
 from api.http.dependencies import Parts
 from api.http.failures import note, refusal
 from api.mcp.caller import Caller
@@ -35,20 +38,45 @@ class Door:
         self._task: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, after finding out who asks."""
+        """Answer one request, after finding out who asks; a stream ends when his token does."""
+        header, begun = Headers(scope=scope).get("authorization", ""), False
+
+        async def heard(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
         try:
-            caller = await run_in_threadpool(self._let_in, Headers(scope=scope).get("authorization", ""))
+            caller = await run_in_threadpool(self._let_in, header)
+            manager = await self._started()
+            await self._trusted(header, manager.handle_request(_marked(scope, caller), receive, heard))
         except StoreError as error:
-            await refusal(error)(scope, receive, send)
-            return
-        manager = await self._started()
-        await manager.handle_request(_marked(scope, caller), receive, send)
+            if not begun:
+                await refusal(error)(scope, receive, send)
+                return
+            with suppress(RuntimeError):  # all of it was sent meanwhile
+                await send({"type": "http.response.body"})
 
     async def close(self) -> None:
         """End every session."""
         self._ending.set()
         if self._task is not None:
             await self._task
+
+    async def _trusted(self, header: str, answering: Coroutine[Any, Any, None]) -> None:
+        """Do something to its end, as long as the token is good.
+
+        Raises:
+            SignInFailed: It is not any more.
+        """
+        task = asyncio.create_task(answering)
+        try:
+            while not (await asyncio.wait({task}, timeout=streaming.TRUST))[0]:
+                await run_in_threadpool(self._caller, header)
+            await task
+        finally:
+            if task.cancel():
+                await asyncio.gather(task, return_exceptions=True)
 
     def _let_in(self, header: str) -> Caller:
         """Return who shows a token, and count his request.
@@ -58,7 +86,7 @@ class Door:
             TooManyRequests: Its user has asked too often.
         """
         caller = self._caller(header)
-        self._parts.rates.take(f"user {caller.principal.user}", self._parts.workspace.settings.requests)
+        self._parts.rates.take(f"user {caller.principal.user}", self._parts.workspace.settings.most_requests)
         return caller
 
     def _who(self, context: Any) -> Caller:
@@ -95,7 +123,7 @@ class Door:
 
         direct = self._parts.assistant.direct
         calling = Calling(direct, self._who, note=note, hear=self._parts.metrics.hear)
-        server = make_server(direct, self._who, self._parts.workspace.store.schema, calling)
+        server = make_server(direct, self._who, self._parts.workspace.store, calling)
         return StreamableHTTPSessionManager(server, stateless=not self._alone)
 
     async def _run(self, manager: "StreamableHTTPSessionManager", ready: asyncio.Event) -> None:

@@ -25,7 +25,7 @@ from agent.toolset import told
 from api.mcp.caller import DOOR, Caller, Who
 from store.dictionary import data_dictionary
 from store.errors import RecordNotFound, StoreError
-from store.schema import Schema
+from store.store import Store
 
 DICTIONARY = "parley://dictionary"
 JSON, MARKDOWN = "application/json", "text/markdown"
@@ -43,10 +43,10 @@ TEMPLATES = {
 class Resources:
     """The resources, for whoever asks."""
 
-    def __init__(self, direct: Direct, who: Who, schema: Schema) -> None:
+    def __init__(self, direct: Direct, who: Who, store: Store) -> None:
         self._direct = direct
         self._who = who
-        self._schema = schema
+        self._store = store
 
     async def every(self, _: ServerRequestContext[Any, Any], __: PaginatedRequestParams | None) -> ListResourcesResult:
         """List what there is without naming a record."""
@@ -84,7 +84,7 @@ class Resources:
 
     def _read(self, caller: Caller, address: str) -> tuple[str, str]:
         if address == DICTIONARY:
-            return MARKDOWN, data_dictionary(self._schema)
+            return MARKDOWN, data_dictionary(self._store.refresh())
         found = ADDRESS.fullmatch(address)
         if found is None:
             raise RecordNotFound("resource", address[:100])

@@ -13,16 +13,16 @@ from api.mcp.caller import Who
 from api.mcp.calling import Calling
 from api.mcp.listing import listed
 from api.mcp.resources import Resources
-from store.schema import Schema
+from store.store import Store
 
 
-def make_server(direct: Direct, who: Who, schema: Schema, calling: Calling) -> Server[Any]:
+def make_server(direct: Direct, who: Who, store: Store, calling: Calling) -> Server[Any]:
     """Return a server over the tools."""
-    resources = Resources(direct, who, schema)
+    resources = Resources(direct, who, store)
 
     async def list_tools(context: ServerRequestContext[Any, Any], _: PaginatedRequestParams | None) -> ListToolsResult:
         caller = await to_thread.run_sync(who, context)
-        return listed(direct.tools.values(), caller.principal)
+        return listed(direct.offered, caller.principal)
 
     return Server(
         "parley",

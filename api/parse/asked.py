@@ -85,8 +85,7 @@ def shown(cls: Class, options: Mapping[str, Any]) -> Shown:
 def _shown(cls: Class, options: Mapping[str, Any]) -> Shown:
     include, keys = _paths("include", options.get("include")), _paths("keys", options.get("keys"))
     if ("*",) in include or options.get("includeAll") in (True, "true", 1):
-        include = [*(path for path in include if path != ("*",)), *((name,) for name, _, _ in wire(cls).written)]
-        include = [path for path in include if path[0] not in _no_pointers(cls)]
+        include = [*(path for path in include if path != ("*",)), *((name,) for name in wire(cls).pointers)]
     include += [path[:-1] for path in keys if len(path) > 1]
     every = {path[:length] for path in include for length in range(1, len(path) + 1)}
     wanted = {path[:length] for path in keys for length in range(1, len(path) + 1)}
@@ -95,10 +94,6 @@ def _shown(cls: Class, options: Mapping[str, Any]) -> Shown:
         keys=frozenset(wanted) if keys else None,
         without=frozenset(_paths("excludeKeys", options.get("excludeKeys"))),
     )
-
-
-def _no_pointers(cls: Class) -> set[str]:
-    return {spec.wire for spec in cls.fields.values() if not spec.targets}
 
 
 def _paths(name: str, value: Any) -> list[Path]:
@@ -134,7 +129,8 @@ def _order(cls: Class, value: Any) -> list[str] | None:
     if not isinstance(value, str | list):
         raise Refusal(INVALID_QUERY, "order has names of fields, with commas between them.")
     specs = [spec for spec in cls.fields.values() if not spec.secret and spec.type not in (list, dict)]
-    known = SYSTEM | {spec.wire: spec.name for spec in specs}
+    moments = {moment.wire: moment.name for moment in cls.moments.values()}
+    known = SYSTEM | moments | {spec.wire: spec.name for spec in specs}
     found: list[str] = []
     for part in value.split(",") if isinstance(value, str) else map(str, value):
         name = part.strip().removeprefix("-")

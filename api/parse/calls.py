@@ -2,14 +2,16 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
 
+from api.http.rates import TooManyRequests
 from api.parse.refusals import INVALID_JSON, INVALID_QUERY, Refusal, permission_denied
 from api.settings import Settings
 
@@ -20,6 +22,7 @@ FORM = b"application/x-www-form-urlencoded"
 FREE = frozenset({("health",), ("reset",), ("verify",)})
 """What is answered without an application's id."""
 LONGEST_ID = 100
+RUN = re.compile(r"[0-9a-f]{32}")
 MOST_FIELDS = 100
 """Of an address, or of a form."""
 
@@ -42,10 +45,14 @@ class Call:
     """Of the network, where the request came from."""
     base: str = ""
     """Address of the mount path, as the client used it."""
+    run: str | None = None
+    """The run that the client has named, so that what it writes can be undone."""
     request: str | None = None
     """The id that the client gave the request, if it may come twice."""
     fingerprint: bytes = b""
     """What such a request says."""
+    counted: dict[str, TooManyRequests | None] = field(default_factory=dict)
+    """Who was counted as its asker, and whether it was one too many; shared by the parts of a batch."""
 
     @property
     def options(self) -> dict[str, Any]:
@@ -96,6 +103,7 @@ def call(
         path=path,
         body=body,
         query=fields_of(query) if query else {},
+        run=_run(given.get("_context") or _header(headers, "Cloud-Context")),
         token=_text(given.get("_SessionToken")) or _header(headers, "Session-Token") or None,
         is_master=is_master,
         installation=_text(given.get("_InstallationId")) or _header(headers, "Installation-Id") or None,
@@ -133,6 +141,13 @@ def fields_of(text: str) -> dict[str, str]:
 def _header(headers: Headers, name: str) -> str | None:
     found = headers.get(b"x-parse-" + name.lower().encode())
     return found.decode("latin-1") if found is not None else None
+
+
+def _run(context: Any) -> str | None:
+    """Return the run that a request's context names, as `{"run": "…"}`; what else it says is for an app's own code."""
+    said = _json(context) if isinstance(context, str) else context
+    run = said.get("run") if isinstance(said, dict) else None
+    return run if isinstance(run, str) and RUN.fullmatch(run) else None
 
 
 def _text(value: Any) -> str | None:

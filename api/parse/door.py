@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from ipaddress import ip_address
 
-from api.http.rates import Rates
+from api.http.rates import Rates, TooManyRequests
 from api.parse.answers import Answer
 from api.parse.calls import Call
 from api.parse.functions import Functions
@@ -21,6 +22,8 @@ from store.records import Records
 from store.sessions import Sessions
 
 ORIGIN = Origin("parse")
+WEB = "web"
+"""The door of what bears a run that its client named: as the pages do, so that each change can be taken back."""
 """How changes made through this door are marked in the change log."""
 LASTS = timedelta(days=365)
 """How long the session of an app lasts: nobody types a password into a phone each month."""
@@ -49,6 +52,8 @@ class Door:
         Raises:
             Refusal: Nobody has signed in.
             SignInFailed: His session has ended.
+            TooManyRequests: He has asked too often.
+            RecordNotFound: The run that he names is somebody else's.
         """
         now = datetime.now(UTC)
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # clients know no finer ones
@@ -59,7 +64,11 @@ class Door:
             return
         if call.token is None:
             raise permission_denied(NOT_FOUND)
-        with self.sessions.records(call.token, ORIGIN, writes=writes, now=now) as records:
+        origin = Origin(WEB, call.run) if call.run and writes else ORIGIN
+        with self.sessions.records(call.token, origin, writes=writes, now=now) as records:
+            self._count(call, records.principal.user)
+            if origin.run:
+                records.begin()
             yield records
 
     def count_try(self, call: Call) -> None:
@@ -77,12 +86,38 @@ class Door:
         Raises:
             Refusal: He shows none.
             SignInFailed: It has ended.
+            TooManyRequests: He has asked too often.
         """
-        if call.token is None:
+        found = self.listener(call.token)
+        self._count(call, found.user)
+        return found
+
+    def listener(self, token: str | None) -> Principal:
+        """Return whose session this is, who asks nothing now.
+
+        Raises:
+            Refusal: There is none.
+            SignInFailed: It has ended.
+        """
+        if token is None:
             raise Refusal(INVALID_TOKEN, "Invalid session token")
-        return self.sessions.principal_of_token(call.token)
+        return self.sessions.principal_of_token(token)
+
+    def _count(self, call: Call, user: str) -> None:
+        """Count a request once, however many units of work it takes; on this machine only if a limit is set."""
+        settings = self.workspace.settings
+        if user not in call.counted:
+            call.counted[user] = None
+            if settings.requests is not None or not _is_loopback(call.address):
+                try:
+                    self.rates.take(f"user {user}", settings.most_requests)
+                except TooManyRequests as error:
+                    call.counted[user] = error
+        if refused := call.counted[user]:
+            raise refused
 
 
+@lru_cache(1_000)
 def _is_loopback(address: str) -> bool:
     try:
         return ip_address(address).is_loopback

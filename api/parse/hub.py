@@ -30,6 +30,8 @@ class Subscription:
     key: Key
     """The class, the question and who asks: equal ones are asked once."""
     listening: Listening
+    renew: Callable[[], Listening]
+    """Makes `listening` anew, when the classes have changed."""
     at: int
     """The last change that was told, or was there when it began."""
     keys: frozenset[str] | None
@@ -52,6 +54,7 @@ class Hub:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._schema = store.schema
         self._groups: dict[Key, Group] = {}
         self._lock = Lock()
         self._wanted = Event()
@@ -110,6 +113,8 @@ class Hub:
         with self._lock:
             at = min((one.at for group in self._groups.values() for one in group.subscriptions), default=None)
         entries = feed.since(at) if at is not None else []
+        if self._store.schema is not self._schema:
+            self._renew()
         for entry in entries:
             self._tell(feed, entry)
         if not entries:
@@ -131,7 +136,19 @@ class Hub:
             for one in hearing:
                 one.at = entry.seq
 
-    def _end(self, subscriptions: Iterable[Subscription], error: StoreError) -> None:
+    def _renew(self) -> None:
+        """Ask from now on by the classes that the workspace has by now."""
+        self._schema = self._store.schema
+        with self._lock:
+            groups = list(self._groups.values())
+        for group in groups:
+            for one in list(group.subscriptions)[:1]:
+                try:
+                    group.listening = one.renew()
+                except (StoreError, Refusal) as error:
+                    self._end(list(group.subscriptions), error)
+
+    def _end(self, subscriptions: Iterable[Subscription], error: StoreError | Refusal) -> None:
         """Let those hear no more whose question cannot be asked."""
         for one in subscriptions:
             self.remove(one)

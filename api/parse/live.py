@@ -11,14 +11,14 @@ from uuid import uuid4
 import orjson
 from starlette.types import Receive, Send
 
-from api.parse.calls import Call
 from api.parse.door import Door
 from api.parse.hub import Subscription
-from api.parse.messages import Connect, Subscribe, Unsubscribe, message
+from api.parse.messages import Connect, Query, Subscribe, Unsubscribe, message
 from api.parse.refusals import FORBIDDEN, INVALID_QUERY, NOT_FOUND, Refusal, refusal
 from api.parse.where import condition
 from store import feed
 from store.errors import SignInFailed
+from store.live import Listening
 from store.principal import Principal
 
 BEAT = 10.0
@@ -143,18 +143,15 @@ class Conversation:
     def _made(self, said: Subscribe) -> tuple[Subscription, Principal]:
         """Return a subscription, and on whose behalf it is."""
         principal, query = self._principal(said), said.query
-        with self._door.workspace.store.reading(principal) as records:
-            cls = records.schema[query.class_name]
-            mine = bool(cls.model.public) and not principal.is_system
-            where = condition(records.schema, cls, query.where)
-            listening = records.listening(cls.name, where, mine=mine)
+        listening = self._listening(principal, query)
         newest = feed.newest(self._door.workspace.store)
         if said.since is not None and said.since < newest - OLDEST:
             raise Refusal(INVALID_QUERY, "That is too long ago; read anew, and listen from now on.")
-        key = (cls.name, orjson.dumps(query.where, option=orjson.OPT_SORT_KEYS), principal)
+        key = (listening.cls.name, orjson.dumps(query.where, option=orjson.OPT_SORT_KEYS), principal)
         subscription = Subscription(
             key=key,
             listening=listening,
+            renew=partial(self._listening, principal, query),
             at=newest if said.since is None else min(said.since, newest),
             keys=query.shown,
             watch=frozenset(query.watch) if query.watch else None,
@@ -162,6 +159,13 @@ class Conversation:
             fail=partial(self._fail, said.request_id),
         )
         return subscription, principal
+
+    def _listening(self, principal: Principal, query: Query) -> Listening:
+        """Return the question, by the classes that the workspace has by now."""
+        with self._door.workspace.store.reading(principal) as records:
+            cls = records.schema[query.class_name]
+            mine = bool(cls.model.public) and not principal.is_system
+            return records.listening(cls.name, condition(records.schema, cls, query.where), mine=mine)
 
     def _principal(self, said: Subscribe) -> Principal:
         """Return who asks: by the token of the subscription, before that of the connection.
@@ -175,7 +179,7 @@ class Conversation:
             return Principal.system()
         token = said.session_token or (connected.session_token if connected else None)
         try:
-            return self._door.principal(Call("", (), {}, {}, token=token))
+            return self._door.listener(token)
         except (Refusal, SignInFailed) as error:
             raise _denied(refusal(error)) from None
 

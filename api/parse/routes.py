@@ -32,6 +32,8 @@ class Route:
     alone: Body | None = None
     for_master: bool = False
     """Whether it takes the master key."""
+    asks_who: bool = False
+    """Whether a session that is shown must not have ended, although what answers does not look at it."""
 
 
 ROUTES: dict[tuple[str, ...], dict[str, Route]] = {}
@@ -46,10 +48,11 @@ def add(template: str, kind: Kind, *, for_master: bool = False, **by_method: InU
         here[method.upper()] = Route(template, kind, in_unit=body, for_master=for_master)
 
 
-def add_alone(template: str, **by_method: Body) -> None:
+def add_alone(template: str, *, asks_who: bool = False, **by_method: Body) -> None:
     """Let requests at an address be answered in units of work of their own."""
     here = ROUTES.setdefault(tuple(template.split("/")), {})
-    here |= {method.upper(): Route(template, Kind.ALONE, alone=body) for method, body in by_method.items()}
+    for method, body in by_method.items():
+        here[method.upper()] = Route(template, Kind.ALONE, alone=body, asks_who=asks_who)
 
 
 def route(method: str, path: tuple[str, ...]) -> tuple[Route | None, tuple[str, ...]]:
@@ -65,6 +68,8 @@ def answer(door: Door, found: Route, call: Call) -> Answer:
     if found.for_master:
         call.need_master()
     if found.alone is not None:
+        if found.asks_who and call.token is not None and not call.is_master:
+            door.principal(call)
         return found.alone(door, call)
     assert found.in_unit is not None  # noqa: S101 - a route has one or the other
     with door.unit(call, writes=found.kind is Kind.WRITE) as records:

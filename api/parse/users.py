@@ -93,7 +93,7 @@ def me(door: Door, call: Call) -> Answer:
     """Return who calls."""
     if call.token is None:
         raise Refusal(INVALID_TOKEN, "Invalid session token")
-    with door.sessions.records(call.token, ORIGIN, writes=False) as records:
+    with door.unit(call, writes=False) as records:
         return Answer(_shown(records) | {"sessionToken": call.token})
 
 

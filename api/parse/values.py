@@ -10,6 +10,7 @@ from api.parse.refusals import INCORRECT_TYPE, INVALID_ACL, Refusal
 from store.fields import Pointer, Spec
 from store.rows import Row
 from store.schema import Class
+from store.values import LARGEST
 
 KINDS: dict[Any, str] = {
     str: "String", int: "Number", float: "Number", bool: "Boolean", datetime: "Date", list: "Array", dict: "Object"
@@ -27,10 +28,10 @@ class Wire:
 
     specs: Mapping[str, Spec]
     """Fields that clients see, by their names on the wire."""
-    plain: tuple[tuple[str, str], ...]
-    """Name and wire name of the fields whose values go as they are."""
-    written: tuple[tuple[str, str, Callable[[Any], Any]], ...]
-    """The same of the others, and how their values are written."""
+    fields: tuple[tuple[str, str, Callable[[Any], Any] | None], ...]
+    """Name, name on the wire and what writes a value, if it does not go as it is, of what is shown of a record."""
+    pointers: tuple[str, ...]
+    """Wire names of the fields that point to records."""
 
 
 @lru_cache(maxsize=500)
@@ -39,12 +40,20 @@ def wire(cls: Class) -> Wire:
     shown = [spec for spec in cls.fields.values() if not spec.secret]
     return Wire(
         specs={spec.wire: spec for spec in cls.fields.values()},
-        plain=tuple((one.name, one.wire) for one in shown if not one.targets and one.type is not datetime),
-        written=(
-            *((one.name, one.wire, _written_date) for one in shown if one.type is datetime),
-            *((one.name, one.wire, _written_pointer) for one in shown if one.targets),
+        fields=(
+            ("object_id", "objectId", None),
+            ("created_at", "createdAt", moment),
+            ("updated_at", "updatedAt", moment),
+            *((one.name, one.wire, _writer(one)) for one in shown),
         ),
+        pointers=tuple(one.wire for one in shown if one.targets),
     )
+
+
+def _writer(spec: Spec) -> Callable[[Any], Any] | None:
+    if spec.targets:
+        return _written_pointer
+    return WRITERS.get(spec.type)
 
 
 def kind_of(spec: Spec) -> str:
@@ -56,24 +65,19 @@ def kind_of(spec: Spec) -> str:
 
 def encoded(known: Wire, row: Row) -> dict[str, Any]:
     """Return a record as the wire has it; what is empty is left out."""
-    said: dict[str, Any] = {"objectId": row["object_id"]}
-    if "created_at" in row:
-        said["createdAt"] = moment(row["created_at"])
-        said["updatedAt"] = moment(row["updated_at"])
-    for name, wired in known.plain:
-        if (value := row.get(name)) is not None:
-            said[wired] = value
-    for name, wired, written in known.written:
-        if (value := row.get(name)) is not None:
-            said[wired] = written(value)
+    said: dict[str, Any] = {
+        wired: value if write is None else write(value)
+        for name, wired, write in known.fields
+        if (value := row.get(name)) is not None
+    }
     if "acl" in row:
-        said["ACL"] = {grantee: dict(LEVELS[level]) for grantee, level in row["acl"].items()}
+        said["ACL"] = {grantee: {**LEVELS[level]} for grantee, level in row["acl"].items()}
     return said
 
 
 def moment(value: datetime) -> str:
     """Return a moment in UTC as Parse writes it, to the millisecond."""
-    return f"{value.isoformat(timespec='milliseconds')[:-6]}Z"
+    return f"{value.isoformat('T', 'milliseconds')[:-6]}Z"
 
 
 def decoded(cls: Class, spec: Spec, value: Any) -> Any:
@@ -151,8 +155,16 @@ def _written_date(value: datetime) -> dict[str, str]:
     return {"__type": "Date", "iso": moment(value)}
 
 
+def _written_number(value: float) -> float:
+    """Return a number as JavaScript writes it: some clients take `5.0` and `5` for two kinds of numbers."""
+    return int(value) if abs(value) <= LARGEST and value == int(value) else value
+
+
 def _written_pointer(value: Pointer) -> dict[str, str]:
     return {"__type": "Pointer", "className": value[0], "objectId": value[1]}
+
+
+WRITERS: dict[Any, Callable[[Any], Any]] = {datetime: _written_date, float: _written_number}
 
 
 def _told(value: Any) -> str:

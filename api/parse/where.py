@@ -60,10 +60,11 @@ def _part(schema: Schema, cls: Class, name: str, wanted: Any, deep: int) -> Cond
     if name.startswith("$"):
         raise Refusal(FORBIDDEN, f"This server doesn't support the query {name[:50]} yet.")
     spec = wire(cls).specs.get(name)
-    if spec is None and name not in SYSTEM:
+    beside = SYSTEM | {moment.wire: moment.name for moment in cls.moments.values()}
+    if spec is None and name not in beside:
         asks_for_none = isinstance(wanted, Mapping) and wanted.get("$exists") is False
         return {} if asks_for_none else NOTHING
-    return Field(schema, cls, spec, spec.name if spec else SYSTEM[name], deep).asked(wanted)
+    return Field(schema, cls, spec, spec.name if spec else beside[name], deep).asked(wanted)
 
 
 class Field:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from slack_bolt.adapter.starlette.async_handler import to_starlette_response
+from slack_bolt.async_app import AsyncBoltRequest
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.responses import Response
 
 from agent.assistant import Assistant
 from agent.events import Event
@@ -12,6 +15,7 @@ from api.slack.blocks import Block, Message, said
 from api.slack.listening import Listening
 from api.slack.people import People
 from api.slack.places import Channel
+from api.slack.shapes import checked
 from api.slack.talk import Talk
 from api.workspace import Workspace
 from store.answers import Answers
@@ -42,6 +46,18 @@ class Slack:
         talk = Talk(workspace, assistant, self._people, note=note, hear=hear)
         self._listening = Listening(self._client, talk, Answers(workspace.store), note)
         self.app = self._listening.app()
+
+    async def answer(self, body: bytes, kind: str) -> Response:
+        """Return the answer to a request of Slack, whose signature has been checked.
+
+        Args:
+            kind: Its media type.
+
+        Raises:
+            ValueError: It is nothing that Slack sends.
+            InvalidValues: No database keeps a text in it.
+        """
+        return to_starlette_response(await self.app.async_dispatch(AsyncBoltRequest(body=checked(body, kind))))
 
     async def check(self) -> str:
         """Return the name of the Slack workspace that the token is for.

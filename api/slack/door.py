@@ -8,16 +8,16 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from api.http.dependencies import Parts
-from api.http.failures import note, of_http, refusal
-from store.errors import SignInFailed
+from api.http.failures import answer, note, of_http, refusal
+from api.http.failures import body as body_of
+from store.errors import InvalidValues, SignInFailed
 from store.principal import Principal
 
 if TYPE_CHECKING:
-    from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-
     from api.slack.app import Slack
 
 REFUSED = "The request bears no good signature of Slack, or an old one."
+MALFORMED = {"code": "invalid_request", "error": "The body of the request is nothing that Slack sends."}
 
 
 class Door:
@@ -25,7 +25,7 @@ class Door:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._made: tuple[Slack, AsyncSlackRequestHandler] | None = None
+        self._made: Slack | None = None
         self._making = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,22 +38,24 @@ class Door:
         if not self._signed(request, body):
             await refusal(SignInFailed(REFUSED))(scope, receive, send)
             return
-        _, handler = await self._parts_of_it()
+        slack = await self._slack()
         try:
-            response = await handler.handle(request)
-        except ValueError:  # signed, and yet no JSON
-            response = of_http(400)
+            response = await slack.answer(body, request.headers.get("content-type", ""))
+        except ValueError:  # signed, and yet nothing that Slack sends
+            response = answer(400, MALFORMED)
+        except InvalidValues as error:
+            response = answer(400, body_of(error))
         await response(scope, receive, send)
 
     async def post(self, principal: Principal, text: str, blocks: list[dict[str, Any]] | None = None) -> bool:
         """Write to a user directly, as `Slack.post` does."""
-        slack, _ = await self._parts_of_it()
+        slack = await self._slack()
         return await slack.post(principal, text, blocks)
 
     async def close(self, seconds: float) -> None:
         """Wait for what is at work, but not longer than that."""
         if self._made is not None:
-            await self._made[0].finish(seconds)
+            await self._made.finish(seconds)
 
     def _signed(self, request: Request, body: bytes) -> bool:
         """Whether Slack has signed the request, and not long ago (https://docs.slack.dev/authentication)."""
@@ -65,20 +67,16 @@ class Door:
         except ValueError:  # of a moment that is no number, or text that is none
             return False
 
-    async def _parts_of_it(self) -> "tuple[Slack, AsyncSlackRequestHandler]":
+    async def _slack(self) -> "Slack":
         async with self._making:
             if self._made is None:
-                slack_kind, handler_kind = await run_in_threadpool(_kinds)
-                parts = self._parts
-                slack = slack_kind(parts.workspace, parts.assistant, note=note, hear=parts.metrics.hear)
-                self._made = slack, handler_kind(slack.app)
+                kind, parts = await run_in_threadpool(_kind), self._parts
+                self._made = kind(parts.workspace, parts.assistant, note=note, hear=parts.metrics.hear)
             return self._made
 
 
-def _kinds() -> "tuple[type[Slack], type[AsyncSlackRequestHandler]]":
+def _kind() -> "type[Slack]":
     """Import what it takes, which is slow."""
-    from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-
     from api.slack.app import Slack
 
-    return Slack, AsyncSlackRequestHandler
+    return Slack

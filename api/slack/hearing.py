@@ -19,7 +19,12 @@ def heard(text: str, names: dict[str, str]) -> str:
     Args:
         names: Id → name; whoever is not in it is left out, as the one who is spoken to.
     """
-    plain = MENTION.sub(lambda found: names.get(found[1], ""), text)
-    plain = LINK.sub(lambda found: found[2] or found[1], plain)
-    plain = OTHER.sub(lambda found: found[2] or found[1], plain)
-    return " ".join(unescape(plain).split(" ")).strip()
+    parts = MENTION.split(text)  # between the ids; names are not read as Slack's marks
+    parts[::2] = [_typed(part) for part in parts[::2]]
+    parts[1::2] = [names.get(slack_id, "") for slack_id in parts[1::2]]
+    return "".join(parts).strip()
+
+
+def _typed(text: str) -> str:
+    plain = LINK.sub(lambda found: found[2] or found[1], text)
+    return unescape(OTHER.sub(lambda found: found[2] or found[1], plain))

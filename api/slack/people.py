@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from html import unescape
 from time import monotonic
 from typing import Any
 
@@ -38,6 +39,7 @@ class Member:
 
     Attributes:
         name: His team and id, by which he is linked.
+        called: What he calls himself.
         of_house: Whether he is a full member of the workspace, and no guest.
         email: His address, if Slack has confirmed it.
     """
@@ -129,5 +131,5 @@ def _member(row: dict[str, Any], team: str) -> Member:
     guest = row.get("is_restricted") or row.get("is_ultra_restricted") or row.get("is_stranger")
     home = str(row.get("team_id") or "")
     email = str(profile.get("email") or "") if row.get("is_email_confirmed") is True else ""
-    called = str(profile.get("real_name") or row.get("real_name") or row.get("name") or "")
+    called = unescape(str(profile.get("real_name") or row.get("real_name") or row.get("name") or ""))
     return Member(f"{home}/{row['id']}", called, not guest and home == team, email or None)

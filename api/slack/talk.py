@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from agent.assistant import Assistant
 from agent.deciding import Decision, coded, decided
 from agent.events import Event, Reply
+from agent.quoting import own, plain, quoted
 from api.cli.changes import told
 from api.slack.blocks import Message, asked, replied, said, undoable
 from api.slack.hearing import heard, mentioned
@@ -25,12 +26,11 @@ from store.links import Links
 from store.principal import Principal
 from tools import Context, all_tools
 
-AT_ONCE = 32
-"""Runs that are at work at once; more of them wait."""
 MOST_NAMES = 5
 """People in a message whose names are looked up."""
 MOST_CARDS = 4
 WORKING = "Looking at it …"
+STRANGERS = "People in Slack whom Parley does not know have been mentioned. They call themselves: {}."
 FAULT = "Something went wrong in Parley, and it is not your fault. It was noted."
 NOT_YOURS = "This card is not yours to answer: only the person who was asked may."
 HELP = """\
@@ -62,7 +62,7 @@ class Talk:
         self._links = Links(workspace.store)
         self._note = note
         self._hear = hear
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="slack")
+        self._pool = ThreadPoolExecutor(workspace.settings.runs, thread_name_prefix="slack")
         self._deciding: set[str] = set()
 
     async def answer(self, place: Place, slack_id: str, thread: str, text: str) -> None:
@@ -71,8 +71,11 @@ class Talk:
         if me is None:
             return
         name = await place.begin(said(WORKING))
-        plain = heard(text, await self._names(text))
-        await place.end(name, await self._message(partial(self._events, me, thread, plain)) if plain else said(HELP))
+        users, strangers = await self._names(text)
+        told = heard(text, {one: quoted(called) for one, called in (users | strangers).items()})
+        outside = STRANGERS.format(", ".join(map(quoted, strangers.values()))) if strangers else ""
+        answer = self._message(partial(self._events, me, thread, told, plain(outside))) if told else None
+        await place.end(name, await answer if answer else said(HELP))
 
     async def decide(self, place: Place, slack_id: str, card: str, decision: Decision, pressed: dict[str, Any]) -> None:
         """Answer a card whose button was pressed. Nobody but its asker may; pressed twice is pressed once."""
@@ -143,15 +146,16 @@ class Talk:
         """Tell what can be said."""
         await place.whisper(said(HELP))
 
-    def _events(self, me: Principal, thread: str, text: str) -> Iterator[Event]:
+    def _events(self, me: Principal, thread: str, text: str, outside: str) -> Iterator[Event]:
         """Answer a message, or the card that it says yes or no to: the one that it names, or that waits here."""
         cards = self._assistant.cards
-        if named := coded(text):
+        himself = own(text)  # whoever is mentioned may call himself "yes"
+        if named := coded(himself):
             yield from self._assistant.stream_answer(cards.coded(me, named[1]).id, me, named[0])
-        elif (decision := decided(text)) and (card := cards.waiting(me, thread)):
+        elif (decision := decided(himself)) and (card := cards.waiting(me, thread)):
             yield from self._assistant.stream_answer(card.id, me, decision)
         else:
-            yield from self._assistant.stream(thread, text, me, door=DOOR)
+            yield from self._assistant.stream(thread, text, me, door=DOOR, outside=outside)
 
     async def _known(self, place: Place, slack_id: str) -> Principal | None:
         """Return the user who somebody is; tell him when he is none."""
@@ -161,14 +165,16 @@ class Talk:
             await place.whisper(said(str(error)))
             return None
 
-    async def _names(self, text: str) -> dict[str, str]:
-        """Return the names of those whom a text mentions, as Parley knows them if it does."""
-        found = {}
+    async def _names(self, text: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the names of those whom a text mentions: of users in Parley, and of others as they call themselves."""
+        users: dict[str, str] = {}
+        strangers: dict[str, str] = {}
         for slack_id in mentioned(text)[:MOST_NAMES]:
             with suppress(NotLinked, SlackApiError):
-                found[slack_id] = (await self._people.member(slack_id)).called
-                found[slack_id] = await asyncio.to_thread(self._called, (await self._people.principal(slack_id)).user)
-        return found
+                strangers[slack_id] = (await self._people.member(slack_id)).called
+                users[slack_id] = await asyncio.to_thread(self._called, (await self._people.principal(slack_id)).user)
+                del strangers[slack_id]
+        return users, strangers
 
     def _called(self, user: str) -> str:
         with self._workspace.store.reading(Principal.system()) as records:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -70,6 +71,7 @@ class Index:
         self._hold = Hold(folder) if folder else None
         self._keeper: Keeper | None = None
         self._chroma: Chroma | None = None
+        self._opening = Lock()
         self._failed: tuple[float, ChromaDown] | None = None
         self._looked = 0.0
         self._upkeep = Upkeep(store, embed, lambda: self._opened() if self._files else None)
@@ -146,6 +148,10 @@ class Index:
             if mine and self._hold:
                 self.close()
                 self._hold.give_back()
+
+    def begin_again(self) -> None:
+        """Begin to build an index anew beside the current one; whoever keeps the index goes on, or else a search."""
+        self._upkeep.begin_again()
 
     def status(self) -> Status:
         """Return how far the index is, counted against the tables."""
@@ -235,19 +241,20 @@ class Index:
         Raises:
             ChromaDown: It cannot be opened.
         """
-        if self._chroma is None:
-            if self._failed and time.monotonic() < self._failed[0] + AGAIN:
-                raise self._failed[1]
-            place = self._url or (self._folder / "chroma" if self._folder else None)
-            if place is None:
-                return None
-            try:
-                self._chroma = Chroma(place)
-            except ChromaDown as error:
-                self._failed = (time.monotonic(), error)
-                raise
-            self._failed = None
-        return self._chroma
+        with self._opening:  # the upkeep and a search may be first at once, which Chroma does not bear
+            if self._chroma is None:
+                if self._failed and time.monotonic() < self._failed[0] + AGAIN:
+                    raise self._failed[1]
+                place = self._url or (self._folder / "chroma" if self._folder else None)
+                if place is None:
+                    return None
+                try:
+                    self._chroma = Chroma(place)
+                except ChromaDown as error:
+                    self._failed = (time.monotonic(), error)
+                    raise
+                self._failed = None
+            return self._chroma
 
     def _make_folder_anew(self) -> None:
         """Remove Chroma's folder, which may be damaged; it is filled from the vectors in SQL."""

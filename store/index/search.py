@@ -37,7 +37,7 @@ AT_ONCE = 5_000
 """Vectors that are in memory at once."""
 SMOOTH = 10
 """Of reciprocal rank fusion; with the usual 60 a rank says little, measured in docs/memory.md."""
-WORDS_WEIGHT = 0.3
+WORDS_WEIGHT = 0.7
 """What the rank by words counts, compared with the rank by meaning: measured, docs/memory.md."""
 
 
@@ -149,10 +149,11 @@ class Search:
         return [self._found(one, score, likeness, shares.get(one, 0.0)) for one, score, likeness in best]
 
     def _shares(self, passages: Sequence[int]) -> dict[int, float]:
-        """Return how much of the question's words each passage has."""
+        """Return how much of the question's words each passage has, the most first; else in their order."""
         sought = sought_words(self._question.text)
         texts = {one: self._rows[one] for one in passages}
-        return {one: share(sought, known[0]["text"]) for one, known in texts.items() if known}
+        shares = {one: share(sought, known[0]["text"]) for one, known in texts.items() if known}
+        return dict(sorted(shares.items(), key=lambda hit: -hit[1]))
 
     def _newest(self) -> list[Found]:
         """Return the newest passages that are more than a title."""
@@ -231,20 +232,28 @@ class Search:
     def _nearest(self, meaning: Meaning, among: Sequence[int] | None, most: int = POOL) -> list[tuple[int, float]]:
         """Return the nearest of some passages, or of all that may be read, compared one by one."""
         if among is not None:
-            return self._compared(meaning, self._vectors(meaning, self._of(among)), most)
+            vector = self._schema.own.vector.c
+            here = (vector.index == meaning.index, vector.vector.is_not(None), self._of(among))
+            rows = self._connection.execute(select(vector.passage, vector.vector).where(*here)).all()
+            return self._compared(meaning, ((row.passage, row.vector) for row in rows), most)
         ids = [select(self._passage.c.id).where(self._here(cls)) for cls in self._classes]
         free = all(self._listed(cls) is None for cls in self._classes)
         whole = free and not (self._question.since or self._question.until)
         conditions = [true()] if whole else [self._schema.own.vector.c.passage.in_(one) for one in ids]
-        rows = (row for condition in conditions for row in self._vectors(meaning, condition))
-        return self._compared(meaning, rows, most)
+        every = (row for condition in conditions for row in self._vectors(meaning, condition))
+        return self._compared(meaning, every, most)
 
     def _vectors(self, meaning: Meaning, condition: ColumnElement[bool]) -> Iterator[tuple[int, bytes]]:
-        vector = self._schema.own.vector.c
-        here = (vector.index == meaning.index, vector.vector.is_not(None), condition)
-        statement = select(vector.passage, vector.vector).where(*here)
-        options = {"yield_per": AT_ONCE}
-        return iter(self._connection.execute(statement, dict(self._who), execution_options=options))
+        """Yield vectors in the order of the index's steps, so many at once as memory is to hold."""
+        vector, last = self._schema.own.vector.c, -1
+        while True:
+            here = (vector.index == meaning.index, vector.vector.is_not(None), vector.step > last, condition)
+            statement = select(vector.passage, vector.vector, vector.step).where(*here).order_by(vector.step)
+            rows = self._connection.execute(statement.limit(AT_ONCE), dict(self._who)).all()
+            yield from ((row.passage, row.vector) for row in rows)
+            if len(rows) < AT_ONCE:
+                return
+            last = rows[-1].step
 
     def _of(self, ids: Sequence[int]) -> ColumnElement[bool]:
         """Return the condition of vectors of some passages; a list of thousands is one value, not as many."""

@@ -43,7 +43,10 @@ class Upkeep:
         self._embedding = embed
         self._chroma = chroma
         self._tidied = False
-        self._classes = [cls for _, cls in sorted(store.schema.classes.items()) if cls.model.searchable]
+
+    @property
+    def _classes(self) -> list[Class]:
+        return [cls for _, cls in sorted(self._store.schema.classes.items()) if cls.model.searchable]
 
     def step(self) -> bool:
         """Do the next piece of work, and return whether there was any.

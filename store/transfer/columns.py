@@ -1,16 +1,16 @@
 """The columns of a sheet: the keys of a class, and how the cells under them are written and read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from store.errors import InvalidValues
 from store.fields import Pointer
 from store.schema import Class
-from store.transfer import grid
 from store.transfer.cells import Cells, unguarded
 from store.transfer.directory import Directory
 from store.transfer.form import CREATOR, Form
+from store.transfer.lines import folded
 from store.transfer.wire import USER
 
 ROLE = "role"
@@ -33,8 +33,8 @@ class Columns:
     @property
     def known(self) -> dict[str, str]:
         """Folded name of a column → its key: as the wire calls it or the class, in any case, words apart or not."""
-        fields = {grid.folded(spec.name): key for key, spec in self.form.fields.items()}
-        return {"objectid": "id"} | fields | {grid.folded(key): key for key in self.keys}
+        fields = {folded(spec.name): key for key, spec in self.form.fields.items()}
+        return {"objectid": "id"} | fields | {folded(key): key for key in self.keys}
 
     @property
     def points_home(self) -> bool:
@@ -46,9 +46,9 @@ class Columns:
         title = next(key for key, spec in self.form.fields.items() if spec is self.form.cls.title)
         return {identity(cells): unguarded(cells[title]) for cells in rows if identity(cells) and title in cells}
 
-    def write(self, record: Mapping[str, Any], directory: Directory) -> list[str]:
-        """Return a record, in the form of a state, as cells."""
-        return [self._text(key, record.get(key), directory) for key in self.keys]
+    def write(self, record: Mapping[str, Any], directory: Directory, keys: Sequence[str] = ()) -> list[str]:
+        """Return a record, in the form of a state, as cells; all of them, or those of some keys."""
+        return [self._text(key, record.get(key), directory) for key in keys or self.keys]
 
     def read(self, cells: Mapping[str, str], directory: Directory) -> dict[str, Any]:
         """Return the cells of a row in the form of a state.

@@ -1,7 +1,7 @@
 """Finds the records that people mean by a name, and the name by which people know a record: for pointers in sheets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from reprlib import repr as short
 
 from sqlalchemy import Connection, select
@@ -15,12 +15,26 @@ QUALIFIED = re.compile(r"_?([A-Za-z0-9_]+):([A-Za-z0-9_-]{1,64})")
 """A class and an id, for a pointer that may name several classes: `Deal:deal-7`."""
 
 
+Read = Callable[[str, str], Iterable[tuple[str, str | None]]]
+"""Returns of each record of a class its id, and the text of a field."""
+
+
+def everything(connection: Connection, schema: Schema) -> Read:
+    """Return what reads all records there are."""
+
+    def read(cls: str, field: str) -> Iterable[tuple[str, str | None]]:
+        table = schema[cls].table.c
+        return [(row[0], row[1]) for row in connection.execute(select(table.object_id, table[field]))]
+
+    return read
+
+
 class Directory:
     """Ids and names of the records that pointers name, read once for each class."""
 
-    def __init__(self, connection: Connection, schema: Schema) -> None:
-        self._connection = connection
+    def __init__(self, schema: Schema, read: Read) -> None:
         self._schema = schema
+        self._read = read
         self._titles: dict[str, dict[str, str | None]] = {}
         self._named: dict[str, dict[str, list[str]]] = {}
 
@@ -67,9 +81,7 @@ class Directory:
 
     def _of(self, cls: str) -> dict[str, str | None]:
         if cls not in self._titles:
-            table = self._schema[cls].table.c
-            statement = select(table.object_id, table[self._schema[cls].model.title_field])
-            self._titles[cls] = {row[0]: row[1] for row in self._connection.execute(statement)}
+            self._titles[cls] = dict(self._read(cls, self._schema[cls].model.title_field))
         return self._titles[cls]
 
     def _by_name(self, cls: str) -> dict[str, list[str]]:
@@ -79,9 +91,8 @@ class Directory:
                 named.setdefault(_fold(title or ""), []).append(object_id)
             named.pop("", None)
             if cls == USER:
-                table = self._schema[cls].table.c
-                for object_id, email in self._connection.execute(select(table.object_id, table.email)):
-                    named.setdefault(_fold(email), [object_id])
+                for object_id, email in self._read(cls, "email"):
+                    named.setdefault(_fold(email or ""), [object_id])
             self._named[cls] = named
         return self._named[cls]
 

@@ -6,7 +6,7 @@ and dates. Otherwise it is a new record, and what its cells leave open is as in 
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,19 +14,20 @@ from sqlalchemy import Connection, select
 
 from store import grants
 from store.errors import InvalidValues
+from store.fields import Spec
 from store.records import ID_LENGTH, LETTERS
 from store.rows import to_columns
-from store.schema import Schema
+from store.schema import Class, Schema
 from store.transfer import people, wire
 from store.transfer.bulk import Made, batches
 from store.transfer.columns import ROLE, Columns, identity
-from store.transfer.directory import Directory
+from store.transfer.directory import Directory, everything
 from store.transfer.form import CREATOR, Draft
 from store.transfer.intake import CHUNK, EPOCH, made
 from store.transfer.problems import Problems
 
 EMAIL = "email"
-Key = tuple[Any, ...]
+Mark = tuple[Any, ...]
 
 
 class Merging:
@@ -46,11 +47,11 @@ class Merging:
         self._cls = columns.form.cls
         self._problems = problems
         self._now = now
-        self._directory = Directory(connection, schema)
+        self._directory = Directory(schema, everything(connection, schema))
         self._was: dict[str, dict[str, Any]] = {}
         self._seen: set[str] = set()
         self._same_by: list[str] = []
-        self._there: set[Key] | None = None
+        self._there: set[Mark] | None = None
 
     def take(self, rows: Iterable[tuple[int, dict[str, str], str | None]]) -> None:
         """Sort all rows of the sheet: number, cells by key, and what is wrong with the form of the row."""
@@ -59,7 +60,8 @@ class Merging:
         self._was = self._locked(ids)
         if self._columns.points_home:
             self._directory.expect(self._cls.name, self._columns.titles(cells for _, cells, _ in rows))
-        self._same_by = self._comparable({key for _, cells, _ in rows for key in cells})
+        there = {key for _, cells, _ in rows for key in cells}
+        self._same_by = same_by(self._cls, (spec for key, spec in self._columns.form.fields.items() if key in there))
         for number, cells, wrong in rows:
             try:
                 if wrong:
@@ -123,34 +125,38 @@ class Merging:
             found |= {row["object_id"]: dict(row) for row in self._connection.execute(statement).mappings()}
         return found
 
-    def _comparable(self, keys: set[str]) -> list[str]:
-        """Return the columns of the pointers and dates that the sheet has, but for who made a record."""
-        specs = [spec for key, spec in self._columns.form.fields.items() if key in keys]
-        told = [spec for spec in specs if spec.targets or spec.type is datetime]
-        return [name for spec in told if spec.name not in self._cls.model.stamped for name in spec.columns]
-
     def _is_there(self, draft: Draft) -> bool:
         """Whether a record without an id is there already, or was in the sheet before; from now on it is."""
         columns = to_columns(self._cls, draft.values)
-        keys = self._keys(columns)
-        if not keys:
+        found = marks(self._cls, columns, self._same_by)
+        if not found:
             return False
         if self._there is None:
             names = {self._cls.model.title_field, *self._same_by, *({EMAIL} & set(columns))}
             rows = self._connection.execute(select(*(self._cls.table.c[name] for name in names))).mappings()
-            self._there = {key for row in rows for key in self._keys(row)}
-        there = keys[0] in self._there
-        self._there.update(keys)
+            self._there = {mark for row in rows for mark in marks(self._cls, row, self._same_by)}
+        there = found[0] in self._there
+        self._there.update(found)
         return there
 
-    def _keys(self, columns: Mapping[Any, Any]) -> list[Key]:
-        """Return by what a record is recognised, the surest first; nothing for one without a title."""
-        title = (columns[self._cls.model.title_field] or "").strip().casefold()
-        if not title:
-            return []
-        keys: list[Key] = [(title, *(columns[name] for name in self._same_by))]
-        address = (columns.get(EMAIL) or "").strip().casefold()
-        return [(EMAIL, title, address), *keys] if address else keys
+
+def same_by(cls: Class, specs: Iterable[Spec]) -> list[str]:
+    """Return the columns, of the fields that a sheet has, which tell records of the same title apart.
+
+    They are those of pointers and dates, but for who made a record.
+    """
+    told = [spec for spec in specs if spec.targets or spec.type is datetime]
+    return [name for spec in told if spec.name not in cls.model.stamped for name in spec.columns]
+
+
+def marks(cls: Class, columns: Mapping[Any, Any], names: Sequence[str]) -> list[Mark]:
+    """Return by what a record is recognised, the surest first; nothing for one without a title."""
+    title = (columns[cls.model.title_field] or "").strip().casefold()
+    if not title:
+        return []
+    found: list[Mark] = [(title, *(columns[name] for name in names))]
+    address = (columns.get(EMAIL) or "").strip().casefold()
+    return [(EMAIL, title, address), *found] if address else found
 
 
 def label(number: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 
 from store import migrate, names
+from store.blueprint import kept
 from store.errors import Conflict, InvalidFile
 from store.schema import Schema
 from store.store import Store
@@ -20,10 +21,11 @@ from store.transfer.unpacking import unpacked
 def restore(store: Store, path: Path, *, force: bool = False, progress: Progress = ignore) -> dict[str, int]:
     """Write what an archive has into the workspace, in one transaction, and return the rows of each table.
 
-    Everybody has to sign in again. Other processes that have the workspace open should be stopped before.
+    The workspace gets the classes of the archive: those that a blueprint added, too. Everybody has to sign in again.
+    Other processes that have the workspace open should be stopped before.
 
     Args:
-        store: The workspace; its schema must know the classes of the archive.
+        store: The workspace; what is written out of the classes must be the same as where the archive was made.
         path: The archive.
         force: Empty the workspace first, in the same transaction, if there is anything in it.
         progress: Told how many rows are written.
@@ -32,8 +34,9 @@ def restore(store: Store, path: Path, *, force: bool = False, progress: Progress
         InvalidFile: The archive cannot be read, is damaged, or does not fit the schema.
         Conflict: The workspace is not empty, and `force` is not set.
     """
-    with unpacked(path, store.schema) as archive, store.writing() as connection, _explained(path):
+    with unpacked(path, store.base) as archive, store.writing() as connection, _explained(path):
         _take_over(connection, store.schema, force=force)
+        migrate.complete(connection, archive.schema)
         total = sum(archive.manifest.tables[table.name].rows for table in archive.tables)
         counts: dict[str, int] = {}
         for table in archive.tables:
@@ -43,7 +46,8 @@ def restore(store: Store, path: Path, *, force: bool = False, progress: Progress
                 connection.execute(insert(table), batch)
                 counts[table.name] += len(batch)
             _count_on(connection, table)
-        _index_names(connection, store.schema)
+        _index_names(connection, archive.schema)
+        kept.mark(connection, store.base)
     return counts
 
 

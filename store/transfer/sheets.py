@@ -19,7 +19,7 @@ from store.transfer import files, grid, people
 from store.transfer.bulk import Bulk
 from store.transfer.cells import Cells
 from store.transfer.columns import Columns
-from store.transfer.directory import Directory
+from store.transfer.directory import Directory, everything
 from store.transfer.files import Target
 from store.transfer.intake import Intake
 from store.transfer.merging import Merging, label
@@ -140,7 +140,7 @@ def import_csv(
 
 
 def _rows(connection: Connection, schema: Schema, cls: Class, columns: Columns) -> Iterator[list[str]]:
-    directory = Directory(connection, schema)
+    directory = Directory(schema, everything(connection, schema))
     account: Any = schema.own.account
     beside = (
         {row["user"]: dict(row) for row in connection.execute(select(account)).mappings()} if cls.name == USER else {}

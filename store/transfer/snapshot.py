@@ -22,6 +22,7 @@ def snapshot(store: Store) -> Iterator[Connection]:
     if store.engine.dialect.name == "postgresql":
         options["isolation_level"] = "REPEATABLE READ"
     with told(), store.engine.connect().execution_options(**options) as connection, connection.begin():
+        store.keep_up(connection)
         yield connection
 
 

@@ -14,7 +14,9 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table
 
-from store.errors import InvalidFile, InvalidValues
+from store.blueprint import kept
+from store.blueprint.blueprint import Blueprint
+from store.errors import InvalidFile, InvalidSchema, InvalidValues
 from store.schema import Schema
 from store.tables import Moment
 from store.transfer import files, wire
@@ -39,7 +41,20 @@ class Unpacked:
         self._archive = archive
         self._path = path
         self.manifest = manifest
+        self.schema = schema
+        """The classes of the workspace that it was made of."""
         self.tables = [table for table in tables(schema) if table.name in manifest.tables]
+
+    def check(self, name: str) -> None:
+        """Do nothing.
+
+        Raises:
+            InvalidFile: A table is not as it was written.
+        """
+        if _sha256(self._archive, member(name), self._path) != self.manifest.tables[name].sha256:
+            raise InvalidFile(
+                f"{self._path} is damaged: the table {name} is not as it was written. Nothing was restored."
+            )
 
     def rows(self, table: Table) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as its columns take them.
@@ -63,22 +78,25 @@ class Unpacked:
 
 
 @contextmanager
-def unpacked(path: Path, schema: Schema) -> Iterator[Unpacked]:
+def unpacked(path: Path, base: Schema) -> Iterator[Unpacked]:
     """Open an archive; every hash is compared before it is handed out.
 
+    Args:
+        path: The archive.
+        base: The classes as they are written out; the archive may have a blueprint that changes them.
+
     Raises:
-        InvalidFile: It cannot be read, is damaged, or does not fit the schema.
+        InvalidFile: It cannot be read, is damaged, or does not fit the classes.
     """
     with files.reading(path) as file:
         with _undamaged(path):
             archive = zipfile.ZipFile(file)
             manifest = _manifest(archive, path)
+        whole = Unpacked(archive, manifest, base, path)
+        schema = _schema(whole) if base.own.blueprint.name in manifest.tables else base
         _check_schema(manifest, schema, path)
-        for name, contents in manifest.tables.items():
-            if _sha256(archive, member(name), path) != contents.sha256:
-                raise InvalidFile(
-                    f"{path} is damaged: the table {name} is not as it was written. Nothing was restored."
-                )
+        for name in manifest.tables:
+            whole.check(name)
         yield Unpacked(archive, manifest, schema, path)
 
 
@@ -94,6 +112,22 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     if manifest.version > VERSION:
         raise InvalidFile(f"{path} was made by a newer Parley (format {manifest.version}); this one knows {VERSION}.")
     return manifest
+
+
+def _schema(whole: Unpacked) -> Schema:
+    """Return the classes that the newest blueprint in an archive makes."""
+    base = whole.schema
+    table = base.own.blueprint
+    if set(whole.manifest.tables[table.name].columns) != set(table.columns.keys()):
+        raise InvalidFile("The archive's table of blueprints has other columns than here. Nothing was restored.")
+    whole.check(table.name)
+    newest = max(whole.rows(table), key=lambda row: int(row["number"]), default=None)
+    if newest is None:
+        return base
+    try:
+        return kept.schema_of(Blueprint.model_validate(newest["blueprint"]), base, newest["number"])
+    except (ValidationError, InvalidSchema):
+        raise InvalidFile("The archive has a blueprint that this Parley cannot read. Nothing was restored.") from None
 
 
 def _check_schema(manifest: Manifest, schema: Schema, path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from api.settings import Settings
 from api.workspace import Workspace, open_workspace
 from store.schema import Schema
-from tests.api.serving import Caller, Server, on_sqlite
+from tests.api.serving import Caller, Server, on_either, on_sqlite
 from tests.api.shell import Shell
 
 
@@ -61,3 +61,16 @@ def server(sqlite_made: Path, schema: Schema, tmp_path_factory: pytest.TempPathF
 def ann(server: Server) -> Caller:
     """A salesperson who calls the server."""
     return server.joins()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on either database, shared by the tests of what pages ask for: each lets its own people join."""
+    with on_either(request, tmp_path_factory.mktemp("pages"), time_zone="Europe/Berlin", currency="EUR") as server:
+        yield server
+
+
+@pytest.fixture
+def eve(pages: Server) -> Caller:
+    """A salesperson in front of a page."""
+    return pages.joins()

@@ -11,11 +11,14 @@ from shutil import copyfile
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
+from uuid import uuid4
 
+import pytest
 import uvicorn
 from httpx2 import Client, Response
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
+from sqlalchemy import Engine, text
 
 from agent.assistant import Assistant
 from agent.memory import memory
@@ -242,3 +245,35 @@ def on_sqlite(made: Path, schema: Schema, folder: Path, **settings: Any) -> Iter
             yield server
     finally:
         store.close()
+
+
+@contextmanager
+def on_postgres(
+    address: str, admin: Engine, made: str, schema: Schema, folder: Path, **settings: Any
+) -> Iterator[Server]:
+    """Serve a new workspace on PostgreSQL."""
+    name = f"served_{uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {made}"))
+    url = address.replace("/postgres?", f"/{name}?")
+    store = Store.open(url, schema)
+    try:
+        with served(store, url, folder, **settings) as server:
+            yield server
+    finally:
+        store.close()
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@contextmanager
+def on_either(request: pytest.FixtureRequest, folder: Path, **settings: Any) -> Iterator[Server]:
+    """Serve a new workspace on the database that a fixture is parametrised with."""
+    schema: Schema = request.getfixturevalue("schema")
+    if request.param == "sqlite":
+        with on_sqlite(request.getfixturevalue("sqlite_made"), schema, folder, **settings) as server:
+            yield server
+        return
+    address, admin, made = (request.getfixturevalue(name) for name in ("postgres", "postgres_admin", "postgres_made"))
+    with on_postgres(address, admin, made, schema, folder, **settings) as server:
+        yield server

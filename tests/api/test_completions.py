@@ -179,6 +179,47 @@ class TestTheSameConversationAgain:
         assert changes(chat) == [("Company", "created")]
 
 
+class TestAKey:
+    def test_names_one_request_whatever_has_changed_since(self, server: Server, chat: Chatter) -> None:
+        key = {"extra_headers": {"Idempotency-Key": "mine"}}
+        server.says("None.", "One.")
+        first = chat.asks(user("how many deals?"), **key)
+
+        server.owns(chat.who, "Pilot")
+
+        assert text(chat.asks(user("how many deals?"), **key)) == text(first) == "None."
+        assert text(chat.asks(user("how many deals?"))) == "One."
+        with pytest.raises(openai.UnprocessableEntityError) as refused:
+            chat.asks(user("how many contacts?"), **key)
+        assert refused.value.code == "key_reused"
+
+    def test_of_a_request_that_failed_and_changed_nothing_may_come_again(self, server: Server, chat: Chatter) -> None:
+        key = {"extra_headers": {"Idempotency-Key": "mine"}}
+        server.says()
+        with pytest.raises(openai.InternalServerError):
+            chat.asks(user("hello"), **key)
+        server.says("Here I am.")
+        assert text(chat.asks(user("hello"), **key)) == "Here I am."
+
+    def test_of_a_request_that_failed_half_way_gets_the_same_refusal(self, server: Server, chat: Chatter) -> None:
+        server.says(call(("create_company", {"name": "Acme"})))
+        for _ in range(2):
+            with pytest.raises(openai.InternalServerError) as failed:
+                chat.asks(user("add Acme"), extra_headers={"Idempotency-Key": "mine"})
+            assert failed.value.code == "model_unavailable"
+        assert changes(chat) == [("Company", "created")]
+
+    def test_sent_again_meanwhile_hears_the_same_run(self, server: Server, chat: Chatter) -> None:
+        key = {"extra_headers": {"Idempotency-Key": "mine"}}
+        halts, go = server.waits(then="Here.")
+        with server.aside(lambda: chat.asks(user("hello"), **key)) as first:
+            assert halts.wait(10)
+            with server.aside(lambda: chat.asks(user("hello"), **key)) as second:
+                until(second.running)
+                go.set()
+        assert (text(first.result()), text(second.result())) == ("Here.", "Here.")
+
+
 class TestAnotherLastMessage:
     def test_waits_until_the_thread_has_answered(self, server: Server, chat: Chatter) -> None:
         server.says("Hello.")

@@ -38,7 +38,8 @@ def test_every_image_that_is_composed_has_its_version_and_a_health_check() -> No
 def test_the_image_runs_as_a_user_of_its_own_and_holds_every_package() -> None:
     assert re.findall(r"^USER (.+)$", DOCKERFILE, re.MULTILINE)[-1] == "10001:10001"
     copied = set(re.findall(r"^COPY (\w+) /src/", DOCKERFILE, re.MULTILINE))
-    assert copied == {"store", "tools", "prompts", "agent", "api"}
+    assert copied == {"store", "tools", "prompts", "agent", "api", "web"}
+    assert "COPY --from=pages /src/api/web/static" in DOCKERFILE
     ignored = (HERE / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert {f"!{name}" for name in copied} <= set(ignored)
 

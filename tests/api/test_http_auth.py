@@ -13,7 +13,13 @@ from tests.store.people import PASSWORD
 
 LOGIN, SIGN_UP, ME = "/api/auth/login", "/api/auth/sign-up", "/api/auth/me"
 SYSTEM = Principal.system()
-FREE = {("POST", SIGN_UP), ("POST", LOGIN), ("GET", "/health/live"), ("GET", "/health/ready")}
+FREE = {
+    ("POST", SIGN_UP),
+    ("POST", LOGIN),
+    ("GET", "/api/web/settings"),
+    ("GET", "/health/live"),
+    ("GET", "/health/ready"),
+}
 """What takes no token."""
 
 

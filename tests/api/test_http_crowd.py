@@ -12,7 +12,7 @@ from store.store import Store
 from tests.api.serving import Caller, Server, served
 from tests.store.people import at_once
 
-PEOPLE, TURNS = 24, 3
+PEOPLE, TURNS = 100, 2
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from store.fields import Pointer
 from store.principal import Principal
 from store.reminders import TAKEN, Due, Reminder
 from store.schema import Schema
-from tests.api.serving import EVENTS, Caller, Sent, Server, on_sqlite, sent
+from tests.api.serving import EVENTS, Caller, Sent, Server, on_sqlite, sent, until
 
 ROUTE = "/api/notifications"
 
@@ -53,6 +53,13 @@ def listening(who: Caller, last: str | None = None) -> Iterator[Iterator[Sent]]:
     with who.client.stream("GET", ROUTE, headers=wanted) as response:
         assert response.status_code == 200, response.read()
         yield sent(response.iter_lines())
+
+
+def heard(who: Caller) -> bool:
+    """Whether somebody is let in; then he goes away again."""
+    wanted = {"Authorization": f"Bearer {who.token}"} | EVENTS
+    with who.client.stream("GET", ROUTE, headers=wanted) as response:
+        return response.status_code == 200
 
 
 def now() -> datetime:
@@ -108,14 +115,37 @@ class TestNotifications:
         assert [(one["name"], one["about"]) for one in digest.said["due"]] == [("Today", "Pilot")]
         assert [one["name"] for one in digest.said["overdue"]] == ["Long ago"]
 
-    def test_end_when_the_session_ends(self, quiet: Server) -> None:
+    def test_are_heard_by_so_many_pages_of_a_user_at_once(self, quiet: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(notifications, "MOST", 2)
+        ann, bob = quiet.joins(), quiet.joins()
+        plans(quiet, bob, "Call Jane", now())
+
+        with listening(ann):
+            with listening(ann):
+                refused = ann("GET", ROUTE)
+                assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+                assert int(refused.headers["retry-after"]) >= 1
+                with listening(bob) as events:
+                    assert next(events).said["name"] == "Call Jane"
+            until(lambda: heard(ann))
+            assert ann.get("/api/auth/me")["id"] == ann.id
+
+    @pytest.mark.parametrize("how", ["signed out", "revoked", "disabled"])
+    def test_end_when_their_token_is_not_good_any_more(self, quiet: Server, how: str) -> None:
         ann = quiet.joins()
         plans(quiet, ann, "Call Jane", now())
-        with listening(ann) as events:
+        made = ann.post("/api/tokens", name="Page", scope="read")
+        page = Caller(ann.client, made["token"]) if how == "revoked" else ann
+        ends: dict[str, Callable[[], object]] = {
+            "signed out": lambda: ann("POST", "/api/auth/logout"),
+            "revoked": lambda: ann("DELETE", f"/api/tokens/{made['id']}"),
+            "disabled": lambda: quiet.workspace.users.disable(Principal.system(), ann.id),
+        }
+        with listening(page) as events:
             next(events)
-            assert ann("POST", "/api/auth/logout").status_code == 204
+            ends[how]()
             assert [(event.kind, event.said["code"]) for event in events] == [("error", "sign_in_failed")]
-        assert ann.refused("GET", ROUTE) == (401, "sign_in_failed")
+        assert page.refused("GET", ROUTE) == (401, "sign_in_failed")
 
     def test_do_not_keep_a_server_from_stopping(self, quiet: Server) -> None:
         ann = quiet.joins()

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 
 from api.http.logs import write_to
 from store.principal import Principal
+from store.threads import Threads
 from tests.api.serving import Caller, Server, until
 from tests.doubles import call
 from tests.store.people import PASSWORD
@@ -76,6 +77,14 @@ class TestTheLog:
         thread = ann.thread(name="Anvils")
         ann.says(thread, "tell me about Anvils")
         ann.get("/api/threads", text="Anvils")
+        server.says("Anvils.")
+        begun = Threads(server.store).begin(Principal(ann.id), "Anvils-lost", "tell me", "cli")
+        Threads(server.store).finish(Principal(ann.id), begun, "")
+        ann.hears("/api/threads/Anvils-lost/messages", text="tell me")
+        ann("GET", "/api/threads/Anvils")
+        ann("POST", "/api/threads/Anvils/stop", headers={"Idempotency-Key": "k"})
+        ann("GET", "/api/changes", params={"run": "Anvils", "user": "Anvils"})
+        ann("GET", "/api/cards/Anvils")
         ann("GET", "/api/cards/Anvils secret note")
         ann("GET", "/Anvils")
         monkeypatch.setattr("agent.assistant.prune", broken)

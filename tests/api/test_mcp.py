@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from mcp_types import ElicitResult
 
+from api.http import streaming
 from api.mcp.listing import listed
 from store.principal import Principal
 from store.schema import Schema
@@ -12,6 +13,13 @@ from tests.api.mcp_clients import ERAS, MCPError, Person, Program, over_http, ru
 from tests.api.serving import Caller, Server, on_sqlite, until
 from tests.doubles import call
 from tools import TOOLS, Effect, all_tools
+
+OPENING = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+}
 
 
 @pytest.fixture(params=ERAS)
@@ -337,19 +345,45 @@ class TestAToken:
 
         runs(body)
 
-    def test_of_another_does_not_open_a_session(self, server: Server, ann: Caller) -> None:
-        opening = {
-            "jsonrpc": "2.0",
-            "id": 1,
-            "method": "initialize",
-            "params": {
-                "protocolVersion": "2025-06-18",
-                "capabilities": {},
-                "clientInfo": {"name": "test", "version": "1"},
-            },
-        }
+    @pytest.mark.parametrize("action", ["accept", "cancel"])
+    def test_that_is_revoked_while_the_person_is_asked_does_and_tells_nothing(
+        self, server: Server, ann: Caller, monkeypatch: pytest.MonkeyPatch, action: Any
+    ) -> None:
+        monkeypatch.setattr(streaming, "TRUST", 0.05)
+        (deal,) = server.owns(ann, "Pilot")
+        made = ann.post("/api/tokens", name="Desktop", scope="full")
+
+        class Slow(Person):
+            async def __call__(self, context: Any, params: Any) -> ElicitResult:
+                await asyncio.to_thread(ann, "DELETE", f"/api/tokens/{made['id']}")
+                return await super().__call__(context, params)
+
+        async def body() -> None:
+            async with over_http(server, made["token"], ERAS[0], Slow(action)) as program:
+                with pytest.raises(MCPError):
+                    await program("delete_deals", targets=["Pilot"])
+
+        runs(body)
+        assert server.has(deal)
+
+    def test_that_is_revoked_ends_the_stream_that_listens(
+        self, server: Server, ann: Caller, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(streaming, "TRUST", 0.05)
+        made = ann.post("/api/tokens", name="Desktop", scope="full")
+        program = Caller(ann.client, made["token"])
         accept = {"Accept": "application/json, text/event-stream"}
-        mine = Caller(ann.client, token_of(ann))("POST", "/mcp", json=opening, headers=accept)
+        session = {"Mcp-Session-Id": program("POST", "/mcp", json=OPENING, headers=accept).headers["mcp-session-id"]}
+        told = {"Authorization": f"Bearer {program.token}", "Accept": "text/event-stream"}
+
+        with ann.client.stream("GET", "/mcp", headers=told | session) as response:
+            assert response.status_code == 200
+            assert ann("DELETE", f"/api/tokens/{made['id']}").status_code == 204
+            assert response.read() == b""
+
+    def test_of_another_does_not_open_a_session(self, server: Server, ann: Caller) -> None:
+        accept = {"Accept": "application/json, text/event-stream"}
+        mine = Caller(ann.client, token_of(ann))("POST", "/mcp", json=OPENING, headers=accept)
         session = {"Mcp-Session-Id": mine.headers["mcp-session-id"]}
 
         listing = {"jsonrpc": "2.0", "id": 2, "method": "tools/list"}

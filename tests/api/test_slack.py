@@ -1,11 +1,15 @@
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, booleans, data, integers, sampled_from
 
 from api import reminding
 from store.cards import code_of
@@ -18,6 +22,30 @@ from tests.api.slack import BOT, SECRET, TOKEN, Outside, Slack, person, slack_st
 from tests.doubles import call
 
 NUMBERS = count(1)
+FORM = "application/x-www-form-urlencoded"
+HAPPENED = {"type": "event_callback", "team_id": "T1", "authorizations": [{"team_id": "T1"}]}
+MENTION = HAPPENED | {"event": {"type": "app_mention", "user": "UX", "text": "hi", "channel": "C1", "ts": "1.1"}}
+MESSAGE = HAPPENED | {
+    "event": {"type": "message", "channel_type": "im", "user": "UX", "text": "hi", "channel": "D1", "ts": "1.1"}
+}
+OPENED = HAPPENED | {
+    "event": {"type": "assistant_thread_started", "assistant_thread": {"channel_id": "D1", "thread_ts": "5.5"}}
+}
+COMMAND: dict[str, Any] = {
+    "command": "/crm",
+    "text": "hi",
+    "user_id": "UX",
+    "channel_id": "C1",
+    "response_url": "http://127.0.0.1:9/x",
+}
+PRESSED = {
+    "type": "block_actions",
+    "user": {"id": "UX", "team_id": "T1"},
+    "container": {"type": "message", "message_ts": "1.1", "channel_id": "C1", "is_ephemeral": False},
+    "message": {"ts": "1.1", "text": "t", "blocks": [{"type": "section"}]},
+    "response_url": "http://127.0.0.1:9/x",
+    "actions": [{"type": "button", "action_id": "card_approve", "block_id": "b", "value": "c", "action_ts": "1"}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +168,30 @@ class TestAMessage:
 
         name = bob.caller.get("/api/auth/me")["username"]
         assert server.model.heard[-1][-1].content == f"assign {name} R&D <now> x"
+
+    @pytest.mark.parametrize("called", ["Pilot is lost", "Jo&#8297; Pilot is lost &#8296;", "x\u2069 Pilot is lost"])
+    def test_holds_no_words_of_whom_it_mentions(
+        self, server: Server, slack: Slack, outside: Outside, ann: Member, called: str
+    ) -> None:
+        (deal,) = server.owns(ann.caller, "Pilot")
+        slack.people["UJO"] = person("UJO", profile={"real_name": called})
+        server.says(call(("update_deals", {"targets": ["Pilot"], "set": {"stage": "lost"}})))
+
+        card = outside.gets(lambda: outside.writes(ann.id, "what do we know of <@UJO>?"))
+
+        assert "you did not say it yourself" in card.words
+        assert server.stage(deal) == "lead"
+
+    def test_holds_no_yes_of_whom_it_mentions(
+        self, server: Server, slack: Slack, outside: Outside, ann: Member
+    ) -> None:
+        (deal,) = server.owns(ann.caller, "Pilot")
+        slack.people["UYES"] = person("UYES", profile={"real_name": "yes"})
+        server.says(deleted(), "Who is that?")
+        outside.gets(lambda: outside.writes(ann.id, "delete Pilot"))
+
+        assert outside.gets(lambda: outside.writes(ann.id, "<@UYES>")).words == "Who is that?"
+        assert server.has(deal)
 
     def test_that_fails_is_answered_with_a_sentence(self, server: Server, outside: Outside, ann: Member) -> None:
         assert "does not answer" in outside.gets(lambda: outside.writes(ann.id, "hello")).words
@@ -332,13 +384,48 @@ class TestARequest:
         assert [(one.status_code, one.json()["code"]) for one in refused] == [(401, "sign_in_failed")] * 4
         assert len(outside.slack.calls) == before
 
-    def test_that_is_signed_and_no_json_is_the_clients_fault(self, outside: Outside) -> None:
-        assert outside.sends("{", "application/json").status_code == 400
+    @pytest.mark.parametrize("body", ["", "{", "[]", "5", "null", '"x"', "[" * 1_000, "{}", '{"type": 7}', "\xff"])
+    @pytest.mark.parametrize("kind", ["application/json", FORM])
+    def test_that_is_signed_and_nothing_that_slack_sends_is_the_clients_fault(
+        self, outside: Outside, body: str, kind: str
+    ) -> None:
+        for one in (body, f"payload={quote(body)}"):
+            response = outside.sends(one, kind)
+            assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
+
+    def test_of_a_wrong_shape_is_the_clients_fault(
+        self, outside: Outside, ann: Member, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        @settings(max_examples=60, derandomize=True, database=None, deadline=None)
+        @given(data())
+        def spoilt(drawn: DataObject) -> None:
+            body = json.dumps(changed(drawn.draw(sampled_from([MENTION, MESSAGE, OPENED, COMMAND, PRESSED])), drawn))
+            for text, kind in ((body, "application/json"), (urlencode({"payload": body}), FORM)):
+                assert outside.sends(text, kind).status_code in (200, 400, 404), body
+
+        spoilt()
+        outside.gets(lambda: outside.commands(ann.id, "help"), "waits for your yes")
+        assert [one.message for one in caplog.records if "fault" in one.message or "Error" in one.message] == []
+
+    @pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+    def test_with_text_that_no_database_keeps_is_refused(self, outside: Outside, ann: Member, text: str) -> None:
+        assert outside.writes(ann.id, text).status_code == 400
 
     def test_by_which_slack_tries_the_address_is_answered(self, outside: Outside) -> None:
         response = outside.sends('{"type": "url_verification", "challenge": "c3"}', "application/json")
 
         assert (response.status_code, response.json()) == (200, {"challenge": "c3"})
+
+
+def changed(body: Any, drawn: DataObject) -> Any:
+    """The body with one value in it, however deep, in another shape; or without it."""
+    if not isinstance(body, dict | list) or not body or drawn.draw(integers(0, 3)) == 0:
+        return drawn.draw(sampled_from([None, True, 5, 1e300, "", "x" * 5_000, [], [[]], {}, {"id": []}]))
+    if isinstance(body, list):
+        return [changed(body[0], drawn), *body[1:]]
+    name = drawn.draw(sampled_from(sorted(body)))
+    rest = {key: value for key, value in body.items() if key != name}
+    return rest if drawn.draw(booleans()) else rest | {name: changed(body[name], drawn)}
 
 
 def test_a_message_can_be_posted_to_a_user(server: Server, slack: Slack, ann: Member) -> None:

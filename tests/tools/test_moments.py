@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from store.errors import InvalidValues
-from tools.moments import shown, span
+from tools.moments import period, shown, span
 
 
 def utc(*parts: int) -> datetime:
@@ -106,3 +106,17 @@ class TestWhatIsNoDate:
             span("due", said, "Europe/Berlin")
 
         assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "after"),
+    [
+        ("2026", "2025-12-31T23:00:00+00:00", "2026-12-31T23:00:00+00:00"),
+        ("2026-03", "2026-02-28T23:00:00+00:00", "2026-03-31T22:00:00+00:00"),
+        ("2026-12", "2026-11-30T23:00:00+00:00", "2026-12-31T23:00:00+00:00"),
+        ("2026-03-29", "2026-03-28T23:00:00+00:00", "2026-03-29T22:00:00+00:00"),
+        ("9999", "9998-12-31T23:00:00+00:00", "9999-12-31T23:59:59.999999+00:00"),
+    ],
+)
+def test_a_period_is_that_of_the_zone(said: str, first: str, after: str) -> None:
+    assert [moment.isoformat() for moment in period(said, "Europe/Berlin")] == [first, after]

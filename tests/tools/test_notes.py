@@ -132,13 +132,35 @@ class TestRecall:
             "Pays late.", "Agreed on a price of 45k.", "They want to pay in two parts.", "Jane finds our price high.",
         }  # fmt: skip
 
-    @pytest.mark.usefixtures("acme")
-    def test_gives_the_record_and_the_note_that_contradicts_it(self, desk: Desk) -> None:
+    def test_gives_the_record_and_the_note_that_contradicts_it_and_says_so(
+        self, desk: Desk, acme: dict[str, str]
+    ) -> None:
         result = desk("recall", target="the cold store deal", query="price")
 
+        deal = {"class": "Deal", "id": acme["cold"], "name": "Cold store"}
+        told = {one["quote"]: one.get("differs") for one in result["passages"]}
         assert result["record"]["amount"] == 48_000
-        assert "Agreed on a price of 45k." in quotes(result)
+        assert told["Agreed on a price of 45k."] == [{"record": deal, "field": "amount", "said": "45k", "is": 48_000}]
         assert "give both" in result["caution"]
+
+    def test_compares_what_was_said_in_an_activity_with_the_deal_that_it_is_about(
+        self, desk: Desk, acme: dict[str, str]
+    ) -> None:
+        with desk.store.records(desk.principal, now=desk.now) as records:
+            cold = Pointer("Deal", acme["cold"])
+            values = {"type": "call", "subject": "Board", "description": "We lost the deal.", "related_to": cold}
+            records.create("Activity", values)
+
+        hit = desk("search_notes", query="who lost the deal?", type="call")["passages"][0]
+
+        assert [(one["record"]["name"], one["field"], one["said"], one["is"]) for one in hit["differs"]] == [
+            ("Cold store", "stage", "lost", "lead")
+        ]
+
+    def test_agrees_as_soon_as_the_record_does(self, desk: Desk, acme: dict[str, str]) -> None:
+        desk("update_deals", targets=["Cold store"], set={"amount": 45_000})
+
+        assert not any("differs" in one for one in desk("recall", target=acme["cold"])["passages"])
 
     def test_marks_what_it_tells_as_text_from_outside(self, world: World) -> None:
         assert world.ann.run("recall", target="Acme Corp").outside

@@ -27,6 +27,15 @@ query Page($where: DealWhereInput, $order: [DealOrder!], $first: Int, $after: St
 }
 """
 
+BACK = """
+query Back($first: Int, $after: String, $last: Int, $before: String, $skip: Int) {
+  deals(order: [title_ASC], first: $first, after: $after, last: $last, before: $before, skip: $skip) {
+    pageInfo { hasNextPage hasPreviousPage }
+    edges { cursor node { title } }
+  }
+}
+"""
+
 
 def sends(app: App, query: str, **variables: Any) -> tuple[int, dict[str, Any]]:
     """Status and answer of a document."""
@@ -222,6 +231,38 @@ class TestAList:
         assert refused(ann, FIND, after="nonsense") == (200, 102)
         assert refused(ann, FIND, first=-1) == (200, 102)
 
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            ({"last": 2}, "de"),
+            ({"last": 9}, "abcde"),
+            ({"last": 0}, ""),
+            ({"before": 3}, "abc"),
+            ({"before": 3, "last": 2}, "bc"),
+            ({"before": 3, "first": 2}, "ab"),
+            ({"after": 0, "before": 3}, "bc"),
+            ({"after": 3, "before": 1}, ""),
+            ({"first": 4, "last": 1}, "d"),
+            ({"first": 9, "last": 2}, "de"),
+            ({"skip": 4, "last": 3}, "e"),
+        ],
+    )
+    def test_comes_in_pages_from_behind(self, ann: App, asked: dict[str, int], found: str) -> None:
+        for title in "abcde":
+            ann.makes("Deal", title=title)
+        edges = asks(ann, BACK)["deals"]["edges"]
+        cursors = {name: edges[asked[name]]["cursor"] for name in ("after", "before") if name in asked}
+
+        page = asks(ann, BACK, **asked | cursors)["deals"]
+
+        assert "".join(edge["node"]["title"] for edge in page["edges"]) == found
+        assert page["pageInfo"]["hasNextPage"] == (bool(found) and found[-1] != "e") or not found
+        assert page["pageInfo"]["hasPreviousPage"] == (bool(found) and found[0] != "a") or not found
+
+    @pytest.mark.parametrize("asked", [{"last": -1}, {"before": "nonsense"}])
+    def test_has_no_page_that_is_none(self, ann: App, asked: dict[str, Any]) -> None:
+        assert refused(ann, BACK, **asked) == (200, 102)
+
     def test_asks_the_database_as_often_for_many_records_as_for_one(self, ann: App, apps: Server) -> None:
         query = """query ($first: Int) { deals(first: $first) { edges { node {
             title ...Around assignedTo { username } } } } }
@@ -291,6 +332,9 @@ class TestRefused:
              "GRAPHQL_PARSE_FAILED"),
             ("{ deals(where: {AND: " + "[{AND: " * 300 + "[]" + "}]" * 300 + "}) { count } }",
              "GRAPHQL_PARSE_FAILED"),
+            ("{ deals(last: 100000) { edges { cursor } } }", 102),
+            ("{ deals(first: null, last: 100000) { edges { cursor } } }", 102),
+            ("query ($n: Int) { deals(first: $n, last: 100000) { edges { cursor } } }", 102),
             ("{ deals(first: 50000) { pageInfo { hasNextPage endCursor } } }", 102),
             ("query ($n: Int = 100000) { deals(first: $n) { edges { cursor } } }", 102),
             ("{ health " * 900, "GRAPHQL_PARSE_FAILED"),

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -195,7 +196,24 @@ class TestIncluding:
         assert ann.finds("Deal", **options)[0].keys() == always | shown
         inner = ann.finds("Deal", keys="company.name", include="company")[0]["company"]
         assert inner.keys() == always | {"__type", "className", "name"}
-        assert ann.finds("Deal", include="*")[0]["company"]["industry"] == "Energy"
+
+    @pytest.mark.parametrize("options", [{"include": "*"}, {"includeAll": "true"}])
+    def test_shows_all_that_it_points_to(self, options: dict[str, str], ann: App) -> None:
+        company = ann.makes("Company", name="Globex", industry="Energy")
+        ann.makes("Deal", title="T", company=pointer("Company", company), assignedTo=pointer("_User", ann.id))
+
+        (deal,) = ann.finds("Deal", **options)
+
+        assert (deal["company"]["industry"], deal["assignedTo"]["username"]) == ("Energy", ann.name)
+
+    def test_writes_whole_numbers_as_such(self, ann: App) -> None:
+        deals = [ann.makes("Deal", title="T", amount=amount) for amount in (5, 5.5, 1e300)]
+
+        texts = [ann("GET", f"classes/Deal/{deal}").text for deal in deals]
+
+        assert '"amount":5,' in texts[0]
+        assert '"amount":5.5,' in texts[1]
+        assert json.loads(texts[2])["amount"] == 1e300
 
 
 class TestAList:

@@ -157,8 +157,10 @@ class TestASession:
         assert ann.does("DELETE", f"sessions/{other.does('GET', 'sessions/me')['objectId']}") == {}
         assert other.refused("GET", "users/me") == (400, 209)
         assert ann.does("POST", "logout") == {}
-        for method, path in (("GET", "users/me"), ("GET", "classes/Deal"), ("POST", "logout"), ("GET", "sessions/me")):
-            assert ann.refused(method, path) == (400, 209)
+        for path in ("users/me", "classes/Deal", "sessions/me", "config", "roles"):
+            assert ann.refused("GET", path) == (400, 209)
+        for path in ("logout", "functions/hello", "installations", "events/Opened", "requestPasswordReset"):
+            assert ann.refused("POST", path, {}) == (400, 209)
         assert app.does("POST", "logout") == {}
         assert app.refused("GET", "users/me") == (400, 209)
 

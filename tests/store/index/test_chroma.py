@@ -5,10 +5,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 
@@ -100,6 +101,33 @@ class TestAKeeper:
             assert quotes(store, SYSTEM, "discount")[0] == "Another discount."
             assert BEST not in quotes(store, SYSTEM, "discount")
             assert asked
+
+    def test_is_opened_once_however_many_need_it_at_once(self, store: Store, tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            index = store.index
+            index.close()
+            together = Barrier(4)
+
+            def opened() -> Chroma | None:
+                together.wait()
+                return index._opened()
+
+            with ThreadPoolExecutor(4) as pool:
+                found = [one.result() for one in [pool.submit(opened) for _ in range(4)]]
+
+        assert found[0] is not None
+        assert {id(one) for one in found} == {id(found[0])}
+
+    def test_makes_what_is_committed_meanwhile_searchable_by_itself(self, store: Store, tmp_path: Path) -> None:
+        with kept(store, tmp_path / "index"):
+            note(store, SYSTEM, "They want a rebate on quokkas.", "Initech")
+            looked = Event()
+            for _ in range(200):
+                if "They want a rebate on quokkas." in quotes(store, SYSTEM, "quokkas"):
+                    break
+                looked.wait(0.05)
+
+            assert quotes(store, SYSTEM, "quokkas")[0] == "They want a rebate on quokkas."
 
     def test_keeps_others_from_its_folder_until_it_ends(self, store: Store, tmp_path: Path) -> None:
         with kept(store, tmp_path / "index"):

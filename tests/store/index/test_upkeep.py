@@ -2,10 +2,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from store.errors import StorageFull
 from store.index import upkeep
@@ -99,6 +101,31 @@ class TestTheIndex:
         answer = ask(indexed, ann, "discount")
         assert answer.found[0].quote == "They want a discount."
         assert "no room" in answer.notes[0]
+
+
+class TestAFullDisk:
+    def test_leaves_what_there_is_to_be_searched_and_the_rest_follows_when_there_is_room(self, tmp_path: Path) -> None:
+        store = Store.open(f"sqlite:///{tmp_path}/crm.db", Schema.of())
+        store.index = Index(store, Letters())
+        note(store, SYSTEM, "They want a discount.")
+        store.index.catch_up()
+        for n in range(40):
+            note(store, SYSTEM, f"Quokka number {n}. " * 20, f"Globex {n}")
+
+        def full(connection: Any, _: object) -> None:
+            connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 1}")
+
+        event.listen(store.engine, "connect", full)
+        store.engine.dispose()
+        short = ask(store, SYSTEM, "discount")
+        event.remove(store.engine, "connect", full)
+        store.engine.dispose()
+
+        assert short.found[0].quote == "They want a discount."
+        assert "no room" in short.notes[0]
+        assert "Quokka" in ask(store, SYSTEM, "quokka").found[0].quote
+        assert disagreements(store, Letters()) == []
+        store.close()
 
 
 class TestAnotherModel:

@@ -1,0 +1,225 @@
+"""Questions about what was said and written, in many wordings, to the embedded engine: it answers by extract."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from agent.assistant import Assistant
+from agent.embedded.engine import EmbeddedEngine
+from agent.memory import memory
+from store.fields import Pointer
+from store.index.index import Index
+from store.principal import Principal
+from store.store import Store
+from tests.embedding import Letters
+
+NOW = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
+PRICE, RIVAL, PRIVACY, ONBOARDING = (
+    "Jane finds our pricing too high and wants a discount.",
+    "A competitor, Nordkant, offers the same pumps.",
+    "Their lawyer worries about GDPR and where the data is stored.",
+    "Onboarding of the new staff takes two weeks.",
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Principal]]:
+    """A company, two contacts, three deals, and what was written about them."""
+    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('office')}/crm.db")
+    store.index = Index(store, Letters())
+    with store.records(Principal.system()) as records:
+        user = {"username": "Ann Lee", "email": "ann@example.com", "password": "correct horse"}
+        ann = Principal(records.create("_User", user)["object_id"], frozenset({"manager"}))
+    with store.records(ann, now=NOW) as records:
+
+        def add(name: str, values: dict[str, Any]) -> Pointer:
+            return Pointer(name, records.create(name, values)["object_id"])
+
+        acme = add("Company", {"name": "Acme", "notes": "Family firm, pays late.", "industry": "Food"})
+        globex = add("Company", {"name": "Globex"})
+        jane = add("Contact", {"name": "Jane Doe", "company": acme})
+        omar = add("Contact", {"name": "Omar Haddad", "company": globex})
+        pumps = add("Deal", {"title": "Pump order", "amount": 48_000.0, "company": acme, "contact": jane})
+        portal = add("Deal", {"title": "Customer portal", "amount": 9_000.0, "company": globex, "contact": omar})
+        add("Deal", {"title": "Spare parts", "notes": "Ordered by fax."})
+        for day, kind, subject, said, about in (
+            (2, "call", "Prices", PRICE, jane),
+            (4, "meeting", "Fair", RIVAL, pumps),
+            (9, "email", "Privacy", PRIVACY, omar),
+            (11, "note", "Training", ONBOARDING, portal),
+            (12, "note", "Offer", "We agreed on a price of 45k.", pumps),
+        ):
+            at = datetime(2026, 3, day, 10, tzinfo=UTC)
+            values = {"type": kind, "subject": subject, "description": said, "completed_at": at, "related_to": about}
+            add("Activity", values)
+        add("Activity", {"type": "task", "subject": "Send drawings", "related_to": pumps, "due_date": NOW})
+    store.index.catch_up()
+    yield store, ann
+    store.close()
+
+
+@pytest.fixture
+def ask(office: tuple[Store, Principal]) -> Iterator[Any]:
+    """Say things in one thread, and get the last answer; nothing is ever written, and no card opened."""
+    store, ann = office
+    with memory(None) as kept:
+        one = Assistant(store, EmbeddedEngine(), kept, clock=lambda: NOW)
+
+        def said(*texts: str) -> str:
+            replies = [one.reply("t", text, ann, door="test") for text in texts]
+            assert not any(reply.card for reply in replies)
+            return replies[-1].text
+
+        yield said
+
+
+class TestAQuestionAboutWhatWasSaid:
+    @pytest.mark.parametrize(
+        ("question", "quote"),
+        [
+            ("what did we discuss with Jane about pricing?", PRICE),
+            ("What did Jane say about our pricing", PRICE),
+            ("remind me what we discussed with Jane about the discount", PRICE),
+            ("did Jane mention a discount?", PRICE),
+            ("has Jane ever complained about pricing?", PRICE),
+            ("when did we discuss pricing with Jane?", PRICE),
+            ("what did she say about pricing, do you know?", ""),
+            ("find notes about onboarding", ONBOARDING),
+            ("Please find me all notes about onboarding.", ONBOARDING),
+            ("search the notes for onboarding", ONBOARDING),
+            ("is there anything about onboarding?", ONBOARDING),
+            ("anything on onboarding in the notes?", ONBOARDING),
+            ("do we have any notes about onboarding of staff", ONBOARDING),
+            ("what do the notes say about onboarding?", ONBOARDING),
+            ("who talked about GDPR?", PRIVACY),
+            ("who mentioned GDPR", PRIVACY),
+            ("who asked about GDPR?", PRIVACY),
+            ("has anyone asked about GDPR?", PRIVACY),
+            ("did anybody bring up GDPR?", PRIVACY),
+            ("where did we talk about GDPR?", PRIVACY),
+            ("which emails mention GDPR?", PRIVACY),
+            ("could you tell me what was written about GDPR?", PRIVACY),
+            ("which deals mention a competitor?", RIVAL),
+            ("which of our deals mention a competitor", RIVAL),
+            ("what deals talk about a competitor?", RIVAL),
+            ("which customers mentioned a discount on pricing?", ""),
+        ],
+    )
+    def test_is_answered_with_the_quote_its_day_its_author_and_its_record(
+        self, ask: Any, question: str, quote: str
+    ) -> None:
+        answer = ask(question)
+
+        if quote:
+            line = next(line for line in answer.splitlines() if quote in line)
+            assert "Mar 2026" in line
+            assert "Ann Lee" in line
+            assert "](/activities/" in line
+        else:
+            assert "changed" not in answer.lower()
+
+    def test_tells_only_what_was_said_with_whom_it_is_about(self, ask: Any) -> None:
+        answer = ask("what did we discuss with Omar about GDPR?")
+
+        assert PRIVACY in answer
+        assert "Omar Haddad" in answer
+        assert PRICE not in answer
+
+    def test_lists_the_records_that_are_asked_for_each_once(self, ask: Any) -> None:
+        answer = ask("which deals mention a competitor?")
+
+        assert "Found in the notes of 1 deal:" in answer
+        assert "Pump order" in answer
+
+    def test_keeps_to_the_time_that_is_named(self, ask: Any) -> None:
+        assert PRICE in ask("what did we discuss with Jane about pricing on 2 March?")
+        assert PRICE not in ask("what did we discuss with Jane about pricing since 10 March?")
+
+    def test_about_nothing_that_was_written_says_so(self, ask: Any) -> None:
+        assert "nothing about “zebra” in the notes" in ask("find notes about zebra")
+
+    def test_shows_markdown_in_a_note_as_it_stands_there(self, ask: Any, office: tuple[Store, Principal]) -> None:
+        store, ann = office
+        with store.records(ann) as records:
+            records.create("Company", {"name": "Initech", "notes": "Logo ![x](https://evil.example/?q) *now* quokka."})
+
+        assert "!\\[x\\](https://evil.example/?q) \\*now\\* quokka" in ask("find notes about quokka")
+
+
+class TestABriefing:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "summarise everything on Acme before my call",
+            "Summarize what we know about Acme",
+            "brief me on Acme",
+            "brief me on Acme, please",
+            "give me a summary of Acme",
+            "can you give me a quick briefing on Acme before the meeting tomorrow?",
+            "prepare me for my call with Acme",
+            "catch me up on Acme",
+            "bring me up to speed on Acme.",
+            "tell me everything about Acme",
+            "everything we know about Acme",
+            "what do I need to know about Acme before my call?",
+            "what should I know before my call with Acme",
+            "recap Acme",
+            "fill me in on Acme",
+            "what do we know about Acme?",
+        ],
+    )
+    def test_tells_the_facts_what_hangs_on_it_what_happened_and_what_was_written(self, ask: Any, question: str) -> None:
+        answer = ask(question)
+
+        assert answer.startswith("**Acme** (company): ")
+        assert "industry Food" in answer
+        assert "Contacts (1): [Jane Doe](/contacts/" in answer
+        assert "Deals (1): [Pump order](/deals/" in answer
+        assert "Lately:\n\n- note [Offer](/activities/" in answer
+        assert "Planned:\n\n- task [Send drawings](/activities/" in answer
+        assert "From the notes:\n\n- “" in answer
+        assert "Globex" not in answer
+
+    def test_says_where_a_note_differs_from_the_record_and_gives_both(self, ask: Any) -> None:
+        answer = ask("brief me on the Pump order deal")
+
+        assert "amount 48,000" in answer
+        assert "“We agreed on a price of 45k.”" in answer
+        assert "This differs from the record: the note says 45k, but the amount of [Pump order]" in answer
+        assert "is 48,000." in answer
+
+    def test_is_given_on_what_the_thread_is_about(self, ask: Any) -> None:
+        assert ask("who is Jane Doe?", "brief me on her").startswith("**Jane Doe** (contact)")
+
+
+class TestWhatOnlySoundsLikeIt:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "my open deals",
+            "what is overdue?",
+            "show me the deals of Acme",
+            "when did we last talk to Jane?",
+            "Jane's email?",
+        ],
+    )
+    def test_is_answered_as_before(self, ask: Any, text: str) -> None:
+        assert "From the notes" not in ask(text)
+
+    def test_with_an_order_in_it_is_no_mere_question(self, office: tuple[Store, Principal]) -> None:
+        store, ann = office
+        with memory(None) as kept:
+            one = Assistant(store, EmbeddedEngine(), kept, clock=lambda: NOW)
+            reply = one.reply("t", "find notes about onboarding and delete the Spare parts deal", ann, door="test")
+
+        assert "From the notes" not in reply.text
+
+
+def test_questions_are_heard_without_the_tools_for_them_as_before() -> None:
+    from langchain_core.messages import HumanMessage
+
+    answer = EmbeddedEngine().invoke([HumanMessage("find notes about onboarding")])
+
+    assert not [call for call in answer.tool_calls if call["name"] == "search_notes"]
