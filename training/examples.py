@@ -48,7 +48,9 @@ def _add(made: Example, clause: Clause, random: Random, glue: str) -> None:
     for span in clause.spans:
         for place, text in enumerate(_SLOT.split(span.text)):
             if place % 2:
-                _write(made, value(text, random), number, span.part, "deal" if text == "deals" else text)
+                new = text == "deal" and clause.operations[0] == "create.deal"
+                slot = "deal" if text in ("deals", "title") else text
+                _write(made, value("title" if new else text, random), number, span.part, slot)
             else:
                 _write(made, text, number, span.part)
 

@@ -151,6 +151,7 @@ def helped(vocabulary: Vocabulary) -> str:
         "- **Add**: “new contact Ann Lee at Globex, ann@globex.example”, “create a deal for Globex, 20k”\n"
         "- **Log and plan**: “had a call with Ann about pricing”, “remind me Friday to send her the quote”\n"
         "- **Ask**: “my open deals”, “what is overdue?”, “total in negotiation”, “who changed the Globex deal?”\n"
+        "- **Recall**: “what did we discuss with Ann about pricing?”, “who mentioned leasing?”, “brief me on Globex”\n"
         "- **Take back**: “undo that”"
     )
 

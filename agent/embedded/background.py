@@ -10,6 +10,8 @@ from agent.embedded.reading import CLEAR, Reading
 from agent.embedded.sentence import Clause
 from agent.embedded.words import words_of
 
+TOLD = 0.6
+"""Words that say so much of an activity's subject speak of that activity."""
 STORY = 0.8
 """A clause is background for the tagger from this probability on."""
 
@@ -141,7 +143,10 @@ def user(part: Part) -> tuple[Ref, ...]:
 
 def mentioned(part: Part) -> list[Intent]:
     """Return what background speaks of, as an intent that only later ones refer to."""
-    for mark in part.clause.marks("name") or part.clause.marks("phrase"):
+    told = [
+        one for one in part.clause.marks("phrase") if one.last - one.first > 1 and name_of(one).refs[0].score >= TOLD
+    ]
+    for mark in told[:1] or part.clause.marks("name") or part.clause.marks("phrase"):
         refs = [ref for ref in name_of(mark).refs if ref.cls != "_User"]
         if refs:
             noun = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[name_of(mark).of(*{ref.cls for ref in refs})])

@@ -57,7 +57,7 @@ class When:
     """A day, a moment or a period that was named.
 
     `first` and `last` are its first and last day (the same for a day). `before` is the same name read backwards
-    ("Friday" as the last one). `invalid` says that there is no such day.
+    ("Friday" as the last one). `invalid` says that there is no such day; `bare` that only a time of the day was said.
     """
 
     text: str
@@ -67,6 +67,7 @@ class When:
     before: date | None = None
     exact: datetime | None = None
     invalid: bool = False
+    bare: bool = False
 
     @property
     def day(self) -> bool:

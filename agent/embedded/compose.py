@@ -31,6 +31,8 @@ HELD = 0.5
 """Nor is one done that the tagger hears as held back with this probability."""
 SHORT = 6
 """Words of a clause that only takes back what was said."""
+LOGGED = 0.15
+"""A report that is not called one must be heard as one with this share."""
 NAYED = 0.5
 """How sure the tagger must be that it does."""
 _HEARD: dict[str, Act] = {
@@ -215,12 +217,24 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
     """Return what the tagger hears in a clause whose reading would write: nothing, if it may be an order."""
     if not evidence or not best.writes:
         return ""
+    if _only_told(part, best, evidence):
+        return "told"
     if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
         return "left" if evidence.contradicts(part.clause, best.intents) else ""
     if commanding(part.clause) and evidence.held(part.clause) < HELD:
         return ""  # "update the status of …" sounds like a question about the status, and is none
     said = evidence.act(part.clause)
     return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
+
+
+def _only_told(part: Part, best: Reading, evidence: Evidence) -> bool:
+    """Whether the rules take for a report what the tagger does not hear as one, and nobody said "log"."""
+    report = (
+        best.intents[0].cls == "Activity" and best.intents[0].do == "create" and "completed_at" in best.intents[0].set
+    )
+    if not report or any(True for _ in part.clause.verbs("log")):
+        return False
+    return sum(share for name, share in evidence.shares(part.clause).items() if name.startswith("log.")) < LOGGED
 
 
 def _rival(part: Part, best: Reading) -> list[Intent]:

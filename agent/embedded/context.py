@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from langchain_core.messages import BaseMessage, SystemMessage
 
 from agent.embedded.days import Now
-from agent.embedded.names import Ref
+from agent.embedded.names import Ref, ref_of
 
 _LEAD = "Context: "
 _MONTH_FIRST = ("en", "en-us", "en-ph")
@@ -18,12 +18,13 @@ _MONTH_FIRST = ("en", "en-us", "en-ph")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The moment in the user's zone, his locale, the workspace's currency, and the user."""
+    """The moment in the user's zone, his locale, the workspace's currency, the user, and the record before him."""
 
     moment: datetime
     locale: str = "en"
     currency: str | None = None
     user: Ref | None = None
+    page: Ref | None = None
 
     @property
     def now(self) -> Now:
@@ -52,4 +53,5 @@ def of(said: Mapping[str, Any]) -> Context:
     moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     user = said.get("user") or {}
     me = Ref(cls="_User", id=str(user["id"]), name=str(user.get("name") or "you")) if user.get("id") else None
-    return Context(moment, str(said.get("locale") or "en"), said.get("currency") or None, me)
+    page = ref_of(said["page"]) if said.get("page") else None
+    return Context(moment, str(said.get("locale") or "en"), said.get("currency") or None, me, page)

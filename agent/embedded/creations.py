@@ -6,8 +6,9 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import LOUD
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.ordinary import ORDINARY
 from agent.embedded.reading import Reading, reading
-from agent.embedded.titles import ARTICLES, run, title
+from agent.embedded.titles import ARTICLES, run, spoken, title
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
@@ -40,14 +41,25 @@ def _heard(draft: Draft) -> Iterator[Reading]:
     for cls in draft.world.vocabulary.classes.values():
         if evidence and shares.get(f"create.{cls.name.lower()}", 0.0) >= LOUD and draft.act != "forbidden":
             mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
+            if mark and draft.low(mark.last) in _PAPERS:
+                continue
             own = draft.copy()
             own.taken |= evidence.passed(draft.clause)
             yield _create(own, cls, mark, [one for one, _ in draft.clause.verbs("create")])
 
 
+def created(draft: Draft, cls: Class) -> Intent | None:
+    """Return the new record that a message as a whole speaks of; nothing without words for its name."""
+    mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
+    intent = _create(draft, cls, mark, [one for one, _ in draft.clause.verbs("create")], heard=True).intents[0]
+    return intent if cls.title in intent.set else None
+
+
 def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
     """Whether the class's word is what shall be made, not what it is made for."""
     lead = draft.before(mark, ARTICLES)
+    if draft.low(mark.last) in _PAPERS:
+        return False
     if cls.name not in mark.value or (draft.plural(mark) and lead not in ("to", "among")):
         return False
     if lead == "as" and _other(draft, cls, mark, verbs):
@@ -62,6 +74,10 @@ def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[
     if valued:
         return False
     return not any(word in ("to", "for", "on", "at", "with") for word in between)
+
+
+_PAPERS = words_of("card record entry file page details profile sheet data info information name number list")
+"""Words behind a class's word that make it speak of a record that is there."""
 
 
 def _other(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark]) -> bool:
@@ -85,7 +101,8 @@ def _implied(draft: Draft, verbs: list[Mark]) -> Iterator[Reading]:
         yield _create(draft.copy(), classes["Deal"], None, verbs)
 
 
-def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> Reading:
+def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark], *, heard: bool = False) -> Reading:
+    """Read the new record; its name is the one that was `heard`, or where the words place it."""
     draft.take(*verbs)
     if mark:
         draft.take(
@@ -95,7 +112,7 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
         draft.drop({"as"} if draft.before(mark, ARTICLES) == "as" else set())
     draft.drop({"my", "our"} if mark else set())
     before = set(draft.taken)
-    name = title(draft, cls, mark, verbs[0] if verbs else None)
+    name = spoken(draft, cls) if heard else title(draft, cls, mark, verbs[0] if verbs else None)
     inside = draft.taken - before
     found = values(draft, cls, creating=True)
     if name:
@@ -103,12 +120,11 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark]) -> R
     _pointers(draft, cls, found.link)
     if name:
         _within(draft, cls, inside, found.link)
-    if cls.title not in found.set:
-        _derive(draft, cls, found.set, found.link)
+    derived = cls.title not in found.set and _derive(draft, cls, found.set, found.link)
     intent = Intent(do="create", cls=cls.name, set=found.set, link=found.link, missing=found.missing, offer=found.offer,
                     problem=found.problem)  # fmt: skip
-    if not intent.missing and not intent.problem and cls.title not in intent.set:
-        intent.missing = cls.title
+    if not intent.missing and not intent.problem and (cls.title not in intent.set or (derived and _unnamed(draft))):
+        intent.missing, intent.offer = cls.title, intent.set.pop(cls.title, None)
     account = mark is not None and cls.name == "Company" and draft.low(mark.first) == "account"
     made = reading(draft, [intent], (1.05 + 0.05 * (mark.last - mark.first) if mark else 0.95) + 0.02 * account)
     known = _known(draft, cls, str(intent.set.get(cls.title, "")))
@@ -223,18 +239,27 @@ def _unknown(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
         return
 
 
-def _derive(draft: Draft, cls: Class, given: dict[str, object], link: dict[str, Noun]) -> None:
-    """Make a deal's title from what was said about it: what it is for, or whose it is."""
+def _derive(draft: Draft, cls: Class, given: dict[str, object], link: dict[str, Noun]) -> bool:
+    """Make a deal's title from what was said about it: what it is for, or else whose it is; say whether it is that."""
     if cls.title not in ("title",):
-        return
+        return False
     topic = _topic(draft)
     if topic:
         given[cls.title] = topic
-        return
+        return False
     whose = link.get("company") or link.get("contact")
     if whose and not whose.pronoun and (whose.said or whose.text):
         name = whose.said[0][0].name if whose.said and len(whose.said[0]) == 1 else whose.text
         given[cls.title] = f"{name} {cls.word}"
+    return True
+
+
+def _unnamed(draft: Draft) -> bool:
+    """Whether words are left that may well be the name: "for Susan, it's a cleaning rig, 64k"."""
+    evidence = draft.world.evidence
+    passed = evidence.passed(draft.clause) if evidence else set()
+    words = [at for at in draft.left() if at not in passed and draft.sentence.tokens[at].kind == "word"]
+    return len([at for at in words if draft.low(at) not in ORDINARY]) > 1
 
 
 def _topic(draft: Draft) -> str:

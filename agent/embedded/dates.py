@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from agent.embedded.calendar import When, day
+from agent.embedded.calendar import When
 from agent.embedded.days import Found, Now, day_at, said
 from agent.embedded.periods import edge, nth_weekday, period_at
 from agent.embedded.times import time_at
@@ -30,7 +30,8 @@ def date_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     if after and after[1].day:
         return after[0], after[1].at(hour)
     coming = now.today + timedelta(days=hour < now.moment.time())
-    return end, day(said(tokens, at, end), coming, now.today).at(hour)
+    text = said(tokens, at, end)
+    return end, When(text, coming, coming, hour, now.today, bare=True)
 
 
 def _longest(tokens: Sequence[Token], at: int, now: Now) -> Found | None:

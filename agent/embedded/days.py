@@ -134,7 +134,8 @@ def relative(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
 
 def ahead(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     """Read "in two weeks", "two weeks from now", "a week from Friday", "in 20 minutes"."""
-    led = tokens[at].low == "in"
+    led = int(tokens[at].low == "in")
+    led += bool(led) and at + 2 < len(tokens) and tokens[at + 1].low in _NEARLY
     counted = count_at(tokens, at + led)
     if led and counted and counted[0] < len(tokens) and tokens[counted[0]].low in MINUTES:
         minutes = counted[1] * MINUTES[tokens[counted[0]].low]
@@ -156,6 +157,9 @@ def ahead(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     if [token.low for token in tokens[end : end + 2]] in (["'s", "time"], ["'", "time"]):
         end += 2
     return end, day(said(tokens, at, end), later(now.today, number, unit))
+
+
+_NEARLY = ("exactly", "about", "around", "roughly", "just", "approximately")
 
 
 def _weekday_then(tokens: Sequence[Token], at: int, base: Found, now: Now, number: int, unit: str) -> Found | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from agent.embedded import words
+from agent.embedded import happenings, words
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import AGREED, SURE
-from agent.embedded.happenings import Deed, done, had, logged
+from agent.embedded.happenings import Deed, done, had
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
@@ -26,7 +26,7 @@ def logs(draft: Draft) -> Iterator[Reading]:
     cls = draft.world.vocabulary.classes.get("Activity")
     if not cls or not {"type", "subject", "completed_at"} <= cls.fields.keys():
         return
-    deed = logged(draft) or done(draft) or had(draft) or _heard(draft)
+    deed = happenings.logged(draft) or done(draft) or had(draft) or _heard(draft)
     if deed:
         yield _log(draft.copy(), cls, deed)
 
@@ -41,6 +41,11 @@ def _heard(draft: Draft) -> Deed | None:
     kind = max(found, key=lambda name: found[name])
     first = draft.clause.first
     return Deed(kind, kind, first, first)
+
+
+def logged(draft: Draft, cls: Class, deed: Deed) -> Intent:
+    """Return the report of a deed that a message as a whole tells of."""
+    return _log(draft, cls, deed).intents[0]
 
 
 def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:

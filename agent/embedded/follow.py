@@ -20,7 +20,8 @@ HEARD = 0.5
 _CORRECTING = openings(
     "no|nope|sorry|oops|wait|actually|i meant|i mean|wrong|not|that's wrong|that 's wrong|correction|my mistake|"
     "my bad|should have been|that should have|that should|it should|should've been|whoops|ups|hmm|nah|make that|"
-    "oh|that was wrong|argh|damn|it should be|should be|rather|ah|err|er|um|hang on|it was"
+    "oh|that was wrong|argh|damn|it should be|should be|rather|ah|err|er|um|hang on|it was|on second thought|"
+    "on second thoughts|second thoughts|change of plan|change of plans|scratch that|or rather|better"
 )
 _MEANT = words_of(
     "meant mean wrong mistake oops sorry instead not correction no nope rather wait actually whoops nah make should"
@@ -37,7 +38,7 @@ def follow(said: Sentence, thread: Thread, world: World) -> Followed | None:
         found = answered(said, thread.asked, world)
         if found:
             return found
-    if thread.wrote and _taken_back(said):
+    if thread.wrote and (_taken_back(said) or _unwanted(said, world)):
         return Followed([Intent(do="undo")])
     if not thread.done:
         return None
@@ -58,6 +59,22 @@ def _taken_back(said: Sentence) -> bool:
         and not marks & {"name", "amount", "choice", "date", "quote", "email", "phone"}
         and (not forbidden and len(said.tokens) <= 14 and not said.text.strip().endswith("?"))
     )
+
+
+def _unwanted(said: Sentence, world: World) -> bool:
+    """Whether the tagger hears that the last change shall be taken back, and no other value or record is named."""
+    clause = whole(said, world).clause
+    evidence = world.evidence
+    marks = {mark.kind for mark in said.marks}
+    if not evidence or marks & _NAMING or said.text.strip().endswith("?") or evidence.held(clause) >= UNWANTED:
+        return False
+    shares = evidence.shares(clause)
+    return evidence.acting(clause) >= HEARD and max(shares, key=lambda name: shares[name]) == "undo"
+
+
+_NAMING = {"name", "phrase", "amount", "choice", "date", "quote", "email", "phone", "url"}
+UNWANTED = 0.2
+"""A message that is held back with this probability takes nothing back."""
 
 
 def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
@@ -150,6 +167,9 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
         fields = [field for field in cls.kinds(known_kind) if field.name in main.set]
         value = _value(marks[0], fields[0]) if len(marks) == 1 and len(fields) == 1 else None
         if value is not None:
+            if kind == "date":
+                draft.drop({"same", "time"} if "same" in draft.clause.lows() else set())
+                value = _at_the_time(str(value), str(main.set[fields[0].name]))
             main.set[fields[0].name] = value
             draft.take(marks[0])
             changed = True
@@ -159,6 +179,11 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
 _KINDS = (
     ("choice", "choice"), ("amount", "number"), ("date", "date"), ("email", "email"), ("phone", "phone"), ("url", "url")
 )  # fmt: skip
+
+
+def _at_the_time(day: str, before: str) -> str:
+    """Return another day at the time that was said before: who corrects the day keeps the hour."""
+    return f"{day}T{before.partition('T')[2]}" if "T" in before and "T" not in day else day
 
 
 def _value(mark: Mark, known: Field) -> Any:

@@ -34,16 +34,17 @@ def taken_values(draft: Draft, cls: Class, names: list[str], evidence: Evidence)
     for name in names:
         if name not in found.set and name not in found.link and name not in found.change:
             if name == "completed_at":
-                found.set[name] = _ended(draft)
+                found.set[name] = ended(draft)
             else:
                 _slotted(draft, name, found, evidence)
     return found
 
 
-def _ended(draft: Draft) -> str:
+def ended(draft: Draft) -> str:
     """Return when something ended: on the day that was said, or now."""
     for mark in draft.open("date"):
-        if mark.value.day and mark.value.first and mark.value.first <= draft.world.now.today:
+        day = mark.value.before or mark.value.first
+        if mark.value.day and day and day <= draft.world.now.today:
             draft.take(mark)
             return str(mark.value.written(past=True))
     return draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")

@@ -9,6 +9,7 @@ from agent.embedded.hearing import Hearing
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.tagged import tagged
 from agent.embedded.tagger import tags
+from agent.embedded.whole import whole
 
 SURE = (0.9, 0.5)
 """How sure the tagger must be that words add nothing, before they are passed over: first strictly, then less so."""
@@ -19,6 +20,10 @@ _OPEN = ("", "left", "unknown", "question", "told")
 
 What the rules heard as forbidden, supposed, doubted or said by others stays undone.
 """
+
+
+_WHOLE = (*_OPEN, "doubted", "reported", "supposed")
+"""What one clause seems to say against a decision, that the message as a whole may settle."""
 
 
 def witnessed(heard: Hearing, world: World) -> World:
@@ -36,17 +41,21 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     said = heard.sentence()
-    whole = decide(said, world)
+    read = decide(said, world)
     if world.evidence is None:
-        return whole
-    if _clear(whole):
-        return (tagged(said, world) if _ordered(whole, said, world.evidence) else None) or whole
+        return read
+    if _clear(read) and not _doubled(read):
+        return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
+    if _contradicted(read):
+        return read
+    if read.why in _WHOLE and (one := whole(said, world)):
+        return one
     for sure in SURE:
         rest = heard.without(world.evidence.asides(said, sure))
-        second = decide(rest, world) if rest else whole
+        second = decide(rest, world) if rest else read
         if _clear(second) and second.intents:
             return second
-    return (tagged(said, world) if whole.why in _OPEN else None) or whole
+    return (tagged(said, world) if read.why in _WHOLE else None) or read
 
 
 def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
@@ -56,6 +65,18 @@ def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     message = Clause(said, 0, len(said.tokens))
     changing = sum(share for name, share in evidence.shares(message).items() if name.startswith("update."))
     return evidence.acting(message) >= CERTAIN and changing >= AGREED
+
+
+def _contradicted(decision: Decision) -> bool:
+    """Whether the rules understood every word, and the tagger hears something else: then a person is asked."""
+    return decision.why == "left" and not decision.left and any(intent.writes for intent in decision.intents)
+
+
+def _doubled(decision: Decision) -> bool:
+    """Whether one thing seems to be made twice, or something without its name: one order was taken for several."""
+    made = [intent for intent in decision.intents if intent.do == "create"]
+    classes = [intent.cls for intent in made]
+    return len(made) > len(set(classes)) or any(intent.missing for intent in made)
 
 
 def _clear(decision: Decision) -> bool:

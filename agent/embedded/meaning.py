@@ -1,6 +1,7 @@
 """Whether a value without its field is meant as the new one, or only describes the record."""
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import FIELDS, LOUD, SURE
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.shifts import amount_change
@@ -10,6 +11,11 @@ from agent.embedded.words import words_of
 
 def meant(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     """Whether a value without its field is meant as the new one, not as a description of the record."""
+    return _plainly(draft, mark, known, creating=creating) or (not creating and _heard(draft, mark, known))
+
+
+def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
+    """Whether the words around a value say that it is the new one."""
     if mark.kind in ("amount", "choice") and _after_colon(draft, mark):
         return known.kind != "number" or _sizable(mark, 100)
     if mark.kind == "amount" and known.kind == "number" and not creating and amount_change(draft.copy(), mark):
@@ -29,6 +35,26 @@ def meant(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for")
 
 
+def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
+    """Whether the tagger hears an order to change this field, and nothing says that the value describes a record."""
+    evidence = draft.world.evidence
+    if not evidence or draft.act != "order" or mark.kind not in ("amount", "choice", "date"):
+        return False
+    lead, behind = draft.before(mark, ABOUT), draft.low(mark.last)
+    described = lead in _DESCRIBING or behind in ("deal", "deals", "one", "ones", "opportunity", "or", "and")
+    if described or _relative(draft, mark) or (known.kind == "number" and not _sizable(mark, 100)):
+        return False
+    shares = evidence.shares(draft.clause)
+    return (
+        shares.get(f"update.{FIELDS.get(known.name, known.name)}", 0.0) >= LOUD
+        and evidence.acting(draft.clause) >= SURE
+    )
+
+
+_DESCRIBING = words_of(
+    "worth of over above under below than between exactly least most since before after in from with not"
+)
+"""Words before a value that describes a record, or is the old one."""
 ABOUT = words_of("the a an about around roughly approx only just now ~ :")
 """Words that may stand before a value without changing what it is for."""
 
@@ -63,6 +89,8 @@ def _called_so(draft: Draft, mark: Mark) -> bool:
 
 def _choice_said(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark, ABOUT)
+    if _relative(draft, mark):
+        return False
     if lead == "be" and draft.low(mark.first - 2) not in ("should", "must", "to"):
         return False
     if _called_so(draft, mark):
@@ -74,6 +102,14 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
     return lead in words_of(
         "to into as is = -> => → at in be by till until got been was gets being become becomes"
     ) or _beside(draft, mark)
+
+
+def _relative(draft: Draft, mark: Mark) -> bool:
+    """Read "everything that is in negotiation", "those which are lost": the value describes the records."""
+    at = mark.first - 1
+    while draft.low(at) in words_of("in at the still currently now already"):
+        at -= 1
+    return draft.low(at) in ("is", "are", "was", "were") and draft.low(at - 1) in ("that", "which", "who")
 
 
 def _listed(draft: Draft) -> bool:

@@ -31,10 +31,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What the thread is about: records last shown or changed, the latest first, and the last list in its order."""
+    """What the thread is about: records last shown or changed, the latest first, the last list in its order, the page.
+
+    The page has the record that the user has before him: "this deal" means that one.
+    """
 
     records: Sequence[Ref] = ()
     listed: Sequence[Ref] = ()
+    page: Ref | None = None
 
 
 Step = Generator[list[Call], list[Result], Rows]
@@ -82,7 +86,9 @@ class Resolver:
     def _one(self, noun: Noun) -> Noun:
         """Replace "it", "her", "the deal" by the last record that fits, or by what leads to one."""
         wanted = "Contact" if noun.pronoun == "person" and noun.cls in ("", "Contact") else noun.cls
-        recent = self._focus.records
+        recent, page = self._focus.records, self._focus.page
+        if page and noun.text == "this" and noun.cls in ("", page.cls):
+            return noun.model_copy(update={"chosen": [page]})
         people = [ref for ref in recent if ref.cls == "Contact"]
         if noun.pronoun == "person" and wanted != "Contact" and people:
             return noun.model_copy(update={"said": [people[:1]], "pronoun": "", "text": people[0].name})

@@ -36,7 +36,7 @@ class Segment:
 def segments(said: Sentence, evidence: Evidence) -> list[Segment]:
     """Return the segments of a message, in order."""
     found: list[Segment] = []
-    for chunk in _chunks(said):
+    for chunk in chunks(Clause(said, 0, len(said.tokens))):
         here = _segment(chunk, evidence)
         before = found[-1] if found else None
         if before and _together(before, here):
@@ -46,13 +46,16 @@ def segments(said: Sentence, evidence: Evidence) -> list[Segment]:
     return found
 
 
-def _chunks(said: Sentence) -> list[Clause]:
-    cuts = [0]
-    for at, token in enumerate(said.tokens):
+def chunks(clause: Clause) -> list[Clause]:
+    """Return the pieces of a clause between marks and small joining words."""
+    said = clause.sentence
+    cuts = [clause.first]
+    for at in range(clause.first, clause.last):
+        token = said.tokens[at]
         inside = any(said.at(at, kind) for kind in ("name", "date", "amount", "quote", "phrase"))
         if token.low in _BREAKS and not inside:
             cuts.append(at + 1 if token.kind == "mark" else at)
-    cuts.append(len(said.tokens))
+    cuts.append(clause.last)
     found = [Clause(said, first, last) for first, last in pairwise(cuts)]
     return [one for one in found if any(token.kind != "mark" for token in said.tokens[one.first : one.last])]
 

@@ -209,7 +209,22 @@ def _numbers(cut: list[Token], opaque: set[int], names: Sequence[Name], now: Now
             if found:
                 made.append(found)
         at = found.last if found else at + 1
-    return made
+    return _joined(made, cut)
+
+
+def _joined(marks: list[Mark], cut: list[Token]) -> list[Mark]:
+    """Give a day the time that stands apart from it: "that's the 11th, and eleven would be perfect"."""
+    dates = [mark for mark in marks if mark.kind == "date"]
+    hours = [mark for mark in dates if mark.value.bare]
+    days = [mark for mark in dates if not mark.value.bare]
+    if len(hours) != 1 or len(days) != 1 or days[0].value.clock or days[0].value.exact or not days[0].value.day:
+        return marks
+    first, last = sorted((hours[0], days[0]), key=lambda mark: mark.first)
+    if any(cut[at].low in (".", "!", "?", ";") for at in range(first.last, last.first)):
+        return marks
+    day = Mark("date", days[0].first, days[0].last, days[0].value.at(hours[0].value.clock))
+    hour = Mark("courtesy", hours[0].first, hours[0].last, ["time"])
+    return [day if mark is days[0] else hour if mark is hours[0] else mark for mark in marks]
 
 
 def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark | None:

@@ -72,6 +72,9 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
     if draft.sentence.at(start, "quote"):
         return start + 1
     for place in range(start, draft.clause.last):
+        if (draft.low(place), draft.low(place + 1)) in (("instead", "of"), ("rather", "than")) and place > start:
+            draft.span(place, draft.clause.last)
+            return place
         joint = draft.low(place) in ("and", ",", ";")
         after = draft.sentence.at(place + 1, "field")
         verb = draft.sentence.at(place + 1, "verb")

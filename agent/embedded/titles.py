@@ -12,7 +12,10 @@ _WITHIN = words_of("at for from with of in to by on who works working and worth 
 ARTICLES = ("a", "an", "the", "new", "my", "our", "another")
 """Words that may stand before a class's word."""
 _INTO = ("as", "to", "among")
-_STOPS = words_of("please pls thanks worth valued closing assigned owned it me stage as")
+_STOPS = words_of(
+    "please pls thanks worth valued closing assigned owned it me stage as has have had is are was were been be will "
+    "would wants wanted want needs asked asks said says it's he she they we i"
+)
 
 
 def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str:
@@ -32,16 +35,16 @@ def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str
         lambda: _at(draft, cls, verb.last) if verb and (not mark or verb.last < mark.first) else "",
         lambda: _at(draft, cls, draft.clause.first) if mark and draft.before(mark, ARTICLES) in _INTO else "",
     )
-    spoken = _heard(draft.copy(), cls)
+    heard = spoken(draft.copy(), cls)
     before = set(draft.taken)
     found = next(filter(None, (way() for way in ways)), "")
-    if spoken and spoken.lower() not in found.lower():
+    if heard and heard.lower() not in found.lower():
         draft.taken &= before
-        found = _heard(draft, cls)
+        found = spoken(draft, cls)
     return found.strip(" '\"\u2018\u2019\u201c\u201d`.,")
 
 
-def _heard(draft: Draft, cls: Class) -> str:
+def spoken(draft: Draft, cls: Class) -> str:
     """Take the words that the tagger says name the new record: no record of the class that is there already."""
     evidence = draft.world.evidence
     slot = {"Company": "company", "Contact": "contact", "Deal": "deal"}.get(cls.name)
@@ -49,6 +52,8 @@ def _heard(draft: Draft, cls: Class) -> str:
         return ""
     for first, last in _fresh_first(draft, evidence.runs(draft.clause, slot)):
         first, last = _whole(draft, first, last)
+        while cls.title == "title" and _further(draft, last):
+            last += 1
         start = first
         while start < last and (draft.low(start) in _LEADING or draft.sentence.tokens[start].kind == "mark"):
             start += 1
@@ -72,6 +77,13 @@ def _whole(draft: Draft, first: int, last: int) -> tuple[int, int]:
     while last < draft.clause.last and _proper(draft, last):
         last += 1
     return first, last
+
+
+def _further(draft: Draft, at: int) -> bool:
+    """Whether a title goes on with a plain word: "bottle washer", of which only "bottle" was heard as its name."""
+    if at >= draft.clause.last or at in draft.taken or not _unmarked(draft, at):
+        return False
+    return draft.low(at) not in FREE | _STOPS | _WITHIN and not draft.sentence.at(at, "courtesy")
 
 
 def _proper(draft: Draft, at: int) -> bool:

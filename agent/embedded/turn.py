@@ -9,6 +9,7 @@ from agent.embedded.compose import Decision
 from agent.embedded.context import Context
 from agent.embedded.describe import described
 from agent.embedded.draft import World
+from agent.embedded.extract import extract
 from agent.embedded.follow import follow
 from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
@@ -16,6 +17,7 @@ from agent.embedded.judging import judged, witnessed
 from agent.embedded.lexicon import Lexicon
 from agent.embedded.names import names
 from agent.embedded.perform import Performer
+from agent.embedded.remembering import remembering
 from agent.embedded.replies import Followed
 from agent.embedded.resolve import Focus
 from agent.embedded.tagger import WeightsMissing
@@ -36,6 +38,8 @@ class Turn:
         self._lexicon = lexicon
         self._context = context
         self._thread = thread
+        if context.page and context.page.id not in {ref.id for ref in thread.focus}:
+            thread.focus.insert(0, context.page)
         topic = thread.focus[0].cls if thread.focus else ""
         self._world = World(
             vocabulary,
@@ -52,6 +56,8 @@ class Turn:
         if not text.strip():
             return Answer(f"You sent an empty message. {answers.CAN}")
         heard = yield from self._heard(text)
+        if self._remembers and (wish := remembering(heard, self._thread.focus)):
+            return (yield from extract(wish, self._vocabulary))
         try:
             world = witnessed(heard, self._world)
         except WeightsMissing as missing:
@@ -63,6 +69,11 @@ class Turn:
             return (yield from self._followed(followed))
         decision = judged(heard, world)
         return (yield from self._decided(decision))
+
+    @property
+    def _remembers(self) -> bool:
+        """Whether there are tools that read notes."""
+        return self._vocabulary.tools >= {"search_notes", "recall"}
 
     def _unwitnessed(self, heard: Hearing, missing: WeightsMissing) -> Generator[list[Call], list[Result], Answer]:
         """Answer questions by the rules alone: without its weights the engine changes nothing."""
@@ -96,7 +107,7 @@ class Turn:
         return answer
 
     def _performer(self) -> Performer:
-        focus = Focus(self._thread.focus, self._thread.listed)
+        focus = Focus(self._thread.focus, self._thread.listed, self._context.page)
         return Performer(self._vocabulary, focus, str(self._context.now.today))
 
     def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:

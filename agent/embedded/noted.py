@@ -1,0 +1,109 @@
+"""How people ask for what was said and written: patterns of whole questions, which begin in a certain way."""
+
+import re
+
+LEAD = (
+    r"^(?:(?:please|hey|hi|ok(?:ay)?|so|and|well|parley)\W+)*"
+    r"(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) like (?:you )?to |i (?:want|need) (?:you )?to "
+    r"|do you know |(?:please )?(?:tell|show|let|remind) me (?:know )?(?=wh|if|any|every|all)"
+    r"|i(?:'m| am) (?:looking for|trying to find) ){0,2}"
+)
+AFTER = (
+    r"(?:,? (?:before|for|ahead of|prior to) (?:my|our|the|this|tomorrow'?s|today'?s|monday'?s|an?|i|we)\b.*"
+    r"|,? please|,? thanks?(?: you)?|,? in (?:a few|two|three) (?:sentences|words|lines)|,? (?:quickly|now|again))*$"
+)
+WE = r"(?:we|i|you|they|he|she|it|anyone|anybody|someone|somebody|everyone|the team|[\w'-]+(?: [\w'-]+)?)"
+ABOUT = r"(?:about|on|regarding|concerning|around|re|wrt|of)"
+ALL = r"(?:everything|all|anything|whatever)"
+NOTES = r"(?:notes?|mentions?|passages?|remarks?|comments?|activities|history|conversations?|anything)"
+CONTAINING = rf"(?:{ABOUT}|for|mentioning|mentions?|containing|with|where|which|that|in which)"
+SUMMARY = r"(?:summary|recap|briefing|run-?down|overview|digest|brief|write-?up)"
+SAY = (
+    r"(?:discuss|talk|sp(?:eak|oke)|say|said|told|tell|agree|writ|wrote|promise|mention|hear|note|chat|argu|complain"
+    r"|ask|think|decide|learn|exchange|cover|went over|go over)\w*"
+)
+SAY_ABOUT = (
+    r"(?:say|said|write|wrote|written|promised?|talk|talked|speak|spoken?|agreed?|hear|heard|read)"
+    r"(?: (?:anything|something|us|(?:to|with) (?:us|anyone)))* (?:about|on|of)"
+)
+RAISE = (
+    r"(?:mention\w*|discuss\w*|br(?:ing|ought) up|ask\w* (?:us )?(?:about|for)|complain\w*(?: about| of)?"
+    r"|inquired about|worr(?:ied|ies|y)(?: about)?|told us(?: about)?|interested in|objected to|cares? about"
+    r"|raised (?:concerns|the (?:topic|issue|question|point|subject))(?: of| about)?)"
+)
+KIND = (
+    r"(?P<kind>deals?|opportunit\w+|contacts?|people|compan\w+|customers?|clients?|accounts?|notes?|calls?"
+    r"|meetings?|e-?mails?|activit\w+|tasks?)"
+)
+CONCERN = (
+    r"(?:refer\w* to|about|concern\w*|deal\w* with"
+    r"|(?:a )?(?:problems?|issues?|concerns?|questions?|worr\w+) (?:with|about))"
+)
+BRIEF = tuple(
+    re.compile(LEAD + one + AFTER, re.IGNORECASE)
+    for one in (
+        r"(?:brief|update|fill|catch|prep(?:are)?|bring|get|clue|read) me (?:up to (?:speed|date) |up |in )?"
+        r"(?:on|about|for|with) (?:(?:my|the|our) (?:call|meeting|visit|chat|talk) (?:with|at) )?(?P<whom>.+?)",
+        r"(?:(?:give|get|make|write|i need|show|send)(?: me| us)? )?(?:an? |the )?(?:quick |short |brief |full )?"
+        rf"{SUMMARY}(?: of| on| about| for)(?: {ALL})?(?: {ABOUT})? (?P<whom>.+?)",
+        rf"(?:summari[sz]e|recap|sum up|boil down)(?: for me)?"
+        rf"(?: {ALL}| what|the (?:notes|history|story|situation|relationship))?"
+        r"(?: (?:that )?(?:we|you|i)(?:'ve)?(?: know| have| got| wrote| said| heard)*)?"
+        r"(?: (?:on|about|with|for|of|around))? (?P<whom>.+?)",
+        rf"(?:(?:give|tell|show|get) me )?{ALL}(?: there is)?(?: (?:that )?(?:we|you|i)(?:'ve)?(?: know| have| got)+)?"
+        r"(?: to know)? (?:on|about|regarding) (?P<whom>.+?)",
+        r"what (?:do|should|must|would) (?:we|i|you) (?:need to |have to |want to )?know (?:about|of|on) (?P<whom>.+?)",
+        r"what (?:do|should|must) i (?:need to )?know (?:before|for|ahead of) (?:my|the|our)"
+        r" (?:call|meeting|visit|lunch|demo) (?:with|at) (?P<whom>.+?)",
+    )
+)
+"""Asks for all about `whom`."""
+SEARCH = tuple(
+    re.compile(LEAD + one + r"$", re.IGNORECASE)
+    for one in (
+        rf"what (?:all )?(?:did|have|has|had|was|were|do|does|is|'s)\b ?(?P<who>.{{0,60}}?)\b{SAY}\b(?P<topic>.*)",
+        rf"what (?P<who>{WE}) (?:have |had |has |ever )?{SAY}\b(?P<topic>.* {ABOUT} .+)",
+        r"what (?:do|does) (?:the|our|my|your|his|her|their) (?:notes?|records?|activit\w+|history|log)"
+        r" say(?: about| on)? (?P<topic>.+)",
+        r"(?:find|search|look)(?: me)?(?: for| up| through)?(?: (?:the|all|any|my|our|some|every))*"
+        rf"(?: (?:old|past|earlier|recent|call|meeting))* {NOTES}(?: {CONTAINING}){{1,2}} (?P<topic>.+)",
+        r"(?:are there|is there|do we have|have we(?: got)?|did we write|got)"
+        r"(?: (?:any|some|a|notes?|mentions?|remarks?|comments?|thing|anything|something|word))+"
+        rf"(?: written| said| in (?:the|our|my) notes)?(?: (?:{ABOUT}|mentioning)) (?P<topic>.+)",
+        rf"(?:any|some)(?:thing| notes?| mentions?| word)? (?:{ABOUT}|mentioning)"
+        r" (?P<topic>.+?)(?: in (?:the|our|my) notes)?",
+        r"(?:search|look through|grep|scan) (?:the |my |our |all )*(?:notes?|activities|history|conversations?)"
+        r"(?: for| about)? (?P<topic>.+)",
+        rf"(?:which|what)(?: of (?:my|our|the))? {KIND} "
+        r"(?:ha(?:s|ve|d) |were |was |are |is |do |did |ever )?"
+        rf"(?:{RAISE}|{SAY_ABOUT}|{CONCERN}) (?P<topic>.+)",
+        rf"who (?P<who>(?:else )?(?:has |have |had |was |were |is |are )?(?:ever )?)"
+        rf"(?:{RAISE}|{SAY_ABOUT}) (?P<topic>.+)",
+        rf"(?:did|has|have|had|does|do|was|were) (?P<who>{WE}) (?:ever |already |also )?"
+        rf"(?:{RAISE}|{SAY_ABOUT}) (?P<topic>.+)",
+        rf"(?:where|when|in which (?:call|meeting|note|deal)) (?:did|have|has|was|were) (?P<who>{WE})"
+        r" (?:first |ever )?(?:mention\w*|discuss\w*|agree\w* (?:on|about)|complain\w* about"
+        rf"|{SAY_ABOUT}) (?P<topic>.+)",
+    )
+)
+"""Asks for what was said of a `topic`; `who` said it, or was spoken to; records of a `kind` are sought."""
+MENTIONED = re.compile(r"\bmention|\brefer\w* to\b|\bbr(?:ing|ought) up\b|^who\b", re.IGNORECASE)
+"""Where a name is among the words that are looked for: what mentions Globex is seldom Globex's own record."""
+ORDER = re.compile(
+    r"(?:\band|\bthen|[,;.!?])\s+(?:then |please |also )*(?:move|set|update|delete|remove|create|add|log|assign"
+    r"|reassign|mark|close|send|remind|change|share|undo|schedule|plan|book|complete|put|make|give|call|email|rename|raise"
+    r"|lower|reopen|postpone|push)\b",
+    re.IGNORECASE,
+)
+"""Something is to be done, too: then it is not only a question."""
+FILLING = re.compile(
+    r"^(?:\W|\b(?:with|to|about|on|regarding|concerning|of|for|and|that|the|if|whether|us|me|so far|ever|over)\b)+",
+    re.IGNORECASE,
+)
+"""What a topic may begin with."""
+AROUND = re.compile(
+    r"\b(?:the|my|our|this|that|a|an|mr|mrs|ms|dr|company|contact|customer|client|account|deal|opportunity|people|team"
+    r"|folks|at|from|notes? (?:on|of|about|for|with)|history (?:of|with))\b|'s?\b|[\W_]+",
+    re.IGNORECASE,
+)
+"""What may stand around a name without meaning more than the name."""

@@ -1,0 +1,163 @@
+"""Hears questions about what was said and written: "what did we discuss with Jane about pricing?", "brief me on Acme".
+
+They are told by how they begin, before anything else is read from a message: whoever asks what was discussed about a
+deal does not ask for the deal's fields. What does not begin so, or also gives an order, is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agent.embedded.calendar import When
+from agent.embedded.hearing import Hearing
+from agent.embedded.names import Name, Ref
+from agent.embedded.noted import AROUND, BRIEF, FILLING, MENTIONED, ORDER, SEARCH
+from agent.embedded.sentence import Sentence
+
+RECORDS = ("Company", "Contact", "Deal")
+"""Classes whose records are spoken of; of one name the first is meant: a company stands for what hangs on it."""
+LONGEST = 400
+"""Characters of a question."""
+SLACK = 0.05
+"""A name that says so much less of a record's whole name may still mean it."""
+KINDS = {"call": "call", "meeting": "meeting", "email": "email", "e-mail": "email", "task": "task"}
+CLASSES = {
+    "deal": "Deal", "opportunit": "Deal", "contact": "Contact", "people": "Contact", "compan": "Company",
+    "customer": "Company", "client": "Company", "account": "Company",
+}  # fmt: skip
+THEM = {"her": "Contact", "him": "Contact", "she": "Contact", "he": "Contact", "them": ""}
+THAT = dict.fromkeys(("it", "this", "that", "they", "this one", "that one", "this deal", "that deal", "the deal"), "")
+SINCE, UNTIL = ("since", "after", "from"), ("before", "until", "till")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to hear of what was written.
+
+    Attributes:
+        query: The words to look for; empty for all about a record.
+        refs: The records that are meant by a name; several, when it is not clear which.
+        by: The user who wrote it.
+        group: The class whose records are asked for: "which deals mention …".
+        kind: The type of activity.
+        since: The first day, if any.
+        until: The last day, if any.
+    """
+
+    query: str
+    refs: list[Ref] = field(default_factory=list)
+    by: Ref | None = None
+    group: str = ""
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def remembering(heard: Hearing, focus: Sequence[Ref] = ()) -> Wish | None:
+    """Return what a message asks to hear of what was written; nothing when it asks for something else.
+
+    Args:
+        heard: The message.
+        focus: What the thread is about, the latest first: "brief me on it".
+    """
+    text = " ".join(heard.text.split()).rstrip("?.! ")
+    if ORDER.search(text) or len(text) > LONGEST:
+        return None
+    for pattern in BRIEF:
+        if (match := pattern.match(text)) and (refs := _whom(heard, match["whom"], focus)):
+            return Wish("", refs)
+    for pattern in SEARCH:
+        if match := pattern.match(text):
+            return _search(heard, match, focus)
+    return None
+
+
+def _whom(heard: Hearing, said: str, focus: Sequence[Ref]) -> list[Ref]:
+    """Return the records that some words name, if they name nothing else."""
+    low = said.lower()
+    if low in THEM or low in THAT:
+        return _pointed(THEM.get(low, ""), focus)
+    for name in _named(heard):
+        left = low.replace(name.text.lower(), " ", 1)
+        if left != low and not AROUND.sub("", left):
+            return _meant(name, deal=re.search(r"\b(?:deal|opportunity)\b", left) is not None)
+    return []
+
+
+def _search(heard: Hearing, match: re.Match[str], focus: Sequence[Ref]) -> Wish | None:
+    parts = match.groupdict()
+    who, kind = (parts.get("who") or "").strip(), (parts.get("kind") or "").lower()
+    topic, since, until = _timed(heard.sentence(), parts["topic"].strip())
+    if " about " not in f" {topic} " and re.search(r"\blast\b", who):
+        return None  # "what did we last hear from Jane?" asks for the last activity
+    mentioned = bool(kind) or MENTIONED.search(match.group()) is not None
+    refs, by = list[Ref](), None
+    for name in _named(heard):
+        beside = _beside(name.text, who, topic, mentioned=mentioned)
+        meant, users = _meant(name), [ref for ref in name.refs if ref.cls == "_User"]
+        if beside and meant and not refs:
+            refs, (who, topic) = meant, beside
+        elif beside and users and not by:
+            by, (who, topic) = users[0], beside
+    pronoun = next((word for word in f"{who} {topic}".lower().split() if word in THEM), "")
+    if pronoun and not refs and (refs := _pointed(THEM[pronoun], focus)):
+        topic = re.sub(rf"\b(?:(?:with|to|from|about) )?{pronoun}\b", " ", topic, count=1, flags=re.IGNORECASE)
+    topic = " ".join(FILLING.sub("", topic).split()).strip(" ,;:")
+    if not topic and not refs:
+        return None
+    group = next((cls for word, cls in CLASSES.items() if kind.startswith(word)), "")
+    type_ = next((value for word, value in KINDS.items() if kind.startswith(word)), "")
+    return Wish(topic or refs[0].name, refs, by, group, type_, since, until)
+
+
+def _named(heard: Hearing) -> Iterator[Name]:
+    """Yield the names of companies, contacts, deals and users in a message, the longest first."""
+    for name in heard.names:
+        if not name.weak and any(ref.cls in (*RECORDS, "_User") for ref in name.refs):
+            yield name
+
+
+def _beside(name: str, who: str, topic: str, *, mentioned: bool) -> tuple[str, str] | None:
+    """Return the words around a name that says whose words are sought; nothing when it is one of the sought words."""
+    said = re.escape(name)
+    if re.search(rf"\b{said}\b", who, re.IGNORECASE):
+        return re.sub(rf"\b{said}\b", " ", who, flags=re.IGNORECASE), topic
+    patterns = [rf"\b(?:with|from|at|by) (?:the )?{said}(?:'s)?(?: (?:deal|people|team|account)\b)?"]
+    if not mentioned:
+        patterns.append(rf"\b(?:to|for) (?:the )?{said}\b(?: (?:deal|people|team|account)\b)?")
+        patterns.append(rf"^(?:about|on|regarding|concerning|of|the|\W)*{said}(?:'s)?(?: (?:deal|account))?$")
+    for pattern in patterns:
+        if re.search(pattern, topic, re.IGNORECASE):
+            return who, re.sub(pattern, " ", topic, count=1, flags=re.IGNORECASE)
+    return None
+
+
+def _meant(name: Name, *, deal: bool = False) -> list[Ref]:
+    """Return the records of one class that a name means."""
+    best = max(ref.score for ref in name.refs)
+    near = {ref.cls for ref in name.refs if ref.score >= best - SLACK}
+    if deal and name.of("Deal"):
+        return name.of("Deal")
+    return next((name.of(cls) for cls in RECORDS if cls in near), [])
+
+
+def _pointed(cls: str, focus: Sequence[Ref]) -> list[Ref]:
+    return next(([ref] for ref in focus if ref.cls == cls or (not cls and ref.cls in RECORDS)), [])
+
+
+def _timed(sentence: Sentence, topic: str) -> tuple[str, str, str]:
+    """Return a topic without the time that it ends with, and the first and the last day of that."""
+    for mark in sentence.marks:
+        said = sentence.words(mark.first, mark.last)
+        when = mark.value
+        if mark.kind != "date" or not isinstance(when, When) or not when.first:
+            continue
+        rest = re.sub(rf"(?:\b(?:in|on|since|before|after|until|till|during|from) )?{re.escape(said)}$", "", topic)
+        if rest == topic:
+            continue
+        leads = {sentence.low(mark.first - 1), sentence.low(mark.first)}
+        first, last = (str(when.before), str(when.before)) if when.before else (str(when.first), str(when.last))
+        if leads & set(SINCE):
+            return rest, first, ""
+        return (rest, "", first) if leads & set(UNTIL) else (rest, first, last)
+    return topic, "", ""
