@@ -209,7 +209,7 @@ def _held(part: Part, best: Reading) -> Act | str:
     if part.act != "order" or best.doubtful:
         return part.act if part.act != "order" else "doubted"
     if any(word.lower() in words.GUARDS for word in best.left):
-        return "doubted"
+        return "guarded"
     return "left" if best.left or best.score < CLEAR else ""
 
 
@@ -234,7 +234,9 @@ def _only_told(part: Part, best: Reading, evidence: Evidence) -> bool:
     )
     if not report or any(True for _ in part.clause.verbs("log")):
         return False
-    return sum(share for name, share in evidence.shares(part.clause).items() if name.startswith("log.")) < LOGGED
+    shares = evidence.shares(part.clause)
+    heard = sum(share for name, share in shares.items() if name.startswith("log."))
+    return heard < LOGGED or shares.get("update.done", 0.0) > heard
 
 
 def _rival(part: Part, best: Reading) -> list[Intent]:

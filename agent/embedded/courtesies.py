@@ -9,7 +9,7 @@ _WORDS = words_of(
     "i we would 'd d could can will may might please pls kindly really very much so be it that this is 's it'd "
     "i'd just quickly quick also then now maybe perhaps possibly love like want need wish hope hoping am 'm was "
     "wondering wonder appreciate appreciated great nice lovely good kind grateful glad happy helpful wonderful "
-    "super awesome thankful fantastic if you to as for and do mind think able possible any chance of get ask "
+    "super awesome thankful fantastic obliged if you to as for and do mind think able possible any chance of get ask "
     "asking have favor favour a me go ahead one more thing let know when moment minute second sec time the hi "
     "hello hey dear parley assistant there thanks thank in advance us 'll well ok okay , . : - too still finally "
     "uh um er gotta simply should question request whenever convenient suits take care make sure hereby asked "
@@ -17,12 +17,12 @@ _WORDS = words_of(
 )
 _TRIGGERS = words_of(
     "could would can please pls kindly appreciate appreciated kind grateful able wondering hoping mind chance "
-    "favor favour need want like love sure ahead hereby ask request"
+    "favor favour need want like love sure ahead hereby ask request obliged"
 )
 _NEVER = words_of("what how why who which where whether not")
 _SOFT = words_of(
     "appreciate great nice lovely grateful helpful wondering wonder possible mind kind good glad happy awesome "
-    "super wonderful appreciated fantastic love thankful"
+    "super wonderful appreciated fantastic love thankful obliged"
 )
 MOST = 24
 
@@ -57,7 +57,8 @@ def _complete(said: list[str]) -> bool:
         return False
     if "if" in said and not any(word in said for word in _SOFT):
         return False
-    if "should" in said or (said[0] in ("may", "might") and said[1:2] == ["i"]):
+    polite = "if" in said and bool(_SOFT & set(said))
+    if ("should" in said and not polite) or (said[0] in ("may", "might") and said[1:2] == ["i"]):
         return False
     asks_me = any(one in ("can", "could", "may", "would") and other in ("i", "we") for one, other in pairwise(said))
     if asks_me and "ask" not in said and "get" not in said:

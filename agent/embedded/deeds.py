@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agent.embedded import happenings, words
 from agent.embedded.calendar import When
+from agent.embedded.days import Now
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import AGREED, SURE
 from agent.embedded.happenings import Deed, done, had
@@ -75,7 +76,8 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
     unsaid = deed.last == draft.clause.first  # only the tagger heard it
     made = reading(draft, [intent], 1.05 + 0.1 * bool(whom) - 0.4 * unsaid)
     about = next((at for at in range(deed.last, told) if draft.low(at) in _ABOUT), told)
-    made.doubtful = deed.verb and whom is not None and whom.first > about
+    coming = any(mark.kind == "date" and _ahead(mark.value, draft.world.now) for mark in draft.sentence.marks)
+    made.doubtful = coming or (deed.verb and whom is not None and whom.first > about)
     made.head = min(told, max(deed.last + 3, draft.clause.first + 4))
     return made
 
@@ -137,7 +139,7 @@ def _when(draft: Draft, told: int, intent: Intent) -> None:
             intent.missing = "completed_at"
         else:
             said = when.written(past=True)
-            if said[:10] > str(now.today):
+            if said[:10] > str(now.today) or _ahead(when, now):
                 continue
             intent.set["completed_at"] = said if said != str(now.today) else now.moment.strftime("%Y-%m-%dT%H:%M")
         draft.take(mark)
@@ -147,6 +149,15 @@ def _when(draft: Draft, told: int, intent: Intent) -> None:
     said = past[-1].written(past=True) if past else ""
     told_before = said and said[:10] < str(now.today)
     intent.set["completed_at"] = said if told_before else now.moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _ahead(when: When, now: Now) -> bool:
+    """Whether a day is rather one to come: "1 June" said in May is not last year's."""
+    return bool(when.first and when.before and when.first > now.today and (now.today - when.before).days > LONG_AGO)
+
+
+LONG_AGO = 60
+"""Days after which nobody speaks of a day without its year."""
 
 
 def _related(draft: Draft, cls: Class, names: list[Mark], intent: Intent) -> Mark | None:

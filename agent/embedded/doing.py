@@ -12,7 +12,7 @@ from agent.embedded.intents import Change, Condition, Intent, Noun
 from agent.embedded.names import Ref, ref_of
 from agent.embedded.resolve import MOST, Refused, Resolver, Unresolved
 from agent.embedded.values import plain
-from agent.embedded.vocabulary import Field, Vocabulary
+from agent.embedded.vocabulary import Class, Field, Vocabulary
 from agent.embedded.wording import title
 
 LISTED = 20
@@ -55,12 +55,25 @@ class Doer:
         ids = [row["id"] for row in rows]
         if intent.change:
             return (yield from self._relative(intent, rows))
+        if list(intent.set) == ["completed_at"]:
+            ended = yield from self._ended(cls, ids)
+            ids = [one for one in ids if one not in ended]
+            if not ids:
+                return Answer(
+                    f"{title(rows[0])} is done already. I have not changed anything.", focus=[ref_of(rows[0])]
+                )
         arguments: dict[str, Any] = {"targets": ids}
         for part, value in (("set", intent.set), ("clear", intent.clear), ("append", intent.append)):
             if value:
                 arguments[part] = value
         (result,) = yield [Call(f"update_{cls.plural}", arguments)]
         return self._updated(intent, result)
+
+    def _ended(self, cls: Class, ids: list[str]) -> Generator[list[Call], list[Result], set[str]]:
+        """Return those of the records that are done: their day is not changed by doing them once more."""
+        where = [{"field": "id", "op": "one_of", "value": ids}, {"field": "completed_at", "op": "filled"}]
+        (read,) = yield [Call(f"find_{cls.plural}", {"where": where, "limit": MOST})]
+        return {row["id"] for row in read.get("records", [])}
 
     def _updated(self, intent: Intent, result: Result) -> Answer:
         if "error" in result:
@@ -198,8 +211,13 @@ class Doer:
                     if value:
                         arguments[name] = value
                 (result,) = yield [Call("totals", arguments)]
+            elif noun.pronoun:
+                rows = yield from self._resolver.records(noun)
+                listed = [{"field": "id", "op": "one_of", "value": [row["id"] for row in rows]}]
+                further = {"of": intent.of} if intent.of else {}
+                (result,) = yield [Call("totals", {"class": cls.name, "where": listed, **further})]
             else:
-                rows = yield from (self._resolver.records(noun) if noun.pronoun else self._resolver.rows(noun))
+                rows = yield from self._resolver.rows(noun)
                 result = tables.added(rows, intent.of)
         except Unresolved as unresolved:
             return Answer(unresolved.text)

@@ -31,6 +31,7 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         date_conditions,
         owner_conditions,
         _identities,
+        _trades,
     )
     for reader in readers:
         found += reader(draft, cls, noun)
@@ -49,6 +50,28 @@ def _identities(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             phone = mark.kind == "phone"
             found.append(Condition(field=field.name, op="contains" if phone else "is", value=said.lstrip("+")))
     return found
+
+
+def _trades(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read what the tagger hears as an industry: "companies in hospitality", "the steel industry"."""
+    evidence = draft.world.evidence
+    if not evidence or "industry" not in cls.fields:
+        return []
+    found = []
+    for first, last in evidence.runs(draft.clause, "industry"):
+        places = [
+            at for at in range(first, last) if draft.sentence.tokens[at].kind == "word" and draft.low(at) not in _TRADE
+        ]
+        known = any(draft.sentence.at(at, "name") for at in places)
+        if places and not known and draft.taken.isdisjoint(places):
+            draft.span(first, last)
+            draft.taken.update(at for at in range(last, last + 2) if draft.low(at) in _TRADE)
+            text = draft.sentence.words(places[0], places[-1] + 1)
+            found.append(Condition(field="industry", op="contains", value=text))
+    return found
+
+
+_TRADE = words_of("industry sector business branch trade the in")
 
 
 def _take_lead(draft: Draft, mark: Mark, field: Field) -> None:

@@ -22,8 +22,8 @@ What the rules heard as forbidden, supposed, doubted or said by others stays und
 """
 
 
-_WHOLE = (*_OPEN, "doubted", "reported", "supposed")
-"""What one clause seems to say against a decision, that the message as a whole may settle."""
+_WHOLE = (*_OPEN, "guarded")
+"""The same, and a negation among the words that were not understood: it may stand beside the order, and not in it."""
 
 
 def witnessed(heard: Hearing, world: World) -> World:
@@ -44,7 +44,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     read = decide(said, world)
     if world.evidence is None:
         return read
-    if _clear(read) and not _doubled(read):
+    if _clear(read) and not _doubled(read) and not _dateless(read, said):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return read
@@ -55,7 +55,8 @@ def judged(heard: Hearing, world: World) -> Decision:
         second = decide(rest, world) if rest else read
         if _clear(second) and second.intents:
             return second
-    return (tagged(said, world) if read.why in _WHOLE else None) or read
+    made = tagged(said, world) if read.why in _WHOLE else None
+    return made or (replace(read, why="left") if _dateless(read, said) and not read.why else read)
 
 
 def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
@@ -77,6 +78,13 @@ def _doubled(decision: Decision) -> bool:
     made = [intent for intent in decision.intents if intent.do == "create"]
     classes = [intent.cls for intent in made]
     return len(made) > len(set(classes)) or any(intent.missing for intent in made)
+
+
+def _dateless(decision: Decision, said: Sentence) -> bool:
+    """Whether something is planned without a day although one was named, in another clause."""
+    planned = [intent for intent in decision.intents if intent.do == "create" and intent.cls == "Activity"]
+    days = any(mark.kind == "date" and mark.value.day for mark in said.marks)
+    return days and any(not {"due_date", "completed_at"} & set(intent.set) for intent in planned)
 
 
 def _clear(decision: Decision) -> bool:

@@ -41,7 +41,8 @@ def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
     if not evidence or draft.act != "order" or mark.kind not in ("amount", "choice", "date"):
         return False
     lead, behind = draft.before(mark, ABOUT), draft.low(mark.last)
-    described = lead in _DESCRIBING or behind in ("deal", "deals", "one", "ones", "opportunity", "or", "and")
+    shifted = mark.kind == "date" and (lead == "on" or draft.clause.has("length"))
+    described = shifted or lead in _DESCRIBING or behind in ("deal", "deals", "one", "ones", "opportunity", "or", "and")
     if described or _relative(draft, mark) or (known.kind == "number" and not _sizable(mark, 100)):
         return False
     shares = evidence.shares(draft.clause)

@@ -1,12 +1,14 @@
 """Which records a clause is about: names, qualifiers, pronouns, places in the last list."""
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.evidence import NAMED, Evidence
 from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.owners import owning
 from agent.embedded.pronouns import refer
+from agent.embedded.tokens import Token
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import GUARDS, words_of
 
@@ -170,10 +172,19 @@ def _hintable(draft: Draft, place: int) -> bool:
     token = draft.sentence.tokens[place]
     if token.kind == "quote":
         return True
+    evidence = draft.world.evidence
+    if evidence and _trade(evidence, token):
+        return False
     if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS:
         return False
     marked = words_of("verb field choice outcome deed undo name date amount class")
     return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS | VERBS | MANNER
+
+
+def _trade(evidence: Evidence, token: Token) -> bool:
+    """Whether the tagger hears an industry: a condition, and no part of a name."""
+    kind, sure = evidence.tags.slot(token.start, token.end)
+    return kind == "industry" and sure >= NAMED
 
 
 _NO_HINTS = words_of(

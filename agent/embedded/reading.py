@@ -56,5 +56,5 @@ def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading
     plain = all(
         intent.do in ("update", "create") and (intent.set or intent.link or intent.change) for intent in intents
     )
-    kept = [word for at, word in zip(places, left, strict=True) if not (plain and draft.low(at) in ORDINARY)]
+    kept = [word for at, word in zip(places, left, strict=True) if word and not (plain and draft.low(at) in ORDINARY)]
     return Reading(intents, kept, weight - _ORDINARY * (len(left) - len(kept)))

@@ -72,16 +72,9 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
     if draft.sentence.at(start, "quote"):
         return start + 1
     for place in range(start, draft.clause.last):
-        if (draft.low(place), draft.low(place + 1)) in (("instead", "of"), ("rather", "than")) and place > start:
-            draft.span(place, draft.clause.last)
+        if place > start and _old(draft, place, known):
             return place
-        joint = draft.low(place) in ("and", ",", ";")
-        after = draft.sentence.at(place + 1, "field")
-        verb = draft.sentence.at(place + 1, "verb")
-        valued = any(draft.sentence.at(place + 1, kind) for kind in ("email", "url", "phone", "amount", "date"))
-        if draft.low(place) == "," and (valued or draft.making) and known.kind != "long":
-            return place
-        if joint and (after or (verb and draft.low(place) == "and")) and known.kind != "long":
+        if known.kind != "long" and _goes_on(draft, place):
             return place
         if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):
             return place
@@ -90,4 +83,30 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
     return draft.clause.last
 
 
+def _old(draft: Draft, at: int, known: Field) -> bool:
+    """Take what ends a new value: "instead of hospitality", "nowadays"."""
+    if (draft.low(at), draft.low(at + 1)) in (("instead", "of"), ("rather", "than")):
+        draft.span(at, draft.clause.last)
+        return True
+    if known.kind != "long" and draft.low(at) in _LATELY:
+        draft.taken.add(at)
+        return True
+    return False
+
+
+def _goes_on(draft: Draft, at: int) -> bool:
+    """Whether something else begins at a joint: another field, value or order."""
+    if draft.low(at) not in ("and", ",", ";"):
+        return False
+    after = draft.sentence.at(at + 1, "field")
+    verb = draft.sentence.at(at + 1, "verb")
+    valued = any(draft.sentence.at(at + 1, kind) for kind in ("email", "url", "phone", "amount", "date"))
+    closing = draft.low(at + 1) in _CLOSING
+    if draft.low(at) == "," and (valued or draft.making or closing):
+        return True
+    return bool(after) or bool(verb and draft.low(at) == "and")
+
+
+_CLOSING = words_of("kindly please pls thanks thank cheers would could can so do just and update change")
+_LATELY = words_of("nowadays now meanwhile today instead again")
 _TEXT_STOPS = (".", ";", "!", "?")

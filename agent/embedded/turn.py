@@ -16,6 +16,7 @@ from agent.embedded.intents import Intent
 from agent.embedded.judging import judged, witnessed
 from agent.embedded.lexicon import Lexicon
 from agent.embedded.names import names
+from agent.embedded.pasted import is_description, made_so
 from agent.embedded.perform import Performer
 from agent.embedded.remembering import remembering
 from agent.embedded.replies import Followed
@@ -52,6 +53,8 @@ class Turn:
 
     def answer(self) -> Generator[list[Call], list[Result], Answer]:
         """Yield the calls to make; return the answer."""
+        if is_description(self._thread.text, self._vocabulary.tools):
+            return (yield from made_so(self._thread.text))
         text = clean(self._thread.text)
         if not text.strip():
             return Answer(f"You sent an empty message. {answers.CAN}")

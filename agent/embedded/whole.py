@@ -42,6 +42,8 @@ def whole(said: Sentence, world: World) -> Decision | None:
         intent = _creation(draft, kind)
     elif deed == "log" and kind != "note":  # a note is written on a record as often as it is an activity
         intent = _report(draft, evidence, kind)
+    elif deed == "plan" and kind in ("call", "meeting", "email"):
+        intent = _plan(draft, evidence, kind)
     elif deed == "delete":
         intent = _removal(draft, kind)
     elif subject == "update.done":
@@ -91,6 +93,21 @@ def _report(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
         intent.set["subject"] = f"{kind.capitalize()} with {refs[0].name if len(refs) == 1 else name_of(person).text}"
     intent.set["description"] = draft.clause.text.strip(" ,;-")
     return intent if intent.link else None
+
+
+def _plan(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
+    """Return what shall be done with one person on one day to come; the message is its description."""
+    today = draft.world.now.today
+    days = {mark.value.written() for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid}
+    person = next(iter(_people(draft, evidence)), None)
+    refs = name_of(person).of("Contact") if person else []
+    if len(days) != 1 or not person or len(refs) != 1 or min(days)[:10] < str(today):
+        return None
+    known = {"type": kind, "subject": f"{kind.capitalize()} with {refs[0].name}", "due_date": days.pop()}
+    known["description"] = draft.clause.text.strip(" ,;-")
+    return Intent(
+        do="create", cls="Activity", set=known, link={"related_to": Noun(cls="Contact", text=refs[0].name, said=[refs])}
+    )
 
 
 def _people(draft: Draft, evidence: Evidence) -> list[Mark]:
