@@ -1,0 +1,43 @@
+"""Whether the classes and fields are those that were asked for, as apps and the tables have them."""
+
+from collections.abc import Iterator
+
+from api.proof.finding import Finding, found
+from api.proof.person import Json, taken
+from api.proof.stage import Stage
+from store.blueprint.blueprint import ClassPlan, FieldPlan
+
+ABOUT = "Fields"
+
+
+def fields(stage: Stage) -> Iterator[Finding]:
+    """Compare what was asked for with `/parse/schemas`, and the classes with the tables of the workspace."""
+    said = taken(stage.boss.rest("GET", "schemas", master=True))["results"]
+    there = {one["className"]: one["fields"] for one in said}
+    for plan in stage.asked.classes:
+        tried = f"{plan.name} has the {len(plan.fields)} fields that were asked for."
+        yield found(ABOUT, tried, wrong=" ".join(_wrong(plan, there.get(plan.name))))
+    yield found(ABOUT, "The tables of the workspace have a place for each field.", wrong=" ".join(stage.tables))
+
+
+def _wrong(plan: ClassPlan, there: Json | None) -> Iterator[str]:
+    if there is None:
+        yield "It is not there."
+        return
+    for field in plan.fields:
+        if field.name not in there:
+            yield f"{field.name} is missing."
+        elif wrong := list(_differences(field, there[field.name])):
+            yield f"{field.name} is {', '.join(wrong)}."
+
+
+def _differences(field: FieldPlan, there: Json) -> Iterator[str]:
+    targets = there.get("targetClasses", [there["targetClass"]] if "targetClass" in there else [])
+    if there["type"] != field.kind:
+        yield f"a {there['type']}, not a {field.kind}"
+    elif field.targets and set(targets) != set(field.targets):
+        yield f"a pointer to {' or '.join(targets)}, not to {' or '.join(field.targets)}"
+    if field.required is not None and field.required != there.get("required", False):
+        yield "required" if there.get("required") else "not required"
+    if field.default is not None and field.default != there.get("defaultValue"):
+        yield f"{there.get('defaultValue')!r} at first, not {field.default!r}"
