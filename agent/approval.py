@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.provenance import asks_to_undo, carried
 from agent.run import RunContext
+from store.changes import SCHEMA
 from tools import Preview, Tool
 
 MOST_UNASKED = 2
@@ -14,6 +15,7 @@ MOST_UNASKED = 2
 DELETES = "it deletes records"
 SHARES = "it changes who may see a record"
 MANAGES = "it changes users"
+RESHAPES = "it changes the classes of the CRM"
 OUTSIDE = "it was decided after reading text that others wrote, and you did not say it yourself"
 
 
@@ -56,6 +58,8 @@ def reasons(context: RunContext, calls: Sequence[Asked]) -> dict[str, list[str]]
 def _reasons(context: RunContext, asked: Asked) -> Sequence[str]:
     why = []
     changes = asked.preview.changes
+    if any(change.cls == SCHEMA for change in changes):
+        return [RESHAPES]
     if not asked.takes_back:
         if any(change.after is None for change in changes):
             why.append(DELETES)

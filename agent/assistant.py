@@ -42,7 +42,7 @@ from store.schema import Schema
 from store.spending import Spending
 from store.store import Store
 from store.threads import Run, Threads
-from tools import Context, Outdated, Tool, added, all_tools, offered, outdated, separable
+from tools import Context, Outdated, Tool, added, all_tools, offered, outdated, schema_tools, separable
 
 LONGEST_MESSAGE = 8_000
 """Characters of one message."""
@@ -105,10 +105,12 @@ class Assistant:
         return self._made
 
     def _make(self, schema: Schema) -> "_Made":
-        tools = all_tools(schema)
+        usual, more = all_tools(schema), schema_tools()
+        tools = usual | more
+        listed = offered(schema) if self._speaking.remote else usual.values()
         graph = create_agent(
             self._model,
-            [langchain_tool(tool) for tool in (offered(schema) if self._speaking.remote else tools.values())],
+            [langchain_tool(tool) for tool in [*listed, *more.values()]],
             middleware=[Calls(tools), self._speaking],
             context_schema=RunContext,
             checkpointer=self._memory,

@@ -367,6 +367,12 @@ class Records:
         if not undo.begun(self._connection, self.schema, self.principal.user, self.origin, self.now):
             raise RecordNotFound("run", self.origin.run or "")
 
+    def reshape(self, body: Callable[[Connection], Change | None]) -> None:
+        """Let `body` change the tables in this unit of work, and write to the log what it says that it changed."""
+        self._log.lock()
+        if (change := body(self._connection)) is not None:
+            self._log.append(change)
+
     def undo(self, run: str | None = None, *, preview: bool = False) -> list[Step]:
         """Return every record of a run to what it was before, and tell which ones, newest first. All or nothing.
 

@@ -13,6 +13,7 @@ from tools.part import run_part, separable
 from tools.preview import Preview, preview
 from tools.reading import reading_tools
 from tools.records import class_tools
+from tools.schemas import schema_tools
 from tools.sharing import share_tool
 from tools.tool import Context, Effect, Outcome, Tool
 from tools.undoing import undo_tool
@@ -31,6 +32,7 @@ __all__ = [
     "outdated",
     "preview",
     "run_part",
+    "schema_tools",
     "separable",
 ]
 

@@ -22,7 +22,7 @@ def described(work: Work, change: Change, *, long: bool = False) -> dict[str, An
             `people`, those that come to name a user, and `mine`, those that come to name the asker.
     """
     if change.cls not in work.records.schema.classes:
-        return _gone(change)
+        return _gone(change) | (_steps(change) if long else {})
     cls = work.records.schema[change.cls]
     before, after = (None if image is None else image_row(cls, image) for image in (change.before, change.after))
     said: dict[str, Any] = {
@@ -49,6 +49,13 @@ def _gone(change: Change) -> dict[str, Any]:
     image = change.after or change.before or {}
     what = "applied" if change.cls == SCHEMA else change.what
     return {"class": change.cls.strip("_"), "id": change.object_id, "name": str(image.get("name") or ""), "what": what}
+
+
+def _steps(change: Change) -> dict[str, Any]:
+    """Return what a card shows of a blueprint: its number for a name, and what it changes, step by step."""
+    said = (change.after or {}).get("steps", [])
+    steps = {f"step {number}": {"to": sentence} for number, sentence in enumerate(said, 1)}
+    return {"name": f"blueprint {change.object_id}", "what": change.what, "fields": steps} if steps else {}
 
 
 def _fields(work: Work, cls: Class, before: Row | None, after: Row, *, long: bool) -> dict[str, dict[str, Any]]:

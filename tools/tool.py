@@ -158,7 +158,8 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 def _content(schema: Schema, change: Change) -> tuple[Any, ...]:
     """Return a change without the moments at which it, or one that it follows, is made; versions tell what changed."""
-    moments = {"created_at", "updated_at", *(spec.since for spec in schema[change.cls].fields.values())}
+    specs = schema[change.cls].fields.values() if change.cls in schema.classes else ()
+    moments = {"created_at", "updated_at", *(spec.since for spec in specs)}
     before, after = (
         image and {name: value for name, value in image.items() if name not in moments}
         for image in (change.before, change.after)

@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { locales } from "./locales.ts";
 import { natives } from "./natives.ts";
 import { packed } from "./packed.ts";
 
 const server = process.env["PARLEY"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [natives(), react(), packed()],
+  plugins: [natives(), locales(), react(), packed()],
   build: {
     outDir: "../api/web/static",
     emptyOutDir: true,

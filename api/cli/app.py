@@ -8,6 +8,7 @@ import typer
 from api.cli import index, users
 from api.cli.bootstrap import bootstrap
 from api.cli.chat import chat, demo
+from api.cli.codegen import codegen
 from api.cli.docs import docs
 from api.cli.doctor import doctor
 from api.cli.evaluation import evaluate
@@ -16,6 +17,7 @@ from api.cli.generation import prompt
 from api.cli.history import history, undo
 from api.cli.maintenance import migrate
 from api.cli.mcp import mcp
+from api.cli.proving import prove
 from api.cli.serve import serve
 from api.cli.slack import slack
 from api.cli.transfer import backup, export, import_, restore
@@ -41,6 +43,8 @@ app.command(rich_help_panel=RECORDS)(export)
 app.add_typer(users.app, rich_help_panel=RECORDS)
 app.command(rich_help_panel=MAKE)(bootstrap)
 app.command(rich_help_panel=MAKE)(prompt)
+app.command(rich_help_panel=MAKE)(codegen)
+app.command(rich_help_panel=MAKE)(prove)
 app.command(rich_help_panel=CARE)(backup)
 app.command(rich_help_panel=CARE)(restore)
 app.command(rich_help_panel=CARE)(migrate)

@@ -59,15 +59,20 @@ def bootstrap(
     allow_destructive: Allowed = False,
     mapped: Mapped = None,
     name: As = None,
+    proof: Annotated[bool, typer.Option(help="Whether it is tried at the end.")] = True,
+    serving: Annotated[bool, typer.Option("--serve", help="Serve it at the end, until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port for --serve; 0 takes a free one.")] = 8000,
 ) -> None:
     """Make the CRM that a text describes, or change this one to what it describes: all of it, or nothing.
 
     Shows the plan and asks. Classes and fields that the text does not name stay. The same text again changes nothing.
-    What would lose something of what is there needs --allow-destructive, and --map says what becomes of it.
+    What would lose something of what is there needs --allow-destructive, and --map says what becomes of it. At the end
+    users who are thrown away try the CRM, and what they found is told: `parley prove` does the same at any time.
 
-    Exit status: 0 when it is done or nothing is to be done, 3 when it waits for a yes.
+    Exit status: 0 when it is done or nothing is to be done, 1 when the proof does not hold, 3 when it waits for a yes.
     """
     from api.cli.plans import show_plan, show_reading
+    from api.cli.serve import serve
     from store.blueprint.description import blueprint_of
     from store.blueprint.planning import plan
     from store.blueprint.reading.reader import read
@@ -92,9 +97,9 @@ def bootstrap(
     with opened(create=True) as workspace:
         if not found.is_empty:
             _tell(_applied(workspace, blueprint, found, name, allowed=allow_destructive))
-        if demo:
-            _fill(workspace)
-        _tell_next(workspace)
+        _finish(workspace, blueprint if proof else None, demo=demo)
+    if serving:
+        serve(port=port)
 
 
 @contextmanager
@@ -229,6 +234,17 @@ def _tell(done: "Applied") -> None:
     say("", f"Done: this is blueprint {done.number} of the workspace.")
     if done.archive:
         notice(f"What was there before is in {done.archive}; `parley restore` brings it back.")
+
+
+def _finish(workspace: "Workspace", asked: "Blueprint | None", *, demo: bool) -> None:
+    """Put the sample in, if it is wanted, prove that the workspace is what was asked for, and tell how to go on."""
+    from api.cli.proving import prove_it
+
+    if demo:
+        _fill(workspace)
+    if asked:
+        prove_it(workspace, asked)
+    _tell_next(workspace)
 
 
 def _fill(workspace: "Workspace") -> None:

@@ -20,18 +20,11 @@ def prompt(
     Edited, `parley bootstrap` makes another CRM of it; as it is, it changes nothing. Without a workspace, it is that of
     the classes that every one begins with.
     """
-    from api.cli.opening import opened
-    from store.errors import NoWorkspace
-    from store.schema import Schema
+    from api.cli.opening import present
 
     if as_json and as_diagram:
         misused("Choose one of --json and --er.")
-    try:
-        with opened() as workspace:
-            schema = workspace.store.refresh()
-    except NoWorkspace:
-        schema = Schema.of()
-    typer.echo(_printed(schema, as_json=as_json, as_diagram=as_diagram).rstrip("\n"))
+    typer.echo(_printed(present(), as_json=as_json, as_diagram=as_diagram).rstrip("\n"))
 
 
 def _printed(schema: "Schema", *, as_json: bool, as_diagram: bool) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from api.workspace import Workspace
     from store.principal import Principal
+    from store.schema import Schema
 
 DOOR = "cli"
 As = Annotated[
@@ -60,6 +61,17 @@ def opened(settings: "Settings | None" = None, *, create: bool = False) -> "Iter
             yield workspace
     except NoWorkspace:
         raise Nowhere(place(settings.database_url)) from None
+
+
+def present() -> "Schema":
+    """Return the classes as they are now; without a workspace, those that every one begins with."""
+    from store.schema import Schema
+
+    try:
+        with opened() as workspace:
+            return workspace.store.refresh()
+    except NoWorkspace:
+        return Schema.of()
 
 
 def place(url: str) -> str:

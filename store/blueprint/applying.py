@@ -19,6 +19,7 @@ from store.changes import SCHEMA, Change, Origin
 from store.errors import Conflict, DataAtRisk, ReadOnly
 from store.log import Log
 from store.principal import Principal, Rank
+from store.records import Records
 from store.store import Store
 from store.transfer.archive import backup
 
@@ -72,34 +73,82 @@ def apply(
         DataAtRisk: Something would be lost, and the mapping does not say what becomes of it, or no archive is wanted.
         InvalidFile: The archive cannot be written.
     """
-    if by.rank is not Rank.ADMIN:
-        raise ReadOnly("Only an admin changes the classes of the workspace.")
+    _check_admin(by)
+    run, at = uuid4().hex, now or datetime.now(UTC)
+    work = _Work(store, by, Origin(door, run), at)
     with store.writing() as connection:
         _lock(connection)
-        schema = store.schema
-        plan = planned(connection, schema, store.base, blueprint, mapping)
+        plan = planned(connection, store.schema, store.base, blueprint, mapping)
         _check(plan, expected, archive)
         if plan.is_empty:
-            return Applied(plan, schema.number)
+            return Applied(plan, store.schema.number)
         if plan.is_destructive and archive is not None:
             backup(store, archive)
-        run, at = uuid4().hex, now or datetime.now(UTC)
-        origin = Origin(door, run)
-        _begin(connection, store, by, origin, at)
-        Migration(connection, store, plan, replace(by, is_system=True), origin, at).run()
-        values = {
-            "user": by.user,
-            "run": run,
-            "hash": plan.hash,
-            "blueprint": kept.difference(plan.blueprint, store.base).model_dump(mode="json"),
-            "steps": [step.sentence for step in plan.steps],
-        }
-        number = kept.keep(connection, store.base, values, at)
-        image = {"object_id": str(number), "has_acl": False, "acl": [], "name": _name(plan), "steps": values["steps"]}
-        Log(connection, schema.own.change, by.user, origin).append(Change(SCHEMA, str(number), None, image))
+        _begin(connection, store, by, work.origin, at)
+        number, change = _do(connection, work, plan)
+        Log(connection, store.schema.own.change, by.user, work.origin).append(change)
     with store.looking() as connection:
         store.keep_up(connection, writes=True)
     return Applied(plan, number, run, archive if plan.is_destructive else None)
+
+
+def apply_within(records: Records, store: Store, blueprint: Blueprint, *, expected: str | None = None) -> Applied:
+    """Do the same in a unit of work that is open, as a part of its run. Nothing may be lost by it.
+
+    Raises:
+        ReadOnly: Its principal is no admin.
+        InvalidSchema: It cannot be done.
+        Conflict: The plan is another one by now than the one agreed to.
+        DataAtRisk: Something would be lost.
+    """
+    _check_admin(records.principal)
+    work = _Work(store, records.principal, records.origin, records.now)
+    applied: list[Applied] = []
+
+    def change(connection: Connection) -> Change | None:
+        _lock(connection)
+        plan = planned(connection, records.schema, store.base, blueprint, NOTHING)
+        _check(plan, expected, None)
+        if plan.is_empty:
+            applied.append(Applied(plan, records.schema.number))
+            return None
+        number, change = _do(connection, work, plan)
+        applied.append(Applied(plan, number, records.origin.run))
+        return change
+
+    records.reshape(change)
+    return applied[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Who applies a blueprint, where, in which run, and when."""
+
+    store: Store
+    by: Principal
+    origin: Origin
+    at: datetime
+
+
+def _do(connection: Connection, work: _Work, plan: Plan) -> tuple[int, Change]:
+    """Change the tables and keep the blueprint; return its number, and what the change log says of it."""
+    store, by = work.store, replace(work.by, is_system=True)
+    Migration(connection, store, plan, by, work.origin, work.at).run()
+    values = {
+        "user": work.by.user,
+        "run": work.origin.run,
+        "hash": plan.hash,
+        "blueprint": kept.difference(plan.blueprint, store.base).model_dump(mode="json"),
+        "steps": [step.sentence for step in plan.steps],
+    }
+    number = kept.keep(connection, store.base, values, work.at)
+    image = {"object_id": str(number), "has_acl": False, "acl": [], "name": _name(plan), "steps": values["steps"]}
+    return number, Change(SCHEMA, str(number), None, image)
+
+
+def _check_admin(by: Principal) -> None:
+    if by.rank is not Rank.ADMIN:
+        raise ReadOnly("Only an admin changes the classes of the workspace.")
 
 
 def _lock(connection: Connection) -> None:

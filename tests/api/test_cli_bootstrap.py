@@ -35,7 +35,7 @@ def stages(tmp_path: Path) -> str:
 
 class TestMaking:
     def test_an_empty_folder_becomes_the_crm_that_is_described(self, shell: Shell, machines: str) -> None:
-        ended = shell("bootstrap", "--prompt", machines, "--yes")
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--yes")
 
         assert ended.status == 0
         assert "Read a generation prompt: 1 class with 4 fields." in ended.lines
@@ -45,43 +45,43 @@ class TestMaking:
         assert "serial (String; required; unique)" in shell("prompt").out
 
     def test_the_same_again_changes_nothing(self, shell: Shell, machines: str) -> None:
-        shell("bootstrap", "--prompt", machines, "--yes")
+        shell("bootstrap", "--no-proof", "--prompt", machines, "--yes")
 
-        ended = shell("bootstrap", "--prompt", machines)
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines)
 
         assert ended.status == 0
         assert "No changes: the CRM is as described." in ended.lines
 
     def test_what_was_not_understood_is_shown_with_its_line(self, shell: Shell, machines: str) -> None:
-        ended = shell("bootstrap", "--prompt", machines, "--plan")
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--plan")
 
         (line,) = [line for line in ended.lines if "Paint it blue." in line]
         assert line.split() == ["5", "Paint", "it", "blue."]
 
     def test_the_sample_is_put_in_when_it_is_wanted(self, shell: Shell, machines: str) -> None:
-        ended = shell("bootstrap", "--prompt", machines, "--yes", "--demo")
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--yes", "--demo")
 
         assert ended.status == 0
         assert len(shell.state()["deals"]) == 60
 
     def test_it_is_left_out_where_somebody_works(self, sample: Shell, machines: str) -> None:
-        ended = sample("bootstrap", "--prompt", machines, "--yes", "--demo")
+        ended = sample("bootstrap", "--no-proof", "--prompt", machines, "--yes", "--demo")
 
         assert "The workspace is not empty; the sample was left out." in ended.err
 
     def test_a_preset_that_is_said_beside_holds(self, shell: Shell, machines: str) -> None:
-        shell("bootstrap", "--prompt", machines, "--yes", "--preset", "open")
+        shell("bootstrap", "--no-proof", "--prompt", machines, "--yes", "--preset", "open")
 
         assert "Everybody sees and changes all records." in shell("prompt").out
 
     def test_a_text_in_utf_16_comes_through_a_pipe_too(self, shell: Shell) -> None:
-        assert shell("bootstrap", "--prompt", "-", "--yes", said=MACHINES.encode("utf-16")).status == 0
+        assert shell("bootstrap", "--no-proof", "--prompt", "-", "--yes", said=MACHINES.encode("utf-16")).status == 0
         assert "Machine" in shell("prompt").out
 
 
 class TestAsking:
     def test_a_plan_makes_nothing(self, shell: Shell, machines: str) -> None:
-        ended = shell("bootstrap", "--prompt", machines, "--plan")
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--plan")
 
         assert ended.status == 0
         assert "There is no workspace yet" in ended.err
@@ -89,7 +89,7 @@ class TestAsking:
         assert not shell.home.exists()
 
     def test_without_anybody_to_ask_it_waits_for_a_yes_and_nothing_is_done(self, shell: Shell, machines: str) -> None:
-        ended = shell("bootstrap", "--prompt", machines)
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines)
 
         assert ended.status == 3
         assert ended.err.endswith("Nothing was done; --yes does it.\n")
@@ -99,19 +99,19 @@ class TestAsking:
         "said", [b"a shopping list", b"\x89PNG\r\n\x1a\n\x00", b"\xff\xff\xff", b"", b"x" * 500_000]
     )
     def test_what_is_no_description_is_refused_and_nothing_is_made(self, shell: Shell, said: bytes) -> None:
-        ended = shell("bootstrap", "--prompt", "-", "--yes", said=said)
+        ended = shell("bootstrap", "--no-proof", "--prompt", "-", "--yes", said=said)
 
         assert (ended.status, ended.out) == (1, "")
         assert ended.err.startswith("Error (not_a_blueprint): ")
         assert not shell.home.exists()
 
     def test_a_contradiction_is_told_with_both_lines(self, shell: Shell) -> None:
-        ended = shell("bootstrap", "--prompt", "-", said="1. A\n- b (String)\n- b (Number)\n")
+        ended = shell("bootstrap", "--no-proof", "--prompt", "-", said="1. A\n- b (String)\n- b (Number)\n")
 
         assert ended.err == "Error (invalid_blueprint): A.b is a String in line 2 and a Number in line 3: say which.\n"
 
     def test_a_name_that_no_class_can_have_is_refused_with_one_that_it_can(self, shell: Shell) -> None:
-        ended = shell("bootstrap", "--prompt", "-", "--yes", said="1. Größe: name (String)")
+        ended = shell("bootstrap", "--no-proof", "--prompt", "-", "--yes", said="1. Größe: name (String)")
 
         assert ended.status == 1
         assert "Call it Groesse." in ended.err
@@ -119,10 +119,10 @@ class TestAsking:
 
     @pytest.mark.parametrize("words", [["--plan", "--yes"], ["--map", "Deal.stage"], ["--map", "Deal.amount==much"]])
     def test_words_that_make_no_sense_are_refused(self, shell: Shell, machines: str, words: list[str]) -> None:
-        assert shell("bootstrap", "--prompt", machines, *words).status == 2
+        assert shell("bootstrap", "--no-proof", "--prompt", machines, *words).status == 2
 
     def test_a_file_that_is_not_there_is_named(self, shell: Shell) -> None:
-        assert "(nowhere.txt)" in shell("bootstrap", "--prompt", "nowhere.txt").err
+        assert "(nowhere.txt)" in shell("bootstrap", "--no-proof", "--prompt", "nowhere.txt").err
 
 
 class TestWhatWouldBeLost:
@@ -135,7 +135,7 @@ class TestWhatWouldBeLost:
     def test_values_that_go_must_be_mapped_first(self, sample: Shell, stages: str) -> None:
         before = sample.state()
 
-        ended = sample("bootstrap", "--prompt", stages, "--yes", "--allow-destructive")
+        ended = sample("bootstrap", "--no-proof", "--prompt", stages, "--yes", "--allow-destructive")
 
         assert ended.status == 1
         assert "--map 'Deal.stage=lead=new'" in ended.err
@@ -144,7 +144,7 @@ class TestWhatWouldBeLost:
     def test_and_it_must_be_allowed(self, sample: Shell, stages: str, mapping: list[str]) -> None:
         before = sample.state()
 
-        ended = sample("bootstrap", "--prompt", stages, "--yes", *mapping)
+        ended = sample("bootstrap", "--no-proof", "--prompt", stages, "--yes", *mapping)
 
         assert ended.status == 1
         assert "--allow-destructive does it." in ended.err
@@ -155,7 +155,7 @@ class TestWhatWouldBeLost:
     ) -> None:
         before = sample.state()["deals"]
 
-        ended = sample("bootstrap", "--prompt", stages, "--yes", "--allow-destructive", *mapping)
+        ended = sample("bootstrap", "--no-proof", "--prompt", stages, "--yes", "--allow-destructive", *mapping)
 
         after = sample.state()["deals"]
         renamed = dict(one.split("=") for one in self.MAPPED)
@@ -167,11 +167,11 @@ class TestWhatWouldBeLost:
 
 class TestPrompt:
     def test_what_it_prints_changes_nothing(self, sample: Shell, tmp_path: Path, machines: str) -> None:
-        sample("bootstrap", "--prompt", machines, "--yes")
+        sample("bootstrap", "--no-proof", "--prompt", machines, "--yes")
 
         for words in ([], ["--json"], ["--er"]):
             printed = sample("prompt", *words)
-            ended = sample("bootstrap", "--prompt", "-", said=printed.out)
+            ended = sample("bootstrap", "--no-proof", "--prompt", "-", said=printed.out)
 
             assert "No changes: the CRM is as described." in ended.lines
             assert "Not understood" not in ended.lines
@@ -180,9 +180,9 @@ class TestPrompt:
         self, shell: Shell, tmp_path: Path, machines: str
     ) -> None:
         other = Shell(tmp_path / "other", shell.monkeypatch, shell.capsys)
-        shell("bootstrap", "--prompt", machines, "--yes")
+        shell("bootstrap", "--no-proof", "--prompt", machines, "--yes")
 
-        other("bootstrap", "--prompt", "-", "--yes", said=shell("prompt").out)
+        other("bootstrap", "--no-proof", "--prompt", "-", "--yes", said=shell("prompt").out)
 
         assert other("prompt", "--json").out == shell("prompt", "--json").out
 
@@ -201,7 +201,7 @@ class TestPrompt:
 
 
 def test_another_process_has_the_new_class_at_once(workspace: Workspace, sample: Shell, machines: str) -> None:
-    sample("bootstrap", "--prompt", machines, "--yes")
+    sample("bootstrap", "--no-proof", "--prompt", machines, "--yes")
 
     with workspace.store.records(Principal.system()) as records:
         made = records.create("Machine", {"serial": "M-1"})

@@ -22,7 +22,7 @@ Made = Callable[..., str]
 
 @pytest.fixture
 def deal(site: Site) -> Made:
-    """Make a deal of Idris, which is to close today, and return its id."""
+    """Make a deal of Idris, which should have closed long ago, and return its id."""
 
     def make(title: str, stage: str = "lead", **values: object) -> str:
         mine = {"title": title, "stage": stage, "expected_close_date": datetime(2020, 1, 1, tzinfo=UTC)} | values
@@ -52,6 +52,8 @@ def card(page: Page, deal: str, value: str) -> Locator:
 
 
 def board(visitor: Visitor, address: str = "/pipeline") -> Page:
+    """Show the board, without the chat beside it."""
+    visitor.page.add_init_script("localStorage.setItem('parley.chat', 'closed')")
     visitor.goes(address, "Pipeline")
     expect(column(visitor.page, "lead")).to_be_visible()
     return visitor.page
@@ -70,8 +72,7 @@ class TestTheBoard:
             won = records.totals("Deal", {"stage": "won"})[0]["count"]
         head = column(page, "proposal").locator("header")
         expect(head).to_contain_text(f"Proposal {len(found)}")
-        total = sum(one["amount"] or 0 for one in found)
-        expect(head).to_contain_text(f"€{total / 1000:.0f}K" if total < 1_000_000 else f"€{total / 1e6:.1f}M")
+        expect(head).to_contain_text(f"€{sum(one['amount'] or 0 for one in found) / 1000:.1f}K")
         expect(column(page, "won").locator("header")).to_contain_text(f"Won {won}")
         expect(page.get_by_role("heading", level=2, name="Lost")).to_be_visible()
         visitor.accessible()
@@ -91,14 +92,15 @@ class TestTheBoard:
         )
         page = board(site.visitor(IDRIS))
         shown = card(page, made, "lead")
-        for said in (company["name"], "€4,321", "1 Jan", "overdue", "0 days in this stage", "Owner: idris"):
+        for said in (company["name"], "€4,321", "overdue", "0 days in this stage", "Owner: idris"):
             expect(shown).to_contain_text(re.compile(re.escape(said), re.IGNORECASE))
 
     def test_holds_only_the_cards_in_sight(self, site: Site) -> None:
         with site.server.store.records(Principal.system()) as records:
-            records.create_many("Deal", [{"title": f"Small {n}", "stage": "lead"} for n in range(400)])
+            for number in range(300):
+                records.create("Deal", {"title": f"Small {number}", "stage": "lead"})
         page = board(site.visitor(MAREN))
-        expect(column(page, "lead").locator("header")).to_contain_text(re.compile("Lead 4[0-9][0-9]"))
+        expect(column(page, "lead").locator("header")).to_contain_text(re.compile("Lead 3[0-9][0-9]"))
         assert page.locator("[data-card]").count() < 120
 
 
@@ -207,7 +209,7 @@ class TestFilters:
         visitor = site.visitor(MAREN)
         page = board(visitor, "/pipeline?q=filter")
         expect(card(page, small, "lead")).to_be_visible()
-        page.get_by_role("button", name="Filter").click()
+        page.get_by_role("button", name="Filter", exact=True).click()
         page.get_by_role("menuitem", name="Amount").click()
         page.get_by_label("From").fill("50000")
         page.get_by_role("button", name="Apply").click()
@@ -224,5 +226,7 @@ class TestFilters:
         expect(card(page, large, "lead")).to_have_count(0)
         changed(site, small, amount=60_000.0, assigned_to=Pointer("_User", "user-maren-hollis"))
         expect(card(page, small, "lead")).to_be_visible(timeout=SOON)
+        page.goto("/pipeline?assignedTo=user-maren-hollis")
+        expect(page.get_by_role("button", name="Assigned to Maren Hollis", exact=True)).to_be_visible()
         page.get_by_role("button", name="Clear filters").click()
         expect(page).to_have_url(re.compile("/pipeline$"))

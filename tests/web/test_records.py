@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from store.fields import Pointer
 from store.principal import Principal
 from store.schema import Schema
 from tests.samples import sample
@@ -52,8 +53,8 @@ class TestAList:
         page.get_by_role("button", name="Amount").click()
         expect(page).to_have_url(re.compile("sort=-amount"))
         press(visitor, "Filter")
-        page.get_by_role("menuitem", name="Stage").click()
-        page.get_by_text("Won", exact=True).last.click()
+        page.get_by_role("menuitem", name="Stage", exact=True).click()
+        page.get_by_role("dialog").get_by_text("Won", exact=True).click()
         press(visitor, "Apply")
         expect(page).to_have_url(re.compile("stage=won"))
         expect(page.get_by_role("button", name="Stage Won")).to_be_visible()
@@ -178,7 +179,32 @@ class TestARecord:
         width = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0
         visitor.accessible()
-        visitor.shot("long")
+
+
+class TestATimeline:
+    def test_tells_what_was_done_and_what_was_changed(self, site: Site) -> None:
+        with site.server.store.reading(Principal.system()) as records:
+            deal = records.find("Deal", {"stage": "negotiation"}, order=["-amount"], limit=1)[0]
+            done = records.find("Activity", {"related_to": Pointer("Deal", deal["object_id"])}, limit=50)
+        visitor = site.visitor(MAREN)
+        visitor.goes(f"/deals/{deal['object_id']}", deal["title"])
+        timeline = visitor.page.get_by_role("region", name="Timeline")
+        for activity in done:
+            expect(timeline.get_by_role("link", name=activity["subject"]).first).to_be_visible()
+        press(visitor, "Edit")
+        visitor.page.get_by_label("Amount").fill("12,345.5")
+        press(visitor, "Save")
+        expect(timeline.get_by_text("→ €12,345.50")).to_be_visible()
+        expect(timeline.get_by_text("Maren Hollis changed now · web app")).to_be_visible()
+        visitor.accessible()
+        visitor.page.locator("main").evaluate("page => page.scrollTo(0, 0)")
+        visitor.shot("record")
+
+        timeline.get_by_role("button", name="Undo").first.click()
+        visitor.page.get_by_role("alertdialog", name="Take this back?").get_by_role("button", name="Undo").click()
+
+        expect(visitor.page.get_by_text("Taken back.", exact=True)).to_be_visible()
+        assert value(site, "Deal", deal["object_id"], "amount") == deal["amount"]
 
 
 class TestTwoPeople:

@@ -271,6 +271,12 @@ class TestAList:
         assert [one["title"] for one in ann.finds("Deal", order="amount,-title")] == ["b", "d", "c", "a"]
         assert [one["title"] for one in ann.finds("Deal", order="-amount,title")] == ["a", "c", "d", "b"]
 
+    def test_is_ordered_by_since_when_records_are_in_their_stage(self, ann: App) -> None:
+        first, _ = (ann.makes("Deal", title=title) for title in ("first", "second"))
+        ann("PUT", f"classes/Deal/{first}", {"stage": "won"})
+        assert [one["title"] for one in ann.finds("Deal", order="-stageSince")] == ["first", "second"]
+        assert [one["title"] for one in ann.finds("Deal", order="stageSince")] == ["second", "first"]
+
 
 class TestWhatOthersOwn:
     def test_is_not_found_whatever_is_asked(self, ann: App, bob: App) -> None:

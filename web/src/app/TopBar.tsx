@@ -1,4 +1,5 @@
 import { Button } from "react-aria-components";
+import { useNavigate } from "react-router";
 import { api } from "../data/api";
 import { session, useMe } from "../data/session";
 import { Avatar } from "../parts/Avatar";
@@ -44,6 +45,7 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
 function Account() {
   const words = texts.app.top;
   const me = useMe();
+  const navigate = useNavigate();
   async function leave(): Promise<void> {
     await api("POST", "/api/auth/logout").catch(() => undefined); // the token is forgotten here in any case
     session.end("signed-out");
@@ -58,6 +60,12 @@ function Account() {
       }
       choices={[
         { id: "who", label: me.email, disabled: true, onPick: () => undefined },
+        {
+          id: "settings",
+          label: words.settings,
+          icon: "admin",
+          onPick: () => void navigate("/admin/profile"),
+        },
         { id: "leave", label: words.signOut, icon: "leave", onPick: () => void leave() },
       ]}
     />

@@ -9,7 +9,7 @@ export interface Present {
 
 interface State {
   open: boolean;
-  /** Text that another part of the app gave; the panel says it and calls `taken`. */
+  /** Text that another part of the app gave; the panel takes it and says it. */
   said: string | null;
   /** The record on the page, if it shows one. */
   present: Present | null;
@@ -43,8 +43,12 @@ export const talk = {
   },
   /** Open it and let it say something to the assistant. */
   say: (text: string): void => become({ open: true, said: text }),
-  /** What was to be said was taken over by the panel. */
-  taken: (): void => become({ said: null }),
+  /** Take over what is to be said; nobody else gets it. */
+  take(): string | null {
+    const { said } = state;
+    become({ said: null });
+    return said;
+  },
   /** The panel has the focus. */
   focused: (): void => become({ focus: false }),
   /** Tell which record the page shows; `null` when it shows none. */

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from "react";
-import { parameterOf } from "../records/address";
+import { NOTHING, parameterOf } from "../records/address";
 import { pathOf, type Schema } from "../data/schema";
 import { useFormat } from "../format/format";
 import { texts } from "../texts";
@@ -34,7 +34,7 @@ export function Board({ schema, pipeline, cards, ends, filters, onMove }: BoardP
 
   function linkTo(value: string | null): string {
     const said = new URLSearchParams(filters);
-    said.set(parameterOf(pipeline.stage), value ?? "none");
+    said.set(parameterOf(pipeline.stage), value ?? NOTHING);
     return `/${pathOf(pipeline.cls)}?${said.toString()}`;
   }
 

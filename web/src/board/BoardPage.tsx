@@ -52,7 +52,10 @@ function Shown({ schema, pipeline, pipelines }: ShownProps) {
   const address = useAddress();
   const format = useFormat();
   const me = useMe();
-  const filtered = useMemo((): Class => ({ ...cls, fields: cls.fields.filter((one) => one !== stage) }), [cls, stage]);
+  const filtered = useMemo(
+    (): Class => ({ ...cls, fields: cls.fields.filter((one) => one !== stage) }),
+    [cls, stage],
+  );
   const where = useMemo(
     () => whereOf(filtered, address.said, me.id, format),
     [filtered, address.said, me.id, format],

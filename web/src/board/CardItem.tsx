@@ -34,6 +34,7 @@ export function CardItem(props: CardItemProps) {
   const { row } = card;
   const title = titleOf(schema, row);
   const { dragProps, isDragging } = useCardDrag(row.id, title);
+  const owner = pipeline.owner && row.values[pipeline.owner.name];
   const buyer = pipeline.buyer && nameOf(schema, row.values[pipeline.buyer.name]);
   return (
     <li
@@ -45,24 +46,38 @@ export function CardItem(props: CardItemProps) {
     >
       <article {...dragProps} className={isDragging ? `${styles.card} ${styles.dragged}` : styles.card}>
         <h3 className={styles.title}>
-          <Link to={pathTo(schema, row.cls, row.id) ?? ""} draggable={false} onKeyDown={onKeyDown} title={title}>
+          <Link
+            to={pathTo(schema, row.cls, row.id) ?? ""}
+            draggable={false}
+            onKeyDown={onKeyDown}
+            title={title}
+          >
             {title}
           </Link>
         </h3>
-        <p className={styles.buyer}>{buyer}</p>
-        <Foot schema={schema} pipeline={pipeline} format={format} card={card} />
+        <p className={styles.buyer}>
+          <span>{buyer}</span>
+          {isPointer(owner) && (
+            <span className={styles.owner} title={titleOf(schema, owner)}>
+              <Avatar name={titleOf(schema, owner)} />
+              <span className="only-heard">{texts.board.card.owner(titleOf(schema, owner))}</span>
+            </span>
+          )}
+        </p>
+        <Foot pipeline={pipeline} format={format} card={card} />
         <MoveMenu pipeline={pipeline} title={title} row={row} onMove={(to) => onMove(card, to)} />
       </article>
     </li>
   );
 }
 
-const Foot = memo(function Foot({ schema, pipeline, format, card }: Omit<CardItemProps, "top" | "place" | "of" | "onMove" | "onKeyDown">) {
+type FootProps = Pick<CardItemProps, "pipeline" | "format" | "card">;
+
+const Foot = memo(function Foot({ pipeline, format, card }: FootProps) {
   const words = texts.board.card;
   const { values } = card.row;
   const amount = pipeline.amount && numberOf(values[pipeline.amount.name]);
   const closes = pipeline.closes && values[pipeline.closes.name];
-  const owner = pipeline.owner && values[pipeline.owner.name];
   const days = card.since && daysBetween(card.since, new Date());
   const late = closes instanceof Date && format.daysUntil(closes) < 0;
   return (
@@ -80,12 +95,6 @@ const Foot = memo(function Foot({ schema, pipeline, format, card }: Omit<CardIte
           <Icon name="clock" size={12} />
           <span aria-hidden>{words.days(format.number(days))}</span>
           <span className="only-heard">{words.inStage(days, format.number(days))}</span>
-        </span>
-      )}
-      {isPointer(owner) && (
-        <span className={styles.owner} title={titleOf(schema, owner)}>
-          <Avatar name={titleOf(schema, owner)} />
-          <span className="only-heard">{words.owner(titleOf(schema, owner))}</span>
         </span>
       )}
     </div>

@@ -62,7 +62,10 @@ export function Column(props: ColumnProps) {
     const at = id === null ? -1 : cards.findIndex((card) => card.row.id === id);
     if (id === null || at < 0) return;
     const link = scroll.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"] a`);
-    if (!link) { virtual.scrollToIndex(at); return; }
+    if (!link) {
+      virtual.scrollToIndex(at);
+      return;
+    }
     wanted.current = null;
     link.focus();
   }
@@ -82,13 +85,20 @@ export function Column(props: ColumnProps) {
     const upright = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if ((!sideways && !upright) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    if (sideways && event.shiftKey) { onShift(card, sideways); return; }
-    if (sideways) { onAcross(sideways, at); return; }
+    if (sideways && event.shiftKey) {
+      onShift(card, sideways);
+      return;
+    }
+    if (sideways) {
+      onAcross(sideways, at);
+      return;
+    }
     wanted.current = cards[at + upright]?.row.id ?? null;
     reach();
   }
 
-  const said = value === null ? "" : `?${encodeURIComponent(parameterOf(pipeline.stage))}=${encodeURIComponent(value)}`;
+  const said =
+    value === null ? "" : `?${encodeURIComponent(parameterOf(pipeline.stage))}=${encodeURIComponent(value)}`;
   return (
     <section
       ref={column}

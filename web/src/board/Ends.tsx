@@ -70,7 +70,14 @@ function EndBox({ schema, pipeline, format, value, end, linkTo, onDrop, onMove }
       </header>
       <ul className={styles.recent}>
         {end?.recent.map((row) => (
-          <Recent key={row.id} schema={schema} pipeline={pipeline} format={format} row={row} onMove={onMove} />
+          <Recent
+            key={row.id}
+            schema={schema}
+            pipeline={pipeline}
+            format={format}
+            row={row}
+            onMove={onMove}
+          />
         ))}
       </ul>
       {end && count > end.recent.length && (
@@ -96,7 +103,11 @@ function Recent({ schema, pipeline, format, row, onMove }: RecentProps) {
   const amount = pipeline.amount && numberOf(row.values[pipeline.amount.name]);
   const buyer = pipeline.buyer && nameOf(schema, row.values[pipeline.buyer.name]);
   return (
-    <li {...dragProps} className={isDragging ? `${styles.line} ${styles.dragged}` : styles.line} data-card={row.id}>
+    <li
+      {...dragProps}
+      className={isDragging ? `${styles.line} ${styles.dragged}` : styles.line}
+      data-card={row.id}
+    >
       <span className={styles.names}>
         <Link to={pathTo(schema, row.cls, row.id) ?? ""} draggable={false} title={title}>
           {title}

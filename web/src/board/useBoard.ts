@@ -15,6 +15,22 @@ const TOGETHER = 80;
 /** Of more than these at once, everything is read again. */
 const MANY = 200;
 
+/** Which records something has happened to, and in which order. */
+class News {
+  now = 0;
+  readonly #last = new Map<string, number>();
+
+  add(id: string): void {
+    this.now += 1;
+    this.#last.set(id, this.now);
+  }
+
+  since = (then: number): string[] =>
+    Array.from(this.#last)
+      .filter(([, at]) => at > then)
+      .map(([id]) => id);
+}
+
 /** The board's records, always as they are: what happens elsewhere is read again record by record. */
 export function useBoard(pipeline: Pipeline, where: Where) {
   const client = useQueryClient();
@@ -24,9 +40,26 @@ export function useBoard(pipeline: Pipeline, where: Where) {
     () => ({ cards: ["board", cls.name, "open", where], ends: ["board", cls.name, "ends", where] }),
     [cls, where],
   );
+  const due = useRef(new Set<string>());
+  const writes = useRef(new Set<string>());
+  const news = useRef(new News());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  /** All cards; of what happens while they are read, as it is afterwards. What is being written stays where it was put. */
+  async function readAll(): Promise<Cards> {
+    let from = news.current.now;
+    let cards = await readCards(pipeline, where);
+    for (let late = news.current.since(from); late.length > 0; late = news.current.since(from)) {
+      from = news.current.now;
+      cards = renewed(cards, late, await readSome(pipeline, where, late));
+    }
+    const shown = client.getQueryData<Cards>(keys.cards);
+    return shown ? renewed(cards, writes.current, shown) : cards;
+  }
+
   const open = useQuery({
     queryKey: keys.cards,
-    queryFn: () => readCards(pipeline, where),
+    queryFn: readAll,
     structuralSharing: false,
     placeholderData: (before: Cards | undefined) => before,
   });
@@ -36,9 +69,6 @@ export function useBoard(pipeline: Pipeline, where: Where) {
     placeholderData: (before) => before,
   });
 
-  const due = useRef(new Set<string>());
-  const writes = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     const waiting = due.current;
     return () => {
@@ -49,6 +79,7 @@ export function useBoard(pipeline: Pipeline, where: Where) {
   }, [keys]);
 
   function soon(id: string): void {
+    news.current.add(id);
     due.current.add(id);
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
@@ -59,10 +90,13 @@ export function useBoard(pipeline: Pipeline, where: Where) {
   async function readDue(): Promise<void> {
     const ids = Array.from(due.current).filter((id) => !writes.current.has(id)); // those come when they are written
     due.current.clear();
+    const from = news.current.now;
     if (ids.length > MANY) return void client.invalidateQueries({ queryKey: keys.cards });
     try {
       const found = ids.length > 0 ? await readSome(pipeline, where, ids) : new Map<string, Card>();
-      client.setQueryData<Cards>(keys.cards, (before) => before && renewed(before, ids, found));
+      const late = new Set(news.current.since(from)); // these are read once more
+      const settled = ids.filter((id) => !late.has(id));
+      client.setQueryData<Cards>(keys.cards, (before) => before && renewed(before, settled, found));
     } catch {
       void client.invalidateQueries({ queryKey: keys.cards }); // says itself why it cannot be read
     }
@@ -90,7 +124,11 @@ export function useBoard(pipeline: Pipeline, where: Where) {
     const from = values[pipeline.stage.name] ?? null;
     if (from === to || (isNothing(from) && isNothing(to))) return false;
     writes.current.add(id);
-    client.setQueryData<Cards>(keys.cards, (before) => before && moved(pipeline, before, card, to, new Date()));
+    news.current.add(id);
+    client.setQueryData<Cards>(
+      keys.cards,
+      (before) => before && moved(pipeline, before, card, to, new Date()),
+    );
     try {
       await writing.undoable(cls, said, (run) => update(cls, id, { [pipeline.stage.name]: to }, run));
       return true;

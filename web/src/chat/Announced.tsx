@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { texts } from "../texts";
-import { useConversation } from "./conversation";
+import { useTranscript } from "./transcript";
 
 /** Reads out what happens: steps as they begin, and the answer as a whole when it is there. */
 export function Announced() {
-  const { turns } = useConversation();
+  const { turns } = useTranscript();
   const last = turns.findLast((one) => one.author === "assistant");
   const words = texts.chat;
   const step = last?.steps.at(-1)?.sentence ?? words.said.working;

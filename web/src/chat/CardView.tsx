@@ -9,8 +9,9 @@ import { Tag } from "../parts/Tag";
 import { pointerNamed } from "../data/names";
 import { texts } from "../texts";
 import { type Held, type Version, type Waiting, wanted } from "./card";
+import { answerCard } from "./answering";
 import styles from "./chat.module.css";
-import { conversation } from "./conversation";
+import { transcript } from "./transcript";
 import { Difference } from "./Difference";
 import { Versions } from "./Versions";
 
@@ -32,7 +33,7 @@ export function CardView({ schema, of, held, busy }: CardViewProps) {
   const { card, off, sending, versions } = held;
   const open = card.state === "open";
   const many = card.changes.length > 1;
-  const answer = (what: "approve" | "reject") => void conversation.answer(of, what);
+  const answer = (what: "approve" | "reject") => void answerCard(of, what);
   const left = (one: Waiting) =>
     open ? off.includes(one.number) : card.approved !== null && !card.approved.includes(one.number);
   return (
@@ -64,7 +65,7 @@ export function CardView({ schema, of, held, busy }: CardViewProps) {
             tickable={open && many && sending === null}
             left={left(one)}
             version={versions.find((version) => version.class === one.class && version.id === one.id)}
-            onTick={(on) => conversation.card(of, { what: "ticked", number: one.number, on })}
+            onTick={(on) => transcript.card(of, { what: "ticked", number: one.number, on })}
           />
         ))}
       </Rows>

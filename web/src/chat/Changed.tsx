@@ -14,7 +14,7 @@ import type { Written } from "../records/Change";
 import { texts } from "../texts";
 import { undo, type Undone } from "./changes";
 import styles from "./chat.module.css";
-import { conversation } from "./conversation";
+import { transcript } from "./transcript";
 import { Difference } from "./Difference";
 import type { Turn } from "./turn";
 import { UndoDialog } from "./UndoDialog";
@@ -83,7 +83,7 @@ function Undo({ schema, turn }: { schema: Schema; turn: Turn }) {
     } catch (error) {
       const already = error instanceof Refused && error.code === "nothing_to_undo";
       toast({ text: already ? texts.chat.undo.already : reasonOf(error), tone: already ? "plain" : "bad" });
-      if (already) conversation.change(turn.key, (one) => ({ ...one, undone: true }));
+      if (already) transcript.change(turn.key, (one) => ({ ...one, undone: true }));
       return undefined;
     } finally {
       setBusy(false);
@@ -94,7 +94,7 @@ function Undo({ schema, turn }: { schema: Schema; turn: Turn }) {
     const done = await ask(() => undo(run));
     setPreview(null);
     if (!done) return;
-    conversation.change(turn.key, (one) => ({ ...one, undone: true }));
+    transcript.change(turn.key, (one) => ({ ...one, undone: true }));
     toast({ text: texts.chat.undo.done, tone: "good" });
     for (const { class: name } of done.records) {
       const cls = schema.named(name);

@@ -6,7 +6,9 @@ import type { Schema } from "../data/schema";
 import { IconButton } from "../parts/Button";
 import { texts } from "../texts";
 import styles from "./chat.module.css";
-import { conversation, useConversation } from "./conversation";
+import { conversation } from "./conversation";
+import { useTranscript } from "./transcript";
+import { kept } from "./kept";
 import { Talk } from "./Talk";
 import { ThreadList } from "./ThreadList";
 
@@ -19,13 +21,19 @@ export interface ChatPanelProps {
 export default function ChatPanel({ schema, onClose }: ChatPanelProps) {
   const words = texts.chat;
   const { said, present } = useTalk();
-  const { thread } = useConversation();
+  const { thread } = useTranscript();
   const [listing, setListing] = useState(false);
+  const [wide, setWide] = useState(kept.isWide);
   const client = useQueryClient();
 
   useEffect(() => {
     conversation.resume();
   }, []);
+
+  useEffect(() => {
+    document.documentElement.dataset["chat"] = wide ? "wide" : "narrow";
+    kept.setWide(wide);
+  }, [wide]);
 
   useEffect(() => {
     conversation.onThreads = () => void client.invalidateQueries({ queryKey: ["chat", "threads"] });
@@ -36,9 +44,8 @@ export default function ChatPanel({ schema, onClose }: ChatPanelProps) {
   }, [client, schema]);
 
   useEffect(() => {
-    if (said === null) return;
-    talk.taken();
-    conversation.say(said, present);
+    const text = said === null ? null : talk.take();
+    if (text !== null) conversation.say(text, present);
   }, [said, present]);
   if (said !== null && listing) setListing(false);
 
@@ -70,6 +77,13 @@ export default function ChatPanel({ schema, onClose }: ChatPanelProps) {
             talk.open();
           }}
         />
+        <div className={styles.widen}>
+          <IconButton
+            icon="expand"
+            label={wide ? words.narrow : words.wide}
+            onPress={() => setWide((now) => !now)}
+          />
+        </div>
         <IconButton icon="close" label={words.close} onPress={close} />
       </header>
       {listing ? <ThreadList onPick={() => setListing(false)} /> : <Talk schema={schema} />}

@@ -4,8 +4,10 @@ import { useFormat } from "../format/format";
 import { IconButton } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { texts } from "../texts";
+import { answerCard } from "./answering";
 import styles from "./chat.module.css";
-import { conversation, useConversation } from "./conversation";
+import { conversation } from "./conversation";
+import { transcript, useTranscript } from "./transcript";
 
 const LONGEST = 8_000;
 const HIGHEST = 180;
@@ -13,21 +15,21 @@ const HIGHEST = 180;
 /** Where one writes. While something is being answered, what is sent waits for its turn. */
 export function Composer({ onSaid }: { onSaid: () => void }) {
   const words = texts.chat.composer;
-  const { draft, working } = useConversation();
+  const { draft, working } = useTranscript();
   const { present, focus } = useTalk();
   const format = useFormat();
   const [without, setWithout] = useState<string | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const about = present && present.id !== without ? present : null;
   const long = draft.length > LONGEST;
-  const open = conversation.waiting();
+  const open = transcript.waiting();
 
   useLayoutEffect(() => {
     const box = input.current;
     if (!box) return;
-    box.style.height = "auto";
-    box.style.height = `${Math.min(box.scrollHeight, HIGHEST)}px`;
-  }, [draft]);
+    box.style.height = draft === "" ? "" : "auto"; // a hint that takes two lines makes it no higher
+    if (draft !== "") box.style.height = `${Math.min(box.scrollHeight, HIGHEST)}px`;
+  }, [draft, working]);
 
   useEffect(() => {
     if (!focus) return;
@@ -38,7 +40,7 @@ export function Composer({ onSaid }: { onSaid: () => void }) {
   function send(): void {
     const text = draft.trim();
     if (text === "" || long) return;
-    conversation.write("");
+    transcript.write("");
     say(text, about);
     onSaid();
     input.current?.focus();
@@ -74,7 +76,7 @@ export function Composer({ onSaid }: { onSaid: () => void }) {
           aria-describedby="chat-keys"
           aria-invalid={long}
           placeholder={open ? words.waiting : words.placeholder}
-          onChange={(event) => conversation.write(event.target.value)}
+          onChange={(event) => transcript.write(event.target.value)}
           onKeyDown={press}
         />
         <span id="chat-keys" className="only-heard">
@@ -100,9 +102,9 @@ export function Composer({ onSaid }: { onSaid: () => void }) {
 
 /** Say it; a yes or no to a card that waits answers it. */
 export function say(text: string, about: { cls: string; id: string } | null): void {
-  const card = conversation.waiting();
+  const card = transcript.waiting();
   const plain = text.toLowerCase().replace(/[.!]+$/, "");
-  if (card && texts.chat.card.yes.includes(plain)) void conversation.answer(card.key, "approve");
-  else if (card && texts.chat.card.no.includes(plain)) void conversation.answer(card.key, "reject");
+  if (card && texts.chat.card.yes.includes(plain)) void answerCard(card.key, "approve");
+  else if (card && texts.chat.card.no.includes(plain)) void answerCard(card.key, "reject");
   else conversation.say(text, about);
 }

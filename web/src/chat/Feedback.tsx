@@ -6,7 +6,7 @@ import { reasonOf } from "../parts/states";
 import { toast } from "../parts/toast";
 import { texts } from "../texts";
 import styles from "./chat.module.css";
-import { conversation } from "./conversation";
+import { transcript } from "./transcript";
 import { giveFeedback } from "./threads";
 import type { Turn } from "./turn";
 
@@ -20,11 +20,11 @@ export function Feedback({ turn, run }: { turn: Turn; run: string }) {
 
   async function give(verdict: Turn["feedback"], text = ""): Promise<void> {
     const before = turn.feedback;
-    conversation.change(turn.key, (one) => ({ ...one, feedback: verdict }));
+    transcript.change(turn.key, (one) => ({ ...one, feedback: verdict }));
     try {
       await giveFeedback(run, verdict, text);
     } catch (error) {
-      conversation.change(turn.key, (one) => ({ ...one, feedback: before }));
+      transcript.change(turn.key, (one) => ({ ...one, feedback: before }));
       toast({ text: reasonOf(error), tone: "bad" });
     }
   }

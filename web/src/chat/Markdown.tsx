@@ -56,8 +56,10 @@ export class Drawing {
         return this.#list(token as Tokens.List);
       case "table":
         return <ReplyTable draw={this} table={token as Tokens.Table} />;
+      case "text":
+        return this.inline((token as Tokens.Text).tokens ?? []);
       default:
-        return token.tokens ? this.inline(token.tokens) : token.raw;
+        return token.raw;
     }
   }
 

@@ -8,7 +8,7 @@ import { Button } from "../parts/Button";
 import { texts } from "../texts";
 import styles from "./chat.module.css";
 import { say } from "./Composer";
-import { useConversation } from "./conversation";
+import { useTranscript } from "./transcript";
 import { suggestions } from "./suggestions";
 
 interface Props {
@@ -35,7 +35,7 @@ function OfRecord({ cls, present, ...rest }: Props & { cls: Class; present: Pres
 function Chips({ schema, row, onSaid }: Props & { row: Row | undefined }) {
   const { present } = useTalk();
   const { pathname } = useLocation();
-  const last = useConversation().turns.at(-1);
+  const last = useTranscript().turns.at(-1);
   if (last?.card?.card.state === "open") return null;
   return (
     <ul className={styles.suggestions} aria-label={texts.chat.suggestions.label}>

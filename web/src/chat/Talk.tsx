@@ -7,7 +7,8 @@ import { texts } from "../texts";
 import { Announced } from "./Announced";
 import styles from "./chat.module.css";
 import { Composer } from "./Composer";
-import { conversation, useConversation } from "./conversation";
+import { conversation } from "./conversation";
+import { useTranscript } from "./transcript";
 import { Suggested } from "./Suggested";
 import { TurnView } from "./TurnView";
 
@@ -16,7 +17,7 @@ const NEAR = 80;
 /** What was said, and where one says more. */
 export function Talk({ schema }: { schema: Schema }) {
   const words = texts.chat;
-  const { thread, turns, loading, wrong, before, working } = useConversation();
+  const { thread, turns, loading, wrong, before, working } = useTranscript();
   const log = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(true);
   const me = useMe();
@@ -24,7 +25,7 @@ export function Talk({ schema }: { schema: Schema }) {
   const down = () => log.current?.scrollTo({ top: log.current.scrollHeight });
   useLayoutEffect(() => {
     if (near) down();
-  }, [turns, near]);
+  }, [turns, near, working]);
   const [shown, setShown] = useState(thread?.id);
   if (shown !== thread?.id) {
     setShown(thread?.id);

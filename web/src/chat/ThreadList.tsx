@@ -11,7 +11,8 @@ import { Empty, Failed, reasonOf, Skeleton } from "../parts/states";
 import { toast } from "../parts/toast";
 import { texts } from "../texts";
 import styles from "./chat.module.css";
-import { conversation, useConversation } from "./conversation";
+import { conversation } from "./conversation";
+import { transcript, useTranscript } from "./transcript";
 import { deleteThread, renameThread, type Thread, threadsQuery } from "./threads";
 
 const SETTLED = 200;
@@ -77,7 +78,7 @@ interface RowProps {
 function Row({ thread, onPick, onRename, onRemove }: RowProps) {
   const words = texts.chat.threads;
   const format = useFormat();
-  const present = useConversation().thread?.id === thread.id;
+  const present = useTranscript().thread?.id === thread.id;
   const more = words.more(thread.name);
   return (
     <li className={present ? `${styles.thread} ${styles.present}` : styles.thread}>
@@ -149,7 +150,7 @@ function Remove({ thread, onClose }: { thread: Thread; onClose: () => void }) {
   const removing = useMutation({
     mutationFn: () => deleteThread(thread.id),
     onSuccess: () => {
-      if (conversation.get().thread?.id === thread.id) conversation.fresh();
+      if (transcript.get().thread?.id === thread.id) conversation.fresh();
       toast({ text: words.removed, tone: "good" });
     },
     onError: (error) => toast({ text: reasonOf(error), tone: "bad" }),

@@ -9,10 +9,12 @@ import { CardView } from "./CardView";
 import { Changed } from "./Changed";
 import styles from "./chat.module.css";
 import { conversation } from "./conversation";
+import { transcript } from "./transcript";
 import { Feedback } from "./Feedback";
 import { Markdown } from "./Markdown";
 import { Steps } from "./Steps";
-import type { Failure, Turn } from "./turn";
+import type { Failure } from "./failure";
+import type { Turn } from "./turn";
 
 export interface TurnViewProps {
   schema: Schema;
@@ -36,7 +38,7 @@ function Asked({ turn }: { turn: Turn }) {
       {queued && (
         <div className={styles.aside}>
           {words.queued}
-          <Button small look="quiet" onPress={() => conversation.unsay(turn.key)}>
+          <Button small look="quiet" onPress={() => transcript.takeBack([turn])}>
             {words.unsay}
           </Button>
         </div>
@@ -63,10 +65,12 @@ function Answer({ schema, turn, busy }: TurnViewProps) {
       {text !== "" && <Markdown schema={schema} text={text} names={names} />}
       {turn.card && <CardView schema={schema} of={turn.key} held={turn.card} busy={busy} />}
       {turn.changes.length > 0 && <Changed schema={schema} turn={turn} />}
-      {turn.failure && <Failed of={turn.key} failure={turn.failure} />}
+      {turn.failure && (
+        <Failed failure={turn.failure} onAgain={turn.card ? undefined : () => conversation.again(turn.key)} />
+      )}
       {turn.state === "done" && text !== "" && (
         <div className={styles.tools}>
-          <IconButton small icon="record" label={words.copy} onPress={() => void copy(text)} />
+          <IconButton small icon="copy" label={words.copy} onPress={() => void copy(text)} />
           {turn.run !== null && <Feedback turn={turn} run={turn.run} />}
         </div>
       )}
@@ -74,16 +78,24 @@ function Answer({ schema, turn, busy }: TurnViewProps) {
   );
 }
 
-function Failed({ of, failure: { code, text } }: { of: string; failure: Failure }) {
+interface FailedProps {
+  failure: Failure;
+  /** Says it again; a card is answered again instead. */
+  onAgain: (() => void) | undefined;
+}
+
+function Failed({ failure: { code, text }, onAgain }: FailedProps) {
   const words = texts.chat.failed;
   const stopped = code === "stopped";
   return (
     <div className={stopped ? styles.stopped : styles.failed} role={stopped ? undefined : "alert"}>
       <Icon name={stopped ? "stop" : "warning"} />
       <p>{stopped ? words.stopped : text}</p>
-      <Button small onPress={() => conversation.again(of)}>
-        {words.again}
-      </Button>
+      {onAgain && (
+        <Button small onPress={onAgain}>
+          {words.again}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "../data/api";
+import { api, call } from "../data/api";
 import { newRun } from "../data/runs";
 import type { Card } from "./card";
 
@@ -58,9 +58,12 @@ export const messages = (thread: string, before?: number): Promise<MessagePage> 
 
 export const getCard = (card: string): Promise<Card> => api("GET", `/api/cards/${card}`);
 
-/** Stop what is being answered, at the next word or before the next call. */
-export const stopThread = (thread: string): Promise<void> =>
-  api("POST", `/api/threads/${thread}/stop`).then(() => undefined);
+/** Stop what is being answered, at the next word or before the next call. Return whether there was something. */
+export const stopThread = (thread: string): Promise<boolean> =>
+  call("POST", `/api/threads/${thread}/stop`).then(
+    () => true,
+    () => false,
+  );
 
 /** Tell what the user thinks of a reply; null takes it back. */
 export const giveFeedback = (run: string, verdict: "up" | "down" | null, text = ""): Promise<void> =>

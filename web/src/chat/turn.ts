@@ -1,6 +1,7 @@
 import type { Written } from "../records/Change";
 import { type Card, held, type Held } from "./card";
 import type { Heard } from "./events";
+import { type Failure, told } from "./failure";
 
 /** A call of a tool, in words. Its `code` is null when it went well, and not there while it is at work. */
 export interface Step {
@@ -15,11 +16,6 @@ export interface Touched {
   id: string;
   name: string;
   what: "created" | "updated" | "deleted";
-}
-
-export interface Failure {
-  code: string;
-  text: string;
 }
 
 /** Something that was said, by a person or by the assistant. */
@@ -76,11 +72,7 @@ export function hear(before: Turn, { kind, said }: Heard): Turn {
     case "reply":
       return replied(before, said);
     case "error":
-      return {
-        ...before,
-        state: "failed",
-        failure: { code: String(said["code"]), text: String(said["error"]) },
-      };
+      return { ...before, state: "failed", failure: told(said) };
     case "done":
       return before.state === "working" ? { ...before, state: "done" } : before;
     default:

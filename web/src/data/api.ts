@@ -11,6 +11,8 @@ export interface Asked {
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Whether a 401 is about what was sent, as a wrong password, and the session goes on. */
+  goesOn?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function call(method: string, path: string, asked: Asked = {}): Pro
   connection.found();
   if (response.ok) return response;
   const refused = await refusal(response);
-  if (refused.status === 401 && token) session.end("expired", token);
+  if (refused.status === 401 && token && !asked.goesOn) session.end("expired", token);
   throw refused;
 }
 

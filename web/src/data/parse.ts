@@ -4,6 +4,7 @@ import { connection } from "./connection";
 import { Refused, Unreachable } from "./refusals";
 import type { Row, Value } from "./rows";
 import type { Parse, SdkObject } from "./sdk";
+import { texts } from "../texts";
 import { session } from "./session";
 import type { Settings } from "./settings";
 
@@ -46,6 +47,7 @@ session.listen(() => {
 /** Do something with the SDK as the signed-in user; what it throws is `Refused` or `Unreachable`. */
 export async function asked<T>(body: (Parse: Parse, as: { sessionToken: string }) => Promise<T>): Promise<T> {
   const token = session.token();
+  if (!token) throw new Refused(401, "sign_in_failed", texts.app.ended.expired); // pages below the dialog ask nothing
   try {
     const Parse = await parse();
     const result = await body(Parse, { sessionToken: token });

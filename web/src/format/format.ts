@@ -26,6 +26,9 @@ export class Format {
   readonly #plural: Intl.PluralRules;
   readonly #clock: Intl.DateTimeFormat;
   readonly #plain: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
+  readonly #weekday: Intl.DateTimeFormat;
+  readonly #month: Intl.DateTimeFormat;
 
   constructor(locale: Locale) {
     const { tag, timeZone, currency } = locale;
@@ -34,8 +37,8 @@ export class Format {
     this.#number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
     this.#money = new Intl.NumberFormat(tag, {
       ...money,
-      minimumFractionDigits: 0,
       maximumFractionDigits: 2,
+      trailingZeroDisplay: "stripIfInteger",
     });
     this.#short = new Intl.NumberFormat(tag, { ...money, notation: "compact", maximumFractionDigits: 1 });
     this.#date = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: "medium" });
@@ -56,6 +59,14 @@ export class Format {
       hourCycle: "h23",
     });
     this.#plain = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 12 });
+    this.#percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+    this.#weekday = new Intl.DateTimeFormat(tag, {
+      timeZone,
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    });
+    this.#month = new Intl.DateTimeFormat(tag, { timeZone: "UTC", month: "short", year: "numeric" });
     this.#plural = new Intl.PluralRules(tag);
   }
 
@@ -97,6 +108,15 @@ export class Format {
     const [unit, length] = STEPS.find(([, step]) => Math.abs(passed) >= step) ?? ["second", 1_000];
     return this.#ago.format(unit === "second" ? 0 : Math.round(passed / length), unit);
   }
+
+  /** `34%` of 0.34 */
+  percent = (part: number): string => this.#percent.format(part);
+  /** `today`, `yesterday`, `in 3 days` */
+  inDays = (days: number): string => this.#ago.format(days, "day");
+  /** `Wednesday 18 March` */
+  weekday = (at: Date): string => this.#weekday.format(at);
+  /** `Mar 2026` of a month as `2026-03` */
+  month = (said: string): string => this.#month.format(Date.parse(`${said}-15T12:00Z`));
 
   /** Days from today until that day in the user's zone; negative when it has passed. */
   daysUntil(at: Date, now = new Date()): number {

@@ -43,6 +43,8 @@ const PATHS = {
   send: "M12 19V5M6 11l6-6 6 6",
   stop: "M7 7h10v10H7z",
   download: "M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14",
+  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
+  expand: "M8 7l-5 5 5 5M16 7l5 5-5 5M3 12h18",
   upload: "M12 16V5M7.500 9L12 4.500 16.500 9M5 20h14",
 } as const;
 

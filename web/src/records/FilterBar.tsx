@@ -1,8 +1,10 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api } from "../data/api";
 import { titleOf } from "../data/names";
 import { get } from "../data/records";
+import { named } from "../data/rows";
 import { type Class, type Field, type Schema } from "../data/schema";
 import { useFormat } from "../format/format";
 import { heading, sentence } from "../format/words";
@@ -11,10 +13,10 @@ import { TextField } from "../parts/fields";
 import { Icon } from "../parts/Icon";
 import { Menu } from "../parts/Menu";
 import overlay from "../parts/overlay.module.css";
+import { Skeleton } from "../parts/states";
 import { useSettled } from "../parts/settled";
 import { texts } from "../texts";
-import { canFilter, filtersOf, parameterOf, range } from "./address";
-import { FilterForm } from "./FilterForm";
+import { filterFields, filtersOf, NOTHING, parameterOf, range } from "./address";
 import styles from "./records.module.css";
 
 export interface FilterBarProps {
@@ -31,10 +33,8 @@ export function FilterBar({ schema, cls, address, onChange, onClear }: FilterBar
   const words = texts.records.filter;
   const [added, setAdded] = useState<string | null>(null);
   const active = filtersOf(cls, address);
-  const chosen = cls.fields.find(
-    (field) => field.name === added && !active.some((one) => one.field === field),
-  );
-  const others = cls.fields.filter((field) => canFilter(field) && !active.some((one) => one.field === field));
+  const others = filterFields(cls).filter((field) => !active.some((one) => one.field.name === field.name));
+  const chosen = others.find((field) => field.name === added);
   const mine = address.has("mine");
   return (
     <div className={styles.filters} role="search" aria-label={words.add}>
@@ -57,6 +57,7 @@ export function FilterBar({ schema, cls, address, onChange, onClear }: FilterBar
         <Chip
           key={field.name}
           schema={schema}
+          cls={cls}
           field={field}
           said={said}
           onChange={(next) => onChange(parameterOf(field), next)}
@@ -66,6 +67,7 @@ export function FilterBar({ schema, cls, address, onChange, onClear }: FilterBar
         <Chip
           key={chosen.name}
           schema={schema}
+          cls={cls}
           field={chosen}
           said=""
           open
@@ -98,6 +100,7 @@ export function FilterBar({ schema, cls, address, onChange, onClear }: FilterBar
   );
 }
 
+const FilterForm = lazy(() => import("./FilterForm"));
 const PAUSE = 250;
 
 function Search({ cls, said, onChange }: { cls: Class; said: string; onChange: (said: string) => void }) {
@@ -117,6 +120,7 @@ function Search({ cls, said, onChange }: { cls: Class; said: string; onChange: (
 
 interface ChipProps {
   schema: Schema;
+  cls: Class;
   field: Field;
   said: string;
   open?: boolean;
@@ -124,10 +128,10 @@ interface ChipProps {
   onClose?: () => void;
 }
 
-function Chip({ schema, field, said, open, onChange, onClose }: ChipProps) {
+function Chip({ schema, cls, field, said, open, onChange, onClose }: ChipProps) {
   const words = texts.records.filter;
   const name = heading(field.name);
-  const text = useSaid(schema, field, said);
+  const text = useSaid(schema, cls, field, said);
   return (
     <span className={styles.chip}>
       <DialogTrigger defaultOpen={!!open} onOpenChange={(now) => !now && onClose?.()}>
@@ -139,15 +143,17 @@ function Chip({ schema, field, said, open, onChange, onClose }: ChipProps) {
         <Popover className={`${overlay.popover} ${styles.panel}`} placement="bottom start" offset={4}>
           <Dialog aria-label={words.edit(name)} className={overlay.dialog ?? ""}>
             {({ close }) => (
-              <FilterForm
-                schema={schema}
-                field={field}
-                said={said}
-                onChange={(next) => {
-                  onChange(next || null);
-                  close();
-                }}
-              />
+              <Suspense fallback={<Skeleton lines={2} />}>
+                <FilterForm
+                  schema={schema}
+                  field={field}
+                  said={said}
+                  onChange={(next) => {
+                    onChange(next || null);
+                    close();
+                  }}
+                />
+              </Suspense>
             )}
           </Dialog>
         </Popover>
@@ -157,21 +163,38 @@ function Chip({ schema, field, said, open, onChange, onClose }: ChipProps) {
   );
 }
 
+/** What a user is called whom records name. Of users themselves, Parse tells nobody but oneself. */
+const personQuery = (of: Class, field: Field, id: string) =>
+  queryOptions({
+    queryKey: ["records", "person", of.name, field.name, id],
+    queryFn: async () => {
+      const body = { class: of.name, by: field.name, where: { [field.name]: named("_User", id) } };
+      const { groups } = await api<{ groups: { name: string }[] }>("POST", "/api/totals", { body });
+      return groups[0]?.name ?? null;
+    },
+  });
+
 /** What a parameter says, in words. */
-function useSaid(schema: Schema, field: Field, said: string): string {
+function useSaid(schema: Schema, of: Class, field: Field, said: string): string {
   const words = texts.records.filter;
   const format = useFormat();
   const [cls, id] = said.includes(":")
     ? (said.split(":", 2) as [string, string])
     : [field.targets[0] ?? "", said];
-  const target = field.kind === "Pointer" && said ? schema.named(cls) : undefined;
+  const target = field.kind === "Pointer" && said && said !== NOTHING ? schema.named(cls) : undefined;
   const row = useQuery({
     queryKey: ["rows", cls, "one", id],
     queryFn: () => get(target as Class, id),
     enabled: !!target && target.name !== "_User",
   });
+  const person = useQuery({
+    ...personQuery(of, field, id),
+    enabled: target?.name === "_User",
+  });
   if (!said) return "";
-  if (field.kind === "Pointer") return row.data ? titleOf(schema, row.data) : (target?.word ?? "");
+  if (said === NOTHING && (field.kind === "Pointer" || field.values.length > 0)) return words.nothing;
+  if (field.kind === "Pointer")
+    return row.data ? titleOf(schema, row.data) : (person.data ?? target?.word ?? "");
   if (field.values.length > 0) return said.split(",").map(sentence).join(", ");
   if (field.kind === "Boolean") return said === "yes" ? words.yes : words.no;
   if (field.kind !== "Number" && field.kind !== "Date") return said;

@@ -9,7 +9,7 @@ import { Button } from "../parts/Button";
 import { Checkbox, Select, TextField } from "../parts/fields";
 import { Picker } from "../parts/Picker";
 import { texts } from "../texts";
-import { range, ranged } from "./address";
+import { NOTHING, range, ranged } from "./address";
 import styles from "./records.module.css";
 
 export interface FilterFormProps {
@@ -21,7 +21,7 @@ export interface FilterFormProps {
 }
 
 /** Asks for what a list is to be narrowed down by. */
-export function FilterForm(props: FilterFormProps) {
+export default function FilterForm(props: FilterFormProps) {
   const { schema, field, said, onChange } = props;
   const words = texts.records.filter;
   const [draft, setDraft] = useState(said);
@@ -103,7 +103,7 @@ function ByRecord({ schema, field, said, onChange }: FilterFormProps) {
   const row = useQuery({
     queryKey: ["rows", cls, "one", id],
     queryFn: () => get(target as Class, id),
-    enabled: !!said && !!target && cls !== "_User",
+    enabled: !!said && said !== NOTHING && !!target && cls !== "_User",
   });
   const value: Pointer | null = row.data ? pointerTo(row.data) : null;
   return (

@@ -17,6 +17,12 @@ const DRAWN: Record<string, IconName> = {
   task: "task",
 };
 
+/** The drawing of its kind, as a call's. */
+export function drawingOf(cls: Class, row: Row): IconName {
+  const kind = cls.fields.find((field) => field.values.length > 0 && field.name !== cls.stageField);
+  return (kind && DRAWN[row.values[kind.name] as string]) ?? "activity";
+}
+
 export interface HappeningProps {
   schema: Schema;
   cls: Class;
@@ -27,8 +33,6 @@ export interface HappeningProps {
 /** Something that was done, or is to be done, in the timeline. */
 export function Happening({ schema, cls, format, row }: HappeningProps) {
   const words = texts.records.timeline;
-  const kind = cls.fields.find((field) => field.values.length > 0 && field.name !== cls.stageField);
-  const drawn = kind && DRAWN[row.values[kind.name] as string];
   const due = cls.dueField ? row.values[cls.dueField] : undefined;
   const done = cls.doneField ? row.values[cls.doneField] : undefined;
   const at = done instanceof Date ? done : due instanceof Date ? due : row.createdAt;
@@ -41,7 +45,7 @@ export function Happening({ schema, cls, format, row }: HappeningProps) {
   return (
     <li className={styles.happening}>
       <span className={styles.dot}>
-        <Icon name={drawn ?? "activity"} size={14} />
+        <Icon name={drawingOf(cls, row)} size={14} />
       </span>
       <div className={styles.what}>
         <p>

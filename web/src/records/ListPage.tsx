@@ -64,7 +64,14 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
     <Page
       title={sentence(cls.plural)}
       aside={total !== undefined && counted(total, cls.word, cls.plural, format.number(total))}
-      actions={fresh}
+      actions={
+        <>
+          <ButtonLink icon="download" to={`/transfer/export?${exported(cls, address)}`}>
+            {words.export}
+          </ButtonLink>
+          {fresh}
+        </>
+      }
       flush
       fills
     >
@@ -103,4 +110,12 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
       </div>
     </Page>
   );
+}
+
+/** What the export's address says: the class, and the filters of the list. */
+function exported(cls: Class, address: URLSearchParams): string {
+  const said = new URLSearchParams(address);
+  said.delete("sort");
+  said.set("of", pathOf(cls));
+  return said.toString();
 }

@@ -41,6 +41,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
   const words = texts.records;
   const found = useRow(cls, id);
   const [editing, setEditing] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const [last, setLast] = useState<Row>();
   if (found.data && found.data !== last) setLast(found.data);
   const row = found.data ?? last;
@@ -51,7 +52,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
     return () => talk.showing(null);
   }, [cls.name, id, title]);
 
-  if (gone && !editing) {
+  if (gone && !editing && !leaving) {
     return (
       <Empty
         icon="info"
@@ -88,7 +89,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
               {words.form.edit}
             </Button>
           )}
-          <More schema={schema} cls={cls} row={row} />
+          <More schema={schema} cls={cls} row={row} onLeaving={setLeaving} />
         </>
       }
     >
@@ -116,7 +117,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
           </div>
           <div className={styles.column}>
             <RelatedLists schema={schema} cls={cls} row={row} />
-            <Timeline schema={schema} cls={cls} row={row} />
+            {!leaving && <Timeline schema={schema} cls={cls} row={row} />}
           </div>
         </div>
       </div>
@@ -124,7 +125,15 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
   );
 }
 
-function More({ schema, cls, row }: { schema: Schema; cls: Class; row: Row }) {
+interface MoreProps {
+  schema: Schema;
+  cls: Class;
+  row: Row;
+  /** Called when it is being deleted, so that nothing of it is read again; and when it stays after all. */
+  onLeaving: (leaving: boolean) => void;
+}
+
+function More({ schema, cls, row, onLeaving }: MoreProps) {
   const words = texts.records;
   const [asked, setAsked] = useState(false);
   const navigate = useNavigate();
@@ -132,10 +141,15 @@ function More({ schema, cls, row }: { schema: Schema; cls: Class; row: Row }) {
   const title = titleOf(schema, row);
   const removing = useMutation({
     mutationFn: () => {
-      void navigate(`/${pathOf(cls)}`); // first, or the page would read again what is not there any more
+      onLeaving(true);
       return writing.remove(cls, row.id, words.remove.done(title));
     },
-    onError: (error) => toast({ text: reasonOf(error), tone: "bad" }),
+    onSuccess: () => void navigate(`/${pathOf(cls)}`),
+    onError: (error) => {
+      onLeaving(false);
+      toast({ text: reasonOf(error), tone: "bad" });
+    },
+    onSettled: () => setAsked(false),
   });
   return (
     <>

@@ -6,6 +6,8 @@ import type { Sort } from "../parts/Table";
 /** A list's filters and order stand in its address: `?q=acme&stage=lead,won&amount=1000..&assignedTo=ID&sort=-amount`. */
 const OWN = new Set(["q", "sort", "mine"]);
 const RANGE = "..";
+/** What an address says of a pointer, or of one of a few values, that is not there. */
+export const NOTHING = "none";
 
 /** What a field's parameter is called; one that is called as a list's own gets a dot before it. */
 export const parameterOf = (field: Field): string => (OWN.has(field.name) ? `.${field.name}` : field.name);
@@ -14,11 +16,37 @@ export const parameterOf = (field: Field): string => (OWN.has(field.name) ? `.${
 export const canFilter = (field: Field): boolean =>
   !field.secret && !field.long && field.kind !== "Array" && field.kind !== "Object";
 
+/** The fields by which a list can be filtered: also when a record was made, last changed, and came to its stage. */
+export function filterFields(cls: Class): Field[] {
+  const since = cls.stageField === null ? [] : [`${cls.stageField}Since`];
+  const moments = ["createdAt", "updatedAt", ...since].filter((name) => fieldOf(cls, name) === undefined);
+  return [...cls.fields.filter(canFilter), ...moments.map(momentField)];
+}
+
+const momentField = (name: string): Field => ({
+  name,
+  kind: "Date",
+  description: "",
+  example: null,
+  targets: [],
+  values: [],
+  terminal: [],
+  closed: false,
+  required: false,
+  default: null,
+  maxLength: null,
+  long: false,
+  unique: false,
+  writable: false,
+  secret: false,
+  searchable: false,
+});
+
 /** The fields by which an address filters, with what it says of each. */
 export function filtersOf(cls: Class, address: URLSearchParams): { field: Field; said: string }[] {
-  return cls.fields.flatMap((field) => {
+  return filterFields(cls).flatMap((field) => {
     const said = address.get(parameterOf(field));
-    return said !== null && canFilter(field) ? [{ field, said }] : [];
+    return said === null ? [] : [{ field, said }];
   });
 }
 
@@ -59,6 +87,8 @@ const containing = (text: string) => ({ $regex: text.replace(/[\\^$.*+?()[\]{}|]
 
 function condition(field: Field, said: string, format: Format): Where[] {
   const { name } = field;
+  if (said === NOTHING && (field.values.length > 0 || field.kind === "Pointer"))
+    return [{ [name]: { $exists: false } }];
   if (field.values.length > 0) return [{ [name]: { $in: said.split(",") } }];
   if (field.kind === "Boolean") return said === "yes" || said === "no" ? [{ [name]: said === "yes" }] : [];
   if (field.kind === "Number")

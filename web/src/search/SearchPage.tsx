@@ -1,12 +1,136 @@
-import { Empty } from "../parts/states";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, type SubmitEvent, useState } from "react";
+import { useAddress } from "../app/address";
+import { usePageSchema } from "../app/page";
+import { talk } from "../app/talk";
+import type { Schema } from "../data/schema";
+import { useFormat } from "../format/format";
+import { sentence } from "../format/words";
+import { Button } from "../parts/Button";
+import { Select, TextField } from "../parts/fields";
 import { Page } from "../parts/Page";
+import { RecordLink } from "../parts/RecordLink";
+import { Empty, Failed, Skeleton } from "../parts/states";
 import { texts } from "../texts";
+import { type Passage, passagesQuery } from "./finding";
+import styles from "./search.module.css";
 
-/** What was found, as a page. */
+/** What people wrote, by meaning and words; what is looked for stands in the address. */
 export function Component() {
+  const schema = usePageSchema();
+  const { said, change } = useAddress();
+  const words = texts.search.page;
+  const text = said.get("text")?.trim().slice(0, 1_000) ?? "";
+  const cls = said.get("in") ?? undefined;
+  const searched = schema.classes.filter((one) => one.fields.some((field) => field.searchable));
   return (
     <Page title={texts.search.title}>
-      <Empty icon="search" title={texts.search.title} />
+      <div className={styles.page}>
+        <Entry key={text} text={text} onSearch={(next) => change({ text: next })}>
+          <Select
+            label={words.of}
+            hideLabel
+            none={sentence(words.all)}
+            value={cls ?? null}
+            options={searched.map((one) => ({ id: one.name, label: sentence(one.plural) }))}
+            onChange={(next) => change({ in: next })}
+          />
+        </Entry>
+        {text === "" ? (
+          <Empty icon="search" title={words.start}>
+            {words.startLead}
+          </Empty>
+        ) : (
+          <Found schema={schema} text={text} cls={cls} />
+        )}
+      </div>
     </Page>
+  );
+}
+
+interface EntryProps {
+  text: string;
+  onSearch: (text: string) => void;
+  children: ReactNode;
+}
+
+function Entry({ text, onSearch, children }: EntryProps) {
+  const words = texts.search.page;
+  const [typed, setTyped] = useState(text);
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    onSearch(typed.trim());
+  }
+  return (
+    <form className={styles.form} role="search" onSubmit={submit}>
+      <TextField
+        label={words.label}
+        hideLabel
+        type="search"
+        value={typed}
+        onChange={setTyped}
+        maxLength={1_000}
+      />
+      {children}
+      <Button type="submit" look="accent">
+        {words.submit}
+      </Button>
+    </form>
+  );
+}
+
+function Found({ schema, text, cls }: { schema: Schema; text: string; cls: string | undefined }) {
+  const words = texts.search.page;
+  const found = useQuery(passagesQuery(text, cls));
+  if (found.isPending) return <Skeleton />;
+  if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
+  const { passages, note } = found.data;
+  return (
+    <>
+      {note && <p className={styles.note}>{note}</p>}
+      {passages.length === 0 ? (
+        <Empty
+          icon="search"
+          title={words.none}
+          actions={
+            <Button icon="chat" onPress={() => talk.say(text)}>
+              {words.ask}
+            </Button>
+          }
+        >
+          {words.noneLead}
+        </Empty>
+      ) : (
+        <ol className={styles.passages}>
+          {passages.map((one) => (
+            <Quote key={`${one.record.id} ${one.quote}`} schema={schema} passage={one} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Quote({ schema, passage }: { schema: Schema; passage: Passage }) {
+  const format = useFormat();
+  const { record, about, author, at } = passage;
+  const when = new Date(at);
+  return (
+    <li className={styles.passage}>
+      <p className={styles.source}>
+        <RecordLink schema={schema} to={{ cls: record.class, id: record.id }} heading>
+          {record.name}
+        </RecordLink>
+        {about && (
+          <RecordLink schema={schema} to={{ cls: about.class, id: about.id }}>
+            {texts.search.about(about.name)}
+          </RecordLink>
+        )}
+        <time dateTime={at} title={format.moment(when)}>
+          {[author, format.date(when)].filter(Boolean).join(" · ")}
+        </time>
+      </p>
+      <blockquote className={styles.quote}>{passage.quote}</blockquote>
+    </li>
   );
 }

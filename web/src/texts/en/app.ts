@@ -17,6 +17,7 @@ export const app = {
     searchKeys: "Ctrl K",
     chat: "Assistant",
     account: (name: string) => `Account of ${name}`,
+    settings: "Your settings",
     signOut: "Sign out",
     theme: { label: "Appearance", light: "Light", dark: "Dark", system: "As the system" },
   },

@@ -14,7 +14,8 @@ export const board = {
   card: {
     actions: (title: string) => `Move ${title}`,
     days: (days: string) => `${days} d`,
-    inStage: (count: number, days: string) => (count === 1 ? `${days} day in this stage` : `${days} days in this stage`),
+    inStage: (count: number, days: string) =>
+      count === 1 ? `${days} day in this stage` : `${days} days in this stage`,
     overdue: "overdue",
     owner: (name: string) => `Owner: ${name}`,
     nobody: "Nobody owns it",

@@ -1,6 +1,8 @@
 export const chat = {
   title: "Assistant",
   close: "Close the assistant",
+  wide: "Make it wider",
+  narrow: "Make it narrower",
   fresh: "New conversation",
   threads: {
     open: "Conversations",

@@ -9,6 +9,7 @@ export const records = {
     nothingLead: "No record meets these filters.",
     clear: "Clear filters",
     updated: "Last change",
+    export: "Export",
   },
   filter: {
     add: "Filter",
@@ -21,6 +22,7 @@ export const records = {
     mine: "Mine",
     apply: "Apply",
     any: "any",
+    nothing: "none",
     until: (to: string) => `up to ${to}`,
     since: (from: string) => `from ${from}`,
     between: (from: string, to: string) => `${from} – ${to}`,
@@ -90,6 +92,7 @@ export const records = {
     doors: {
       web: "web app",
       http: "assistant",
+      code: "program",
       slack: "Slack",
       mcp: "MCP",
       cli: "command line",

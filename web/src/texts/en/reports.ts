@@ -1,3 +1,40 @@
 export const reports = {
   title: "Reports",
+  period: "Period",
+  periods: {
+    "3": "Last 3 months",
+    "6": "Last 6 months",
+    "12": "Last 12 months",
+    "24": "Last 24 months",
+  } as Record<string, string>,
+  table: "Table",
+  nothing: "There is nothing to show for this period.",
+  tiles: {
+    label: "Key figures",
+    open: (plural: string) => `Open ${plural}`,
+    ended: (stage: string) => stage,
+    rate: "Win rate",
+    rateAside: (won: string, ended: string) => `${won} of ${ended} closed`,
+    done: (plural: string) => `${plural} done`,
+    perWeek: (count: string) => `${count} a week`,
+  },
+  pipeline: {
+    title: "Pipeline by stage",
+    lead: (plural: string) => `Open ${plural} as they are now`,
+    headings: ["Stage", "Total", "Records"] as [string, string, string],
+    aside: (count: string, days: string) => (days ? `${count} · avg ${days} d` : count),
+  },
+  won: {
+    title: (stage: string) => `${stage} by month`,
+    lead: "By the month in which they got there",
+    headings: ["Month", "Total", "Records"] as [string, string, string],
+  },
+  people: {
+    title: "Activity by person",
+    lead: (plural: string) => `${plural} that were done in this period`,
+    headings: ["Person", "Done", "Share"] as [string, string, string],
+    nobody: "Nobody",
+    of: (share: string) => `${share} of all`,
+  },
+  none: "There is nothing to report on",
 };

@@ -1,3 +1,18 @@
 export const today = {
   title: "Today",
+  scope: { label: "Whose", mine: "Mine", all: "Everybody" },
+  overdue: "Overdue",
+  dueToday: "Today",
+  next: "In the next 7 days",
+  closing: (plural: string) => `${plural.charAt(0).toUpperCase()}${plural.slice(1)} closing soon`,
+  noneClosing: (plural: string) => `No ${plural} close in the next two weeks.`,
+  idle: (plural: string) => `${plural.charAt(0).toUpperCase()}${plural.slice(1)} without a next step`,
+  noneIdle: (plural: string) => `Something is planned for all open ${plural}.`,
+  free: "Nothing is due",
+  freeLead: (plural: string) => `${plural} that fall due in the next 7 days appear here.`,
+  complete: (title: string) => `Complete ${title}`,
+  completed: (title: string) => `Completed ${title}.`,
+  plan: "Plan",
+  planFor: (title: string) => `Plan a next step for ${title}`,
+  keys: { move: "choose", complete: "completes", undo: "takes it back" },
 };

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { schemaQuery } from "../data/schema";
+import { Button } from "../parts/Button";
+import { Select, TextField } from "../parts/fields";
+import { reasonOf } from "../parts/states";
+import { texts } from "../texts";
+import styles from "./admin.module.css";
+import { type Applied, applyPlan, makePlan, type Scalar, type Wanted } from "./blueprint";
+import { PlanView } from "./PlanView";
+
+/** Says what the CRM shall be, shows the plan, and applies it when it is agreed to. */
+export function Describe() {
+  const words = texts.admin.schema;
+  const client = useQueryClient();
+  const [prompt, setPrompt] = useState("");
+  const [preset, setPreset] = useState<string | null>(null);
+  const [done, setDone] = useState<Applied | null>(null);
+  const planning = useMutation({
+    mutationFn: async (wanted: Wanted) => ({ wanted, plan: await makePlan(wanted) }),
+    onMutate: () => setDone(null),
+  });
+  const applying = useMutation({
+    mutationFn: (allowDestructive: boolean) => {
+      if (!planning.data) throw new Error("There is no plan.");
+      return applyPlan(planning.data.wanted, planning.data.plan, allowDestructive);
+    },
+    onSuccess: async (applied) => {
+      setDone(applied);
+      planning.reset();
+      await client.invalidateQueries({ queryKey: schemaQuery.queryKey });
+    },
+  });
+
+  function plan(mapping: Record<string, Scalar>): void {
+    applying.reset();
+    planning.mutate({ prompt, mapping, ...(preset !== null && { preset }) });
+  }
+
+  return (
+    <section className={styles.section} aria-label={words.change}>
+      <h2>{words.change}</h2>
+      <form
+        className={styles.form}
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault();
+          plan({});
+        }}
+      >
+        <TextField
+          label={words.describe}
+          hint={words.describeHint}
+          long
+          value={prompt}
+          onChange={(next) => {
+            setPrompt(next);
+            planning.reset(); // a plan holds for exactly what was described
+          }}
+        />
+        <Select
+          label={words.access}
+          value={preset}
+          none={words.asSaid}
+          options={Object.entries(words.presets).map(([id, label]) => ({ id, label }))}
+          onChange={(next) => {
+            setPreset(next);
+            planning.reset();
+          }}
+        />
+        <Button type="submit" look="accent" isDisabled={!prompt.trim()} isPending={planning.isPending}>
+          {words.plan}
+        </Button>
+      </form>
+      {planning.isError && <Refusal error={planning.error} />}
+      {applying.isError && <Refusal error={applying.error} />}
+      {done && (
+        <p role="status" className={styles.good}>
+          {texts.admin.plan.done} {done.archive !== null && texts.admin.plan.archive(done.archive)}
+        </p>
+      )}
+      {planning.data && (
+        <PlanView
+          key={planning.data.plan.hash}
+          plan={planning.data.plan}
+          mapping={planning.data.wanted.mapping}
+          pending={applying.isPending || planning.isPending}
+          onAgain={plan}
+          onApply={(allow) => applying.mutate(allow)}
+        />
+      )}
+    </section>
+  );
+}
+
+const Refusal = ({ error }: { error: unknown }) => (
+  <p className={styles.refused} role="alert">
+    {reasonOf(error)}
+  </p>
+);

@@ -1,0 +1,26 @@
+import { type ReactNode, useId } from "react";
+import { useFormat } from "../format/format";
+import styles from "./today.module.css";
+
+export interface SectionProps {
+  title: string;
+  count: number;
+  bad?: boolean;
+  describedBy?: string;
+  /** Items of a list, or what stands there without any. */
+  children: ReactNode;
+}
+
+/** A card with a list. */
+export function Section({ title, count, bad, describedBy, children }: SectionProps) {
+  const format = useFormat();
+  const heading = useId();
+  return (
+    <section className={styles.section} aria-labelledby={heading} aria-describedby={describedBy}>
+      <h2 id={heading} className={bad ? `${styles.head} ${styles.bad}` : styles.head}>
+        {title} <span>{format.number(count)}</span>
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}
