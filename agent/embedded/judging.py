@@ -76,8 +76,8 @@ def _contradicted(decision: Decision) -> bool:
 def _doubled(decision: Decision) -> bool:
     """Whether one thing seems to be made twice, or something without its name: one order was taken for several."""
     made = [intent for intent in decision.intents if intent.do == "create"]
-    classes = [intent.cls for intent in made]
-    return len(made) > len(set(classes)) or any(intent.missing for intent in made)
+    kinds = {(intent.cls, "completed_at" in intent.set) for intent in made}
+    return len(made) > len(kinds) or any(intent.missing for intent in made)
 
 
 def _dateless(decision: Decision, said: Sentence) -> bool:

@@ -65,7 +65,7 @@ class Line(Shape):
     """A line or sentence of the prompt."""
 
     line: int = Field(description="Counted from 1.")
-    text: str
+    text: str = Field(description="As it was written.")
     told: str = Field(description="What it gave, or why it gave nothing, where that is known.")
 
 
@@ -73,8 +73,8 @@ class Read(Shape):
     """What became of each line of a prompt."""
 
     form: str = Field(description="prompt, classes, schemas or diagram", examples=["prompt"])
-    understood: list[Line]
-    not_understood: list[Line]
+    understood: list[Line] = Field(description="The lines that gave something.")
+    not_understood: list[Line] = Field(description="The lines that gave nothing.")
     assumed: list[str] = Field(description="What the prompt does not say and was taken all the same.")
 
 
@@ -86,7 +86,7 @@ class Planned(Shape):
     is_empty: bool = Field(description="Whether there is nothing to do.")
     is_destructive: bool = Field(description="Whether something would be changed or lost.")
     risk: str = Field(description="What may go wrong.")
-    steps: list[Step]
+    steps: list[Step] = Field(description="What would be done, in this order.")
     leaves: list[str] = Field(description="What stays as it is.")
     permissions: list[str] = Field(description="Who sees and changes what, with examples.")
     questions: list[Question] = Field(description="What is left open, and what holds unless more is said.")
@@ -101,7 +101,7 @@ class Done(Shape):
     number: int = Field(description="How many blueprints were applied by now.")
     run: str | None = Field(description="The run that did it, for the audit trail; null when there was nothing to do.")
     archive: str | None = Field(description="The archive that was written before, in the server's home.")
-    steps: list[Step]
+    steps: list[Step] = Field(description="What was done, in this order.")
 
 
 @router.post("/plan", response_model=Planned, responses=refusals(REFUSED))

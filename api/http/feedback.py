@@ -29,15 +29,15 @@ class Given(Shape):
     run: str = Field(description="`/api/changes?run=` tells what it changed.")
     user: str = Field(description="Id of the user.")
     at: Moment
-    verdict: Verdict
-    text: str
+    verdict: Verdict = Field(description="Whether the reply was good.")
+    text: str = Field(description="Why, in his words; empty where he did not say.")
 
 
 class FeedbackPage(Shape):
     """Some feedback."""
 
     feedback: list[Given] = Field(description="The latest first.")
-    more: bool
+    more: bool = Field(description="Whether there is more behind these.")
 
 
 @router.post("/runs/{run}/feedback", status_code=204, response_class=Response)

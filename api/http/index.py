@@ -20,7 +20,7 @@ class CountedClass(Shape):
     cls: str = Field(alias="class", examples=["Deal"])
     records: int = Field(description="Records with text that is searched.")
     indexed: int = Field(description="Those of them that have passages.")
-    passages: int
+    passages: int = Field(description="Pieces of their text that are searched.")
 
 
 class BuiltIndex(Shape):
@@ -29,7 +29,7 @@ class BuiltIndex(Shape):
     model: str = Field(description="What made its vectors.")
     made_at: Moment
     current: bool = Field(description="Whether it is in use; else it is being built.")
-    vectors: int
+    vectors: int = Field(description="Passages that it has vectors of.")
     lacking: int = Field(description="Passages that it has no vectors of yet.")
     filed: int | None = Field(description="Its vectors in Chroma; null where that is not known.")
 
@@ -41,7 +41,7 @@ class IndexStatus(Shape):
     model: str | None = Field(description="What makes vectors now; null when search goes by words only.")
     behind: int = Field(description="Changes that were not taken in yet.")
     scanning: str | None = Field(description="The class whose records are being gone through, while they are.")
-    classes: list[CountedClass]
+    classes: list[CountedClass] = Field(description="What there is of each class with text that is searched.")
     indexes: list[BuiltIndex] = Field(description="The current one first.")
     chroma: str | None = Field(description="Why nothing is known of Chroma, where that is so.")
 

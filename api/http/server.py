@@ -8,6 +8,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
 from api.http.app import create_app
@@ -19,10 +20,31 @@ BEAT = 10
 """Seconds between two questions whether an app that listens is still there."""
 LARGEST_MESSAGE = 1 << 18
 """Bytes of one message of an app that listens."""
+LARGEST_HEAD = 1 << 16
+"""Bytes of the address, and of the headers, of a request."""
 PATIENCE = 10
 """Seconds that open connections have when the server stops."""
 STARTING = 60
 """Seconds in which a process is to answer the one that watches over it: importing everything takes some."""
+
+
+class Bounded(HttpToolsProtocol):
+    """HTTP as uvicorn reads it, with an end to the first line and the headers of a request."""
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        self._bound(len(self.url) + len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        self._bound(len(name) + len(value) + sum(len(one) + len(other) for one, other in self.headers))
+        super().on_header(name, value)
+
+    def _bound(self, size: int) -> None:
+        """Let the parser stop, and the client be told 400, when a request says more before its body than it may."""
+        if size > LARGEST_HEAD:
+            raise ValueError(f"The head of a request has more than {LARGEST_HEAD} bytes.")
 
 
 def make_server(app: FastAPI) -> uvicorn.Server:
@@ -52,7 +74,7 @@ def make_app() -> FastAPI:
 def _config(app: FastAPI | Callable[..., Any] | str, **more: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=Bounded,
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=BEAT,

@@ -56,7 +56,7 @@ class Change(Shape):
     """One change that was made offline."""
 
     key: Key = Field(description="A name of the change: sent again, it is not made again.", examples=["8c1f-17"])
-    op: Literal["create", "update", "delete"]
+    op: Literal["create", "update", "delete"] = Field(description="What was done.")
     class_name: Short = Field(examples=["Deal"])
     object_id: Short = Field(description="Of a new record, made by the client: letters, digits, - and _.")
     updated_at: AwareDatetime | None = Field(None, description="What the record bore when it was changed.")
@@ -67,14 +67,14 @@ class Change(Shape):
 class Changes(Shape):
     """Changes that were made offline, in their order."""
 
-    changes: list[Change] = Field(max_length=MOST_CHANGES)
+    changes: list[Change] = Field(max_length=MOST_CHANGES, description="In the order in which they were made.")
 
 
 class Result(Shape):
     """What became of one change."""
 
-    key: str
-    status: Literal["done", "conflict", "refused"]
+    key: str = Field(description="That of the change.")
+    status: Literal["done", "conflict", "refused"] = Field(description="What became of it.")
     updated_at: str | None = Field(None, description="What the record bears since it is done.")
     run: str | None = Field(None, description="The run by which it is undone.")
     fields: list[str] | None = Field(None, description="Of a conflict: what others have changed.", examples=[["stage"]])

@@ -78,8 +78,8 @@ class RowProblem(Shape):
 class RowStep(Shape):
     """What a row would do."""
 
-    row: int
-    what: What
+    row: int = Field(description="Its number, as spreadsheets count them.")
+    what: What = Field(description="What it would do.")
     name: str = Field(description="What people call the record.", examples=["Jane Doe"])
     id: str | None = Field(description="Of the record that is there.")
     fields: list[str] = Field(description="What it gives or changes.", examples=[["name", "email"]])
@@ -88,12 +88,12 @@ class RowStep(Shape):
 class Numbers(Shape):
     """How many rows do what."""
 
-    created: int
-    updated: int
-    unchanged: int
+    created: int = Field(description="Rows that make a record.")
+    updated: int = Field(description="Rows that change one.")
+    unchanged: int = Field(description="Rows that say what is there already.")
     duplicates: list[int] = Field(description="Rows that are there already, or twice in the sheet; they are left out.")
     problems: list[RowProblem] = Field(description="Rows that cannot be taken in; the first 1,000.")
-    problem_count: int
+    problem_count: int = Field(description="Of all such rows.")
 
 
 class Plan(Numbers):
@@ -102,7 +102,7 @@ class Plan(Numbers):
     rows: int = Field(description="Below the headings.")
     encoding: str = Field(examples=["utf-8-sig"])
     delimiter: str = Field(examples=[";"])
-    columns: list[Column]
+    columns: list[Column] = Field(description="From left to right.")
     fields: list[str] = Field(description="What a column may be taken for.", examples=[["id", "name", "email"]])
     steps: list[RowStep] = Field(description="What the first 50 rows do.")
 

@@ -17,7 +17,12 @@ class Part(BaseModel):
     """What all parts of a blueprint share: they never change, and know no other members."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=True, validate_by_alias=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=True,
     )
 
 
@@ -27,6 +32,7 @@ class FieldPlan(Part):
     name: str
     """As on the wire: `expectedCloseDate`."""
     kind: Kind
+    """What it holds."""
     targets: tuple[str, ...] = ()
     """The classes that a pointer may name."""
     required: bool | None = None
@@ -40,10 +46,12 @@ class FieldPlan(Part):
     long: bool | None = None
     """Whether it is long text, which people outside may have written."""
     secret: bool = False
+    """Whether it is written and never read."""
     searchable: bool | None = None
     unique: bool | None = None
     on_delete: OnDelete | None = None
     description: str = ""
+    """What people and models read about it."""
     inferred: bool = False
     """Whether a language model, and not the grammar, understood it so."""
 
@@ -52,8 +60,11 @@ class ClassPlan(Part):
     """One class."""
 
     name: str
+    """As on the wire: `Deal`."""
     fields: tuple[FieldPlan, ...]
+    """Its fields, in their order."""
     description: str = ""
+    """What people and models read about it."""
     title: str | None = None
     """The field that people call a record by."""
     owners: tuple[str, ...] | None = None
@@ -72,4 +83,5 @@ class Blueprint(Part):
     """The classes of a workspace and who sees what by default. Classes that it does not name stay as they are."""
 
     classes: tuple[ClassPlan, ...] = ()
+    """The classes that are described."""
     preset: Literal["owner", "team", "open"] | None = None

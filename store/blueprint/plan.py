@@ -16,9 +16,11 @@ class Step(Part):
     """One thing that is done."""
 
     deed: Deed
+    """What is done."""
     about: str
     """A class, `Deal`, or a field of one, `Deal.amount`; `preset` for who sees what."""
     sentence: str
+    """The same in words."""
     destructive: bool = False
     """Whether something is lost by it that no other blueprint brings back."""
 
@@ -29,6 +31,7 @@ class Need(Part):
     key: str
     """Where the mapping has its answer: `Deal.stage=lead`."""
     sentence: str
+    """The question."""
     records: int
     """How many records it is about."""
     suggestion: Scalar = None
@@ -38,8 +41,11 @@ class Question(Part):
     """Something that the blueprint leaves open, and what holds unless another blueprint says more."""
 
     about: str
+    """The class or field that it is about."""
     question: str
+    """The question, in words."""
     default: str
+    """What holds unless more is said."""
 
 
 class Plan(Part):
