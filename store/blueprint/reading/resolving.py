@@ -37,7 +37,7 @@ class Resolver:
     def cls(self, said: str) -> str | None:
         """Return the class that is called so, in the singular or plural, in any case."""
         word = folded(class_name(said))
-        for form in (word, word.removesuffix("s"), f"{word[:-3]}y" if word.endswith("ies") else word):
+        for form in (folded(said), word, word.removesuffix("s"), f"{word[:-3]}y" if word.endswith("ies") else word):
             if form in self._known:
                 return self._known[form]
         return None

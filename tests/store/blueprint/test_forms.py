@@ -189,3 +189,11 @@ class TestTemplate:
 
         assert merged(there, reading.blueprint) == there
         assert (reading.not_understood, reading.questions) == ((), ())
+
+
+def test_a_name_that_has_no_capital_is_found_as_it_is_written() -> None:
+    field = '{"type": "Pointer", "targetClass": "\u0131\u015b"}'
+
+    (cls,) = read(f'{{"classes": [{{"className": "\u0131\u015b", "fields": {{"o": {field}}}}}]}}').blueprint.classes
+
+    assert cls.fields[0].targets == ("\u0131\u015b",)  # a dotless i: its capital is that of another letter
