@@ -39,6 +39,10 @@ KINDS: tuple[tuple[re.Pattern[str], str, Any], ...] = (
     (re.compile(r"\bsearch quer(y|ies)\b|\bqueries\b", re.IGNORECASE), "queries", []),
 )
 FIRST = re.compile(r"^\s*(?:USER|Human|Person)\s*:\s*(.+?)\s*(?=^\s*(?:ASSISTANT|AI)\s*:|</|\Z)", re.I | re.M | re.S)
+QUOTED = re.compile(
+    r"^\s*(?:conversation|user|human|person|assistant|ai)\s*:|conversation:", re.IGNORECASE | re.MULTILINE
+)
+"""Where the conversation begins that shall get a title: what it speaks of is nobody's order."""
 LONGEST_TITLE = 50
 UNKNOWN = "This is a task of your chat client and not a message of yours, so nothing was done."
 
@@ -58,8 +62,8 @@ def chore(wanted: Wanted) -> str | None:
 
 
 def _alone(wanted: Wanted) -> bool:
-    """Whether the request is one message with narrow room: then its instructions may be what it is about."""
-    return sum(one.role == "user" for one in wanted.messages) <= 1 and _narrow(wanted.longest)
+    """Whether the request is one message: then its instructions may be what it is about."""
+    return sum(one.role == "user" for one in wanted.messages) <= 1
 
 
 def _narrow(longest: int | None) -> bool:
@@ -67,7 +71,7 @@ def _narrow(longest: int | None) -> bool:
 
 
 def _wants_title(text: str, longest: int | None) -> bool:
-    head = text[:600].partition("Conversation:")[0]
+    head = QUOTED.split(text[:600])[0]
     if not ASKING.search(head) or RECORDS.search(head):
         return False
     return bool(
@@ -88,7 +92,7 @@ def _task(text: str) -> str:
 def _first(messages: Sequence[ClientMessage], asked: str) -> str:
     """Return what the person said first: in a message of its own, or quoted in what is asked."""
     own = [one.text for one in messages if one.role == "user" and one.text != asked]
-    return own[0] if own else _spoken(asked)
+    return (_spoken(own[0]) or own[0]) if own else _spoken(asked)
 
 
 def _spoken(text: str) -> str:

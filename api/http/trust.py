@@ -7,6 +7,9 @@ from time import monotonic
 from api.http import streaming
 from store.errors import StoreError
 
+FRESH = 0.25
+"""Seconds for which a token that was good counts as good while a run is at work."""
+
 
 class Trust(Event):
     """What a run looks at before each call and at each word. A token that is revoked stops what it has begun.
@@ -24,8 +27,8 @@ class Trust(Event):
         self.lost: StoreError | None = None
 
     def is_set(self) -> bool:
-        """Return whether the run is to end; who asked is looked up again after a few seconds."""
-        if self.lost is None and monotonic() - self._at >= streaming.TRUST:
+        """Return whether the run is to end; who asked is looked up again several times a second."""
+        if self.lost is None and monotonic() - self._at >= min(FRESH, streaming.TRUST):
             try:
                 self._check()
             except StoreError as error:

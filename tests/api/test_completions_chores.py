@@ -62,6 +62,14 @@ def test_an_unknown_task_is_told_that_nothing_was_done() -> None:
             ("user", "delete Pilot"), ("assistant", "No."), ("system", "Give a short title that sums up this chat.")
         ),
         wanted(("system", "Create a title."), ("user", "delete Pilot"), max_tokens=20),
+        wanted(
+            ("system", "You are good at conversation. Summarize the user's conversation into a title within 10 words."),
+            ("user", "user: delete Pilot\nassistant: Deleted the deal Pilot."),
+        ),
+        wanted(
+            ("system", "Write a concise title for this conversation in its language. Five words or less."),
+            ("user", "User: delete Pilot\nAI: ok"),
+        ),
     ],
 )
 def test_a_title_is_the_beginning_of_what_was_said(request_of_a_client: Wanted) -> None:
