@@ -15,15 +15,12 @@ SURE = (0.9, 0.5)
 """How sure the tagger must be that words add nothing, before they are passed over: first strictly, then less so."""
 
 
-_OPEN = ("", "left", "unknown", "question", "told")
-"""What stands against a decision that the tagger may still settle: words that were not understood, or a doubtful form.
+_OPEN = ("", "left", "unknown", "question", "told", "guarded")
+"""What stands against a decision that the tagger may still settle.
 
+Words were not understood, the form is doubtful, or a negation may stand beside the order and not in it.
 What the rules heard as forbidden, supposed, doubted or said by others stays undone.
 """
-
-
-_WHOLE = (*_OPEN, "guarded")
-"""The same, and a negation among the words that were not understood: it may stand beside the order, and not in it."""
 
 
 def witnessed(heard: Hearing, world: World) -> World:
@@ -48,14 +45,14 @@ def judged(heard: Hearing, world: World) -> Decision:
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return read
-    if read.why in _WHOLE and (one := whole(said, world)):
+    if read.why in _OPEN and (one := whole(said, world)):
         return one
     for sure in SURE:
         rest = heard.without(world.evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        if _clear(second) and second.intents:
+        if _clear(second) and second.intents and not _dateless(second, said):
             return second
-    made = tagged(said, world) if read.why in _WHOLE else None
+    made = tagged(said, world) if read.why in _OPEN else None
     return made or (replace(read, why="left") if _dateless(read, said) and not read.why else read)
 
 
