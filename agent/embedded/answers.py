@@ -24,7 +24,7 @@ def updated(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
         done = "completed_at" in intent.set and len(intent.set) == 1
         line = lines[0].replace("**:", "** is done:", 1) if done else lines[0]
         return line + left(result)
-    plural = vocabulary.classes[intent.cls].plural.replace("_", " ")
+    plural = vocabulary.classes[intent.cls].words
     changed = "\n".join(f"- {line}" for line in lines)
     return f"Changed {len(lines)} {plural}:\n\n{changed}\n\n{left(result)}".rstrip()
 
@@ -32,7 +32,9 @@ def updated(vocabulary: Vocabulary, result: Result, intent: Intent) -> str:
 def _change(name: str, change: Mapping[str, Any], intent: Intent) -> str:
     label = name.replace("_", " ")
     if change.get("changed") or "from" not in change:
-        return f"{label} {'added to' if name in intent.append else 'cleared' if name in intent.clear else 'changed'}"
+        if name in intent.append:
+            return f"{label} now also says “{intent.append[name]}”"
+        return f"{label} {'cleared' if name in intent.clear else 'changed'}"
     return f"{label} {shown(change['from'])} → {shown(change.get('to'))}"
 
 
@@ -144,7 +146,7 @@ def me(result: Result) -> str:
 
 def helped(vocabulary: Vocabulary) -> str:
     """Say what the engine can do."""
-    plurals = ", ".join(cls.plural.replace("_", " ") for cls in vocabulary.classes.values())
+    plurals = ", ".join(cls.words for cls in vocabulary.classes.values())
     return (
         f"I look after your CRM ({plurals}). For example:\n\n"
         "- **Change**: “move the Globex deal to proposal”, “set its amount to 60k”, “assign it to Priya”\n"

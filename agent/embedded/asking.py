@@ -1,5 +1,6 @@
 """Words that make a question."""
 
+from agent.embedded.acts import head
 from agent.embedded.draft import Draft
 from agent.embedded.words import words_of
 
@@ -7,6 +8,14 @@ from agent.embedded.words import words_of
 def asking(draft: Draft) -> bool:
     """Whether the clause asks, or wants to be shown something."""
     return draft.act == "question" or any(form == "base" for _, form in draft.clause.verbs("show"))
+
+
+def reads(draft: Draft) -> bool:
+    """Whether the clause begins with a verb of reading: "search notes: …" writes nothing down."""
+    return draft.low(head(draft.clause)) in _READING
+
+
+_READING = words_of("search look show list read find display view fetch see")
 
 
 def take_questions(draft: Draft) -> None:

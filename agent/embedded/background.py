@@ -74,7 +74,7 @@ _WAITING = words_of("wait yet if unless until hold stop once when")
 _DENYING = words_of("not don't never no didn't won't can't doesn't isn't cannot aren't")
 _MEANS = words_of(
     "wrong incorrect mistake outdated error save update note record fix change adjust actualize actualise "
-    "correct amend register log enter edit reassign move transfer"
+    "correct amend register log enter edit reassign move transfer add"
 )
 """Words that alone only say again that something shall be changed."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agent.embedded.asking import reads
 from agent.embedded.completions import completion
 from agent.embedded.draft import Draft
 from agent.embedded.given import Values
@@ -9,10 +10,12 @@ from agent.embedded.handing import assigning
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
+from agent.embedded.outcomes import ending, turned
 from agent.embedded.reading import Reading, reading
 from agent.embedded.terms import NOUNS
+from agent.embedded.things import linked
 from agent.embedded.values import values
-from agent.embedded.vocabulary import Class, Field
+from agent.embedded.vocabulary import Class
 from agent.embedded.words import phrases, words_of
 
 _CHANGING = words_of("set move mark raise lower rename postpone")
@@ -20,6 +23,8 @@ _CHANGING = words_of("set move mark raise lower rename postpone")
 
 def changes(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as a change of existing records."""
+    if reads(draft):
+        return
     for cls in draft.world.vocabulary.classes.values():
         if f"update_{cls.plural}" in cls.tools:
             yield from filter(None, (_change(draft.copy(), cls), _clear(draft.copy(), cls), _append(draft.copy(), cls)))
@@ -29,7 +34,9 @@ def changes(draft: Draft) -> Iterator[Reading]:
 def _change(draft: Draft, cls: Class) -> Reading | None:
     owning = assigning(draft)
     found = values(draft, cls, assigning=owning)
-    _outcome(draft, cls, found)
+    ending(draft, cls, found)
+    turned(draft, cls, found)
+    linked(draft, cls, found)
     _rename(draft, cls, found)
     if not found.any or _creating(draft):
         return None
@@ -58,9 +65,16 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
         offer=found.offer,
         problem=found.problem,
     )
-    return reading(
-        draft, [intent], _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft))
-    )
+    weight = _weight(draft, cls, intent, verb, wordy=wordy, outcome=outcome, made=_making(draft))
+    made = reading(draft, [intent], weight)
+    made.doubtful = cls.added and _sweeping(draft, targets)
+    return made
+
+
+def _sweeping(draft: Draft, targets: list[Noun]) -> bool:
+    """Whether all records of a class would change, and nobody said "all": "sell the boats"."""
+    bare = [one for one in targets if one.many and not (one.said or one.where or one.hints or one.pronoun)]
+    return bool(bare) and not {"all", "every", "each"} & set(draft.clause.lows())
 
 
 def _weight(
@@ -140,37 +154,6 @@ def _verbs(draft: Draft, assigning: bool) -> bool:
     return found
 
 
-def _outcome(draft: Draft, cls: Class, found: Values) -> None:
-    """Read "is signed", "we lost": the first or last of the values that end a record."""
-    stage = next((field for field in cls.kinds("choice") if field.ends), None)
-    if not stage:
-        return
-    for mark in draft.open("outcome"):
-        concept = mark.value[0][0]
-        value = _end(stage, won=concept == "win")
-        if value and found.set.get(stage.name, value) == value:
-            found.set[stage.name] = value
-            draft.take(mark)
-    for mark, form in draft.clause.verbs("win", "lose", "sign"):
-        if draft.low(mark.first - 1) == "be":
-            continue
-        if (
-            stage.name not in found.set
-            and draft.taken.isdisjoint(mark.places)
-            and (form != "base" or draft.before(mark) in ("", "we"))
-        ):
-            concepts = {concept for concept, _ in mark.value}
-            value = _end(stage, won="lose" not in concepts)
-            if value and not ("sign" in concepts and form == "base"):
-                found.set[stage.name] = value
-                draft.take(mark)
-
-
-def _end(stage: Field, *, won: bool) -> str:
-    good, bad = ("won", "signed", "done"), ("lost", "cancelled", "canceled", "dead")
-    return next((value for value in stage.ends if value.lower() in (good if won else bad)), "")
-
-
 def _rename(draft: Draft, cls: Class, found: Values) -> None:
     """Read "rename X to Y": the title."""
     verbs = [mark for mark, _ in draft.clause.verbs("rename")]
@@ -220,6 +203,8 @@ def _class_word(draft: Draft, mark: Mark) -> bool:
 
 def _append(draft: Draft, cls: Class) -> Reading | None:
     """Read "add to Acme's notes: …", "note on the Acme deal: …", "please add that she prefers e-mail"."""
+    if _activity(draft):
+        return None
     longs = [one.name for one in cls.kinds("long")]
     fields = [mark for mark in draft.open("field") if any(o == cls.name and name in longs for o, name in mark.value)]
     verbs = [mark for mark, form in draft.clause.verbs("append", "log") if form in ("base", "past", "done")]
@@ -236,7 +221,21 @@ def _append(draft: Draft, cls: Class) -> Reading | None:
     draft.drop({"record", "file", "entry", "card"})
     targets = nouns(draft, cls, filtered=False)
     intent = Intent(do="update", cls=cls.name, targets=targets, append={name: text})
-    return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1)
+    own = cls.added and any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
+    return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1 + 0.1 * own)
+
+
+def _activity(draft: Draft) -> bool:
+    """Whether a note is meant that stands by itself, in the timeline: "a note on Acme: …", not "in Acme's notes"."""
+    evidence = draft.world.evidence
+    lows = set(draft.clause.lows())
+    if not evidence or "notes" in lows or "note" not in lows:
+        return False
+    return evidence.shares(draft.clause).get("log.note", 0.0) >= _LOGGED
+
+
+_LOGGED = 0.4
+"""A note is heard as an activity from this share on."""
 
 
 def _noting(draft: Draft, verbs: list[Mark], start: int) -> bool:

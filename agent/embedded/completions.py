@@ -14,7 +14,7 @@ def completion(draft: Draft) -> Reading | None:
     done = cls and next((field.name for field in cls.kinds("date") if field.name.startswith("complete")), None)
     verbs = [mark for mark, form in draft.clause.verbs("complete") if form != "ing"]
     verbs = [mark for mark in verbs if draft.low(mark.first) not in _TICKING or _ticked(draft)]
-    if not cls or not done or (not verbs and not _states_done(draft)):
+    if not cls or not done or (not verbs and not _states_done(draft)) or _elsewhere(draft):
         return None
     subject = {place for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1 for place in mark.places}
     verbs += [mark for mark, _ in draft.clause.verbs("mark", "set")]
@@ -32,6 +32,13 @@ def completion(draft: Draft) -> Reading | None:
     if not named and not any(noun.pronoun or noun.ordinals or noun.hints for noun in targets):
         return None
     return reading(draft, [intent], 0.85 + 0.15 * bool(named))
+
+
+def _elsewhere(draft: Draft) -> bool:
+    """Whether the clause names a class that the workspace added: its records end in their own way."""
+    classes = draft.world.vocabulary.classes
+    named = {name for mark in draft.clause.marks("class") for name in mark.value}
+    return any(name in classes and classes[name].added for name in named)
 
 
 _TICKING = words_of("mark check cross flag tick")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from agent.embedded import words
-from agent.embedded.acts import Act, act, commanding
+from agent.embedded.acts import Act, act
 from agent.embedded.background import again, aside, background, joined, mentioned, ordered, topic, user
 from agent.embedded.changes import changes
 from agent.embedded.clauses import clauses
@@ -13,6 +12,7 @@ from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
 from agent.embedded.draft import Draft, World
 from agent.embedded.evidence import Evidence
+from agent.embedded.holding import against, headless
 from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.lists import lists
@@ -25,25 +25,10 @@ from agent.embedded.removals import removals, shares, undos
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.talk import talk
 
-VETO = 0.2
-"""A clause that is less likely an order than this is only offered."""
-HELD = 0.5
-"""Nor is one done that the tagger hears as held back with this probability."""
 SHORT = 6
 """Words of a clause that only takes back what was said."""
-LOGGED = 0.15
-"""A report that is not called one must be heard as one with this share."""
 NAYED = 0.5
 """How sure the tagger must be that it does."""
-_HEARD: dict[str, Act] = {
-    "question": "question",
-    "how": "about doing",
-    "supposed": "supposed",
-    "forbidden": "forbidden",
-    "reported": "reported",
-    "done": "told",
-}
-"""What the tagger calls an act, and the readings do."""
 
 
 @dataclass(slots=True)
@@ -174,7 +159,9 @@ def _decision(parts: list[Part], meant: list[Part], evidence: Evidence | None) -
     for part in parts:
         if all(part is not one for one in meant) or (clear and background(part)):
             made.intents += mentioned(part)
-        elif not (part.act == "forbidden" and part is not meant[-1] and not made.intents):
+        elif part.act == "forbidden" and part is not meant[-1] and not made.intents:
+            made.intents += mentioned(part)  # "we don't need Rhys, take him out": what follows may speak of him
+        else:
             _decide_part(part, made, evidence)
     made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]
     return made
@@ -183,60 +170,17 @@ def _decision(parts: list[Part], meant: list[Part], evidence: Evidence | None) -
 def _decide_part(part: Part, made: Decision, evidence: Evidence | None) -> None:
     """Add what a clause asks for to a decision, or what stands against it."""
     best = part.best
-    if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left):
+    if best is None or best.score < 0.2 or (best.intents[0].do == "talk" and best.left) or headless(part, best):
         made.left += [part.clause.sentence.tokens[at].text for at in part.clause.left(set())]
         made.why = made.why or ("forbidden" if part.act == "forbidden" else "left")
         return
-    held = _held(part, best) or _vetoed(part, best, evidence)
+    held = against(part, best, evidence)
     if held:
         made.why = made.why or held
         made.left += best.left
     if not made.rival and best.writes:
         made.rival = _rival(part, best)
     made.intents += best.intents
-
-
-def _held(part: Part, best: Reading) -> Act | str:
-    """Return what stands against acting on a reading; nothing if it is a clear winner."""
-    if not best.writes:
-        known = (
-            part.act == "question" and best.intents[0].do in ("about", "timeline") and best.intents[0].targets[0].said
-        )
-        return "" if len(best.left) <= (2 if known else 1) and best.score >= (0.4 if known else CLEAR) else "left"
-    if best.head and part.act in ("doubted", "reported", "forbidden"):
-        opening_part = Clause(part.clause.sentence, part.clause.first, min(best.head, part.clause.last))
-        part = Part(part.clause, act(opening_part), part.readings)
-    if part.act != "order" or best.doubtful:
-        return part.act if part.act != "order" else "doubted"
-    if any(word.lower() in words.GUARDS for word in best.left):
-        return "guarded"
-    return "left" if best.left or best.score < CLEAR else ""
-
-
-def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
-    """Return what the tagger hears in a clause whose reading would write: nothing, if it may be an order."""
-    if not evidence or not best.writes:
-        return ""
-    if _only_told(part, best, evidence):
-        return "told"
-    if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
-        return "left" if evidence.contradicts(part.clause, best.intents) else ""
-    if commanding(part.clause) and evidence.held(part.clause) < HELD:
-        return ""  # "update the status of …" sounds like a question about the status, and is none
-    said = evidence.act(part.clause)
-    return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
-
-
-def _only_told(part: Part, best: Reading, evidence: Evidence) -> bool:
-    """Whether the rules take for a report what the tagger does not hear as one, and nobody said "log"."""
-    report = (
-        best.intents[0].cls == "Activity" and best.intents[0].do == "create" and "completed_at" in best.intents[0].set
-    )
-    if not report or any(True for _ in part.clause.verbs("log")):
-        return False
-    shares = evidence.shares(part.clause)
-    heard = sum(share for name, share in shares.items() if name.startswith("log."))
-    return heard < LOGGED or shares.get("update.done", 0.0) > heard
 
 
 def _rival(part: Part, best: Reading) -> list[Intent]:

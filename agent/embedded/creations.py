@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import LOUD
+from agent.embedded.given import Values
+from agent.embedded.heard import slotted
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.names import EXACT
 from agent.embedded.ordinary import ORDINARY
 from agent.embedded.reading import Reading, reading
+from agent.embedded.things import called_for, class_behind, telling_title, told_texts
 from agent.embedded.titles import ARTICLES, run, spoken, title
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
@@ -17,7 +21,9 @@ from agent.embedded.words import words_of
 def creations(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as an order to add a record, for every class but activities."""
     verbs = [mark for mark, form in draft.clause.verbs("create") if form in ("base", "ing")]
-    fresh = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) == "new"]
+    verbs += [mark for mark in called_for(draft) if mark not in verbs]
+    places = range(draft.clause.first, draft.clause.last)
+    fresh = [at for at in places if draft.low(at) == "new" and not draft.sentence.at(at, "name")]
     if "create" in draft.carried and draft.low(draft.clause.first) in ("a", "an", "another"):
         fresh.append(draft.clause.first)
     if not verbs and not fresh:
@@ -39,7 +45,10 @@ def _heard(draft: Draft) -> Iterator[Reading]:
     evidence = draft.world.evidence
     shares = evidence.shares(draft.clause) if evidence else {}
     for cls in draft.world.vocabulary.classes.values():
-        if evidence and shares.get(f"create.{cls.name.lower()}", 0.0) >= LOUD and draft.act != "forbidden":
+        share = shares.get(f"create.{cls.name.lower()}", 0.0)
+        changing = max((one for name, one in shares.items() if name.startswith("update.")), default=0.0)
+        hearing = share >= max(LOUD, changing) and draft.act != "forbidden" and not _elsewhere(draft, cls)
+        if evidence and hearing:
             mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
             if mark and draft.low(mark.last) in _PAPERS:
                 continue
@@ -50,9 +59,23 @@ def _heard(draft: Draft) -> Iterator[Reading]:
 
 def created(draft: Draft, cls: Class) -> Intent | None:
     """Return the new record that a message as a whole speaks of; nothing without words for its name."""
+    if _elsewhere(draft, cls):
+        return None
     mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
     intent = _create(draft, cls, mark, [one for one, _ in draft.clause.verbs("create")], heard=True).intents[0]
     return intent if cls.title in intent.set else None
+
+
+def _elsewhere(draft: Draft, cls: Class) -> bool:
+    """Whether the clause names a class that the workspace added, or its record, and not this class.
+
+    The tagger has never heard of it.
+    """
+    named = {name for mark in draft.clause.marks("class") for name in mark.value}
+    classes = draft.world.vocabulary.classes
+    records = [name_of(mark).refs[0] for mark in draft.clause.marks("name")]
+    known = {*named, *(ref.cls for ref in records if ref.score >= EXACT)}
+    return cls.name not in named and any(name in classes and classes[name].added for name in known)
 
 
 def _meant(draft: Draft, cls: Class, mark: Mark, verbs: list[Mark], fresh: list[int]) -> bool:
@@ -115,11 +138,18 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark], *, h
     name = spoken(draft, cls) if heard else title(draft, cls, mark, verbs[0] if verbs else None)
     inside = draft.taken - before
     found = values(draft, cls, creating=True)
+    if not cls.kinds("date"):  # "he started there this month": a story, and no value of a person
+        draft.take(*draft.open("date", "length"))
+    _told(draft, cls, found)
     if name:
         found.set[cls.title] = name
     _pointers(draft, cls, found.link)
+    found.set |= told_texts(draft, cls, found.set)
     if name:
         _within(draft, cls, inside, found.link)
+    telling = telling_title(draft, cls, mark) if mark and found.link else ""
+    if telling:
+        found.set.setdefault(cls.title, telling)
     derived = cls.title not in found.set and _derive(draft, cls, found.set, found.link)
     intent = Intent(do="create", cls=cls.name, set=found.set, link=found.link, missing=found.missing, offer=found.offer,
                     problem=found.problem)  # fmt: skip
@@ -131,6 +161,14 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark], *, h
     if known:
         intent.note, made.doubtful = f"There is a {cls.word} called {known} already.", True
     return made
+
+
+def _told(draft: Draft, cls: Class, found: Values) -> None:
+    """Give text fields the words that the tagger hears as their values: "…, 9 rue du Beffroi, Arras"."""
+    if draft.world.evidence and not cls.added:
+        for name in ("address", "industry"):
+            if name in cls.fields and name not in found.set:
+                slotted(draft, name, found, draft.world.evidence)
 
 
 def _within(draft: Draft, cls: Class, inside: set[int], link: dict[str, Noun]) -> None:
@@ -161,6 +199,7 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
                 link[field.name] = Noun(cls=refs[0].cls, text=name.text, said=[refs])
                 draft.take(mark)
                 _lead(draft, mark)
+                class_behind(draft, mark, refs[0].cls)
                 break
     _mine(draft, cls, link)
     _them(draft, cls, link)
@@ -170,7 +209,12 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
 
 
 def _them(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
-    """Read "with her as the contact": who was spoken of."""
+    """Read "with her as the contact", "a lead with him": who was spoken of."""
+    for at in draft.having({"her", "him"}):
+        known = next((one for one in cls.fields.values() if one.targets == ("Contact",)), None)
+        if known and known.name not in link and draft.low(at - 1) in ("with", "for") and draft.low(at + 1) != "as":
+            link[known.name] = Noun(cls="Contact", pronoun="person", text=draft.low(at))
+            draft.span(at - 1, at + 1)
     for at in draft.having({"her", "him", "them"}):
         field = draft.sentence.at(at + 1 + (draft.low(at + 1) == "as") + (draft.low(at + 2) in ("the", "a")), "field")
         names = [name for owner, name in field.value if owner == cls.name and cls.fields[name].targets] if field else []
@@ -183,8 +227,9 @@ def _mine(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
     """Read "assigned to me"."""
     owner = cls.owner
     assigned = any(True for _ in draft.clause.verbs("assign", "own"))
-    for at in draft.having({"me", "myself"}):
+    for at in draft.having({"me", "myself", "mine"}):
         led = draft.low(at - 1) in ("to", "by") or (draft.low(at - 1) == "for" and assigned)
+        led = led or (draft.low(at) == "mine" and draft.low(at - 1) in ("'s", "is", "it's", "its"))
         if led and owner and owner.name not in link and draft.world.me:
             link[owner.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
             draft.taken.add(at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent.embedded import happenings, words
+from agent.embedded.asking import reads
 from agent.embedded.calendar import When
 from agent.embedded.days import Now
 from agent.embedded.draft import Draft, name_of
@@ -11,6 +12,7 @@ from agent.embedded.happenings import Deed, done, had
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.reading import Reading, reading
+from agent.embedded.things import called_for
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
@@ -27,9 +29,25 @@ def logs(draft: Draft) -> Iterator[Reading]:
     cls = draft.world.vocabulary.classes.get("Activity")
     if not cls or not {"type", "subject", "completed_at"} <= cls.fields.keys():
         return
-    deed = happenings.logged(draft) or done(draft) or had(draft) or _heard(draft)
+    if called_for(draft) or reads(draft):
+        return
+    deed = _note(draft) or happenings.logged(draft) or done(draft) or had(draft) or _heard(draft)
     if deed:
         yield _log(draft.copy(), cls, deed)
+
+
+def _note(draft: Draft) -> Deed | None:
+    """Read "note for Carla: …", "a note on Acme: …", where the tagger hears a note that stands by itself."""
+    evidence = draft.world.evidence
+    first = draft.clause.first + (draft.low(draft.clause.first) == "a")
+    noted = draft.low(first) == "note" and draft.low(first + 1) in ("for", "on", "to", "about", "re")
+    if not evidence or not noted or evidence.shares(draft.clause).get("log.note", 0.0) < NOTED:
+        return None
+    return Deed("note", "note", first, first + 1)
+
+
+NOTED = 0.4
+"""A note is heard as an activity from this share on."""
 
 
 def _heard(draft: Draft) -> Deed | None:

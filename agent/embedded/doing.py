@@ -191,8 +191,8 @@ class Doer:
         arguments: dict[str, Any] = {"limit": intent.limit or LISTED}
         if where:
             arguments["where"] = where
-        if noun.order or cls.kinds("number"):
-            arguments["order"] = [noun.order or f"-{cls.kinds('number')[0].name}"]
+        if noun.order or cls.measure:
+            arguments["order"] = [noun.order or f"-{cls.measure.name if cls.measure else ''}"]
         if noun.quiet_since:
             arguments["quiet_since"] = noun.quiet_since
         if noun.no_next_step:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from agent.embedded import answers
 from agent.embedded.answer import Answer
 from agent.embedded.calls import Call, Result
-from agent.embedded.names import ref_of
+from agent.embedded.names import Ref, ref_of
 from agent.embedded.remembering import Wish
 from agent.embedded.vocabulary import Vocabulary
 from agent.embedded.wording import shown, title, word
+from store.names import fold
 
 Passage = Mapping[str, Any]
 SOUGHT = 20
@@ -34,6 +36,10 @@ def extract(wish: Wish, vocabulary: Vocabulary) -> Generator[list[Call], list[Re
         (result,) = yield [Call("recall", {"target": wish.refs[0].id})]
         return _refused(result) or _all(result, vocabulary)
     (result,) = yield [Call("search_notes", _arguments(wish))]
+    if wish.refs and "error" not in result and not _fitting(result["passages"], wish):
+        wider = replace(wish, query=f"{wish.refs[0].name} {wish.query}", refs=[])
+        (result,) = yield [Call("search_notes", _arguments(wider))]
+        return _refused(result) or _found(result, wish, vocabulary, elsewhere=True)
     return _refused(result) or _found(result, wish, vocabulary)
 
 
@@ -54,15 +60,20 @@ def _arguments(wish: Wish) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _found(result: Result, wish: Wish, vocabulary: Vocabulary) -> Answer:
+def _found(result: Result, wish: Wish, vocabulary: Vocabulary, *, elsewhere: bool = False) -> Answer:
+    """Return the passages that fit; `elsewhere` are those that hang on other records, and name the one meant."""
     passages = _fitting(result["passages"], wish)
+    if elsewhere:
+        passages = [one for one in passages if _mentions(one, wish.refs[0])]
     note = f"\n\n{result['note']}" if result.get("note") else ""
     about = f" with **{_plain(wish.refs[0].name)}**" if wish.refs else ""
     if not passages:
         return Answer(f"I found nothing about “{_plain(wish.query)}” in the notes{about}.{note}", focus=wish.refs)
     refs = [ref_of(_subject(one, wish.group)) for one in passages]
     listed = list({(ref.cls, ref.id): ref for ref in refs}.values())
-    if wish.group:
+    if elsewhere:
+        lead = f"Nothing about that hangs on **{_plain(wish.refs[0].name)}**; elsewhere in the notes:"
+    elif wish.group:
         count = f"{len(listed)} {_counted(vocabulary, wish.group, len(listed))}"
         lead = f"Found in the notes of {count}:"
     else:
@@ -88,6 +99,14 @@ def _fitting(passages: Sequence[Passage], wish: Wish) -> list[Passage]:
         seen.add(one["quote"])
         kept.append(one)
     return _without_titles(kept)[: SOUGHT if wish.group else TOLD]
+
+
+def _mentions(passage: Passage, ref: Ref) -> bool:
+    """Whether a passage of another record has a word of a record's name, or the title above it does."""
+    if ref.id in (passage["record"]["id"], (passage.get("about") or {}).get("id")):
+        return False
+    said = fold(f"{passage['record']['name']} {passage['quote']}")
+    return any(re.search(rf"\b{re.escape(part)}\b", said) for part in fold(ref.name).split() if len(part) > 2)
 
 
 def _without_titles(passages: Sequence[Passage]) -> list[Passage]:
@@ -177,7 +196,7 @@ def _link(row: Mapping[str, Any], vocabulary: Vocabulary) -> str:
 
 def _counted(vocabulary: Vocabulary, cls: str, number: int) -> str:
     known = vocabulary.classes[cls]
-    return known.word if number == 1 else known.plural.replace("_", " ")
+    return known.word if number == 1 else known.words
 
 
 def _value(value: Any) -> str:

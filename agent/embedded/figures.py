@@ -7,7 +7,10 @@ from agent.embedded.money import Amount
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
 
-_MORE, _LESS = words_of("more greater bigger larger higher"), words_of("less smaller lower fewer")
+NEAR = 5
+"""So many words an amount may stand from the name of its field."""
+_MORE = words_of("more greater bigger larger higher expensive dearer costlier pricier")
+_LESS = words_of("less smaller lower fewer cheaper")
 _PAIRS = {
     **{(word, "than"): "over" for word in _MORE},
     **{(word, "than"): "under" for word in _LESS},
@@ -30,8 +33,7 @@ _TAILS = {
 
 def amount_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     """Read "over 50k", "at least 10 000", "between 10 and 20k", "worth less than 5k", "the 60k deal"."""
-    numbers = cls.kinds("number")
-    if not numbers:
+    if not cls.measure:
         return []
     found: list[Condition] = []
     marks = draft.open("amount")
@@ -39,13 +41,29 @@ def amount_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         amount: Amount = mark.value
         if amount.percent or not draft.taken.isdisjoint(mark.places):
             continue
-        made = _between(draft, mark, marks[at + 1 : at + 2], numbers[0]) or _compared(draft, mark, numbers[0])
+        said = _named(draft, cls, mark)
+        known = said[0] if said else cls.measure
+        made = _between(draft, mark, marks[at + 1 : at + 2], known) or _compared(draft, mark, known)
+        if not made and said and cls.added and (said[1].first == mark.last or mark.first - said[1].last <= 1):
+            draft.take(mark)
+            made = [Condition(field=known.name, value=mark.value.value)]
         if made:
             found += made
             for field in draft.open("field"):
-                if any(name == numbers[0].name for _, name in field.value) and abs(field.first - mark.first) <= 5:
+                if any(name == known.name for _, name in field.value) and abs(field.first - mark.first) <= NEAR:
                     draft.take(field)
     return found
+
+
+def _named(draft: Draft, cls: Class, amount: Mark) -> tuple[Field, Mark] | None:
+    """Return the number that is named nearest to an amount: "with stock below 5", "more than 3 rooms"."""
+    near = [
+        (cls.fields[name], mark)
+        for mark in draft.open("field")
+        for owner, name in mark.value
+        if owner == cls.name and cls.fields[name].kind == "number" and abs(mark.first - amount.first) <= NEAR
+    ]
+    return min(near, key=lambda one: abs(one[1].first - amount.first), default=None)
 
 
 def _between(draft: Draft, mark: Mark, following: list[Mark], field: Field) -> list[Condition]:
@@ -70,6 +88,9 @@ def _compared(draft: Draft, mark: Mark, field: Field) -> list[Condition]:
     op = _PAIRS.get((draft.low(place - 1), word), "")
     if op:
         place -= 1
+        if draft.low(place) == "expensive" and draft.low(place - 1) in ("more", "less"):
+            place -= 1
+            op = "under" if draft.low(place) == "less" else op
     else:
         op = next((one for one, known in _SINGLE.items() if word in known), "")
     if not op:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 from agent.embedded.draft import Draft
 from agent.embedded.figures import amount_conditions
+from agent.embedded.inferred import several
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.owners import owner_conditions
 from agent.embedded.silence import silence
 from agent.embedded.timing import date_conditions, field_of, overdue_conditions, unended
+from agent.embedded.told import out_of, told_values
+from agent.embedded.truths import truths
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
 
@@ -23,8 +26,11 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
     found: list[Condition] = []
     readers: tuple[Callable[[Draft, Class, Noun], list[Condition]], ...] = (
         silence,
+        truths,
+        out_of,
         _empty,
         _states,
+        _outcomes,
         _choices,
         amount_conditions,
         overdue_conditions,
@@ -32,6 +38,8 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         owner_conditions,
         _identities,
         _trades,
+        told_values,
+        _filled,
     )
     for reader in readers:
         found += reader(draft, cls, noun)
@@ -100,13 +108,28 @@ def _empty(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     return found
 
 
+def _filled(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read "with a seller", "with an e-mail address": the field has a value, whatever it is."""
+    found = []
+    for mark in draft.open("field"):
+        field = field_of(mark, cls)
+        led = (draft.low(mark.first - 2), draft.low(mark.first - 1)) in _HAVING
+        if field and led and draft.low(mark.last) in ("", "?", ".", ",", "and", "!"):
+            draft.span(mark.first - 2, mark.last)
+            found.append(Condition(field=field.name, op="filled"))
+    return found
+
+
+_HAVING = (("with", "a"), ("with", "an"), ("with", "any"), ("have", "a"), ("have", "an"), ("having", "a"))
+
+
 def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     """Read "open", "closed", "not won", "completed", "planned"."""
     found = []
     stage = next((field for field in cls.kinds("choice") if field.ends), None)
     done = cls.fields.get("completed_at")
     for at in range(draft.clause.first, draft.clause.last):
-        if at in draft.taken or draft.sentence.at(at, "name"):
+        if at in draft.taken or draft.sentence.at(at, "name") or _listed(draft, at, cls):
             continue
         word = draft.low(at)
         negative = draft.low(at - 1) in ("not", "un", "isn't", "aren't", "still", "n't")
@@ -117,6 +140,12 @@ def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             draft.taken.update({at, at - 1} if negative else {at})
             found += made
     return found
+
+
+def _listed(draft: Draft, at: int, cls: Class) -> bool:
+    """Whether a word is a listed value of a class that the workspace added: its "open" is that value alone."""
+    mark = draft.sentence.at(at, "choice") if cls.added else None
+    return bool(mark and _choice(mark, cls)[0])
 
 
 def _state(word: str, negative: bool, stage: Field | None, done: bool) -> list[Condition]:
@@ -132,6 +161,20 @@ def _state(word: str, negative: bool, stage: Field | None, done: bool) -> list[C
     return [Condition(field=stage.name, op="one_of", value=list(stage.ends))] if stage else []
 
 
+def _outcomes(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
+    """Read "which deals did I lose", "what have we won": questions about how records ended."""
+    stage = next((field for field in cls.kinds("choice") if field.ends), None)
+    if not stage or draft.act != "question":
+        return []
+    for mark, _form in draft.clause.verbs("win", "lose"):
+        helped = {"did", "have", "has", "do", "had"} & {draft.low(mark.first - back) for back in (1, 2, 3)}
+        value = "lost" if any(concept == "lose" for concept, _ in mark.value) else "won"
+        if helped and value in stage.ends and draft.taken.isdisjoint(mark.places):
+            draft.take(mark)
+            return [Condition(field=stage.name, value=value)]
+    return []
+
+
 def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     """Read "in proposal", "lost", "calls and meetings", "not in lead"."""
     wanted: dict[str, list[str]] = {}
@@ -141,7 +184,7 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             continue
         field, value = _choice(mark, cls)
         lead = draft.before(mark, ("in", "at", "the", "stage", "is", "are", "yet", "already", "a"))
-        if not field or not _meant(draft, mark):
+        if not field or not _meant(draft, mark) or _other(draft, mark, cls):
             continue
         joined = bool(unwanted) and lead in ("or", "nor", "and", ",") and draft.low(mark.first - 1) == lead
         negative = lead in ("not", "except", "excluding", "isn't", "aren't", "neither") or joined
@@ -158,6 +201,9 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
 def _take_choice(draft: Draft, mark: Mark, field: str, negation: str) -> None:
     """Take a listed value with its negation before, and its field's name behind."""
     draft.take(mark)
+    before = draft.sentence.at(mark.first - 1, "field")
+    if before and any(name == field for _, name in before.value):
+        draft.take(before)
     if negation:
         place = mark.first - 1
         while draft.low(place) != negation:
@@ -180,9 +226,22 @@ def _meant(draft: Draft, mark: Mark) -> bool:
     return (
         mark.kind == "kind"
         or bool(before or behind)
+        or _several(draft, mark)
         or lead not in _STORY
         or draft.low(mark.first - 2) in ("in", "at", "as")
     )
+
+
+def _other(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether the word for a listed value names another class here: "interviews", and no stage of candidates."""
+    known = draft.sentence.at(mark.first, "class")
+    return cls.added and known is not None and cls.name not in known.value and draft.plural(known)
+
+
+def _several(draft: Draft, mark: Mark) -> bool:
+    """Whether a listed value is a noun for the records that have it: "the tools"."""
+    said = draft.sentence.words(mark.first, mark.last).lower()
+    return any(said in several(value) for _, _, value in mark.value)
 
 
 _STORY = words_of("a an the long tough hard first final this that our their his her of during after before for")

@@ -87,6 +87,7 @@ def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
     if not begun and not (world.evidence and world.evidence.act(draft.clause).get("correction", 0.0) >= HEARD):
         return None
     _drop_rejected(draft)
+    _drop_kept(draft, thread.done)
     draft.take(*draft.clause.marks("undo"))
     draft.drop(_MEANT)
     draft.drop(
@@ -109,6 +110,30 @@ def _drop_rejected(draft: Draft) -> None:
                 for at in (mark.first - 1, mark.first - 2, mark.last)
                 if draft.low(at) in words_of("not the of instead one than rather")
             )
+
+
+def _drop_kept(draft: Draft, done: list[Intent]) -> None:
+    """Take what only says that the record of the last change shall be as before, when another one is named too.
+
+    "I meant Labs. Put the training one back", "… the migration stays in proposal".
+    """
+    old = {ref.id for intent in done for noun in intent.targets for group in noun.said for ref in group}
+    marks = draft.clause.marks("name")
+    kept = [mark for mark in marks if {ref.id for ref in name_of(mark).refs} & old]
+    if not kept or all(mark in kept for mark in marks):
+        return
+    for mark in kept:
+        first, last = mark.first, mark.last
+        while draft.low(first - 1) in _AROUND:
+            first -= 1
+        while draft.low(last) in _AROUND or (draft.sentence.at(last, "choice") and draft.low(last - 1) in _AROUND):
+            last += 1
+        if any(draft.low(at) in _KEEPING for at in range(first, last)):
+            draft.span(first, last)
+
+
+_KEEPING = words_of("stays stay stayed remains remain keeps keep back was before unchanged where")
+_AROUND = _KEEPING | words_of("put the one that deal as it in at to should goes go belongs set move can , and is , .")
 
 
 def _substituted(draft: Draft, done: list[Intent], world: World) -> list[Intent] | None:

@@ -14,6 +14,7 @@ class Values:
     set: dict[str, Any] = field(default_factory=dict)
     link: dict[str, Noun] = field(default_factory=dict)
     change: dict[str, Change] = field(default_factory=dict)
+    append: dict[str, str] = field(default_factory=dict)
     missing: str = ""
     offer: Any = None
     problem: str = ""

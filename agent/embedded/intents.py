@@ -54,12 +54,17 @@ class Noun(BaseModel):
 
 
 class Condition(BaseModel):
-    """A filter on a field, as the find tools take it; a pointer's value may still be a noun."""
+    """A filter on a field, as the find tools take it; a pointer's value may still be a noun.
+
+    Where only the value was said, `among` are the fields of class `cls` of which one has it.
+    """
 
     field: str
     op: str = "is"
     value: Any = None
     noun: Noun | None = None
+    among: list[str] = Field(default_factory=list)
+    cls: str = ""
 
 
 class Change(BaseModel):

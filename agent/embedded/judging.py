@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
+from agent.embedded.asked import asked
 from agent.embedded.compose import Decision, decide
 from agent.embedded.draft import World
-from agent.embedded.evidence import AGREED, CERTAIN, Evidence
+from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
+from agent.embedded.intents import Intent
+from agent.embedded.merging import inherited, spoken_of
+from agent.embedded.segments import segments
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.tagged import tagged
 from agent.embedded.tagger import tags
+from agent.embedded.values import plain
 from agent.embedded.whole import whole
 
 SURE = (0.9, 0.5)
@@ -38,22 +43,59 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     said = heard.sentence()
+    made = _judged(heard, said, world)
+    spoken_of(made.intents, said)
+    return made
+
+
+def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     read = decide(said, world)
     if world.evidence is None:
         return read
-    if _clear(read) and not _doubled(read) and not _dateless(read, said):
+    if read.rival and not read.why:
+        read = _likelier(read, said, world.evidence)
+    if _clear(read) and not (_doubled(read) or _dateless(read, said) or _lossy(read, said, world.evidence)):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
-        return read
-    if read.why in _OPEN and (one := whole(said, world)):
+        return _certain(said, world, world.evidence) or read
+    open_ = read.why in _OPEN or _overruled(said, world.evidence)
+    if open_ and (one := whole(said, world)):
         return one
     for sure in SURE:
         rest = heard.without(world.evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        if _clear(second) and second.intents and not _dateless(second, said):
+        lossy = _dateless(second, said) or _lossy(second, said, world.evidence)
+        if _clear(second) and second.intents and not lossy:
             return second
-    made = tagged(said, world) if read.why in _OPEN else None
-    return made or (replace(read, why="left") if _dateless(read, said) and not read.why else read)
+    made = (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
+    lossy = not read.why and (_dateless(read, said) or _lossy(read, said, world.evidence))
+    return made or (replace(read, why="left") if lossy else read)
+
+
+def _certain(said: Sentence, world: World, evidence: Evidence) -> Decision | None:
+    """Return what the tagger hears against the rules, where nearly all of the message is that."""
+    made = tagged(said, world)
+    message = Clause(said, 0, len(said.tokens))
+    return made if made and evidence.agrees(message, made.intents) >= CERTAIN else None
+
+
+def _likelier(read: Decision, said: Sentence, evidence: Evidence) -> Decision:
+    """Return the one of two ways to read a message that the tagger clearly hears; both, where it hears neither so."""
+    message = Clause(said, 0, len(said.tokens))
+    one, other = (evidence.agrees(message, way) + _named(way) for way in (read.intents, read.rival))
+    if abs(one - other) < LIKELIER:
+        return read
+    return replace(read, intents=read.intents if one > other else read.rival, rival=[])
+
+
+def _named(intents: list[Intent]) -> float:
+    """Return how much of a record's own name was said, of the one that names it least."""
+    said = [group for intent in intents for noun in intent.targets for group in noun.said if group]
+    return min((max(ref.score for ref in group) for group in said), default=0.0)
+
+
+LIKELIER = 0.4
+"""Of two ways to read a message, one is taken that the tagger agrees with by so much more."""
 
 
 def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
@@ -68,6 +110,56 @@ def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
 def _contradicted(decision: Decision) -> bool:
     """Whether the rules understood every word, and the tagger hears something else: then a person is asked."""
     return decision.why == "left" and not decision.left and any(intent.writes for intent in decision.intents)
+
+
+def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether something is made, and a sum or an address was said that would not be written: then not all is clear."""
+    if not any(intent.do == "create" for intent in decision.intents):
+        return False
+    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
+    for mark in said.marks:
+        text = said.words(mark.first, mark.last)
+        typed = mark.kind in ("email", "phone", "url") or (mark.kind == "amount" and mark.value.money)
+        value = plain(mark.value.value) if mark.kind == "amount" else text
+        role, sure = evidence.tags.role(said.tokens[mark.first].start, said.tokens[mark.last - 1].end)
+        told = role != "plain" and sure >= AGREED
+        if typed and not told and str(value).casefold() not in kept and text.casefold() not in kept:
+            return True
+    return False
+
+
+def _mixed(heard: Hearing, said: Sentence, world: World) -> Decision | None:
+    """Return what to do with orders that a question follows or leads: each read by itself, as if nothing else was said.
+
+    "Acme to won. And when is the next call?"
+    """
+    evidence = world.evidence
+    found = segments(said, evidence) if evidence else []
+    asking = [one for one in found if one.act == "question" and one.acting < HARDLY and one.about != "none"]
+    if not asking or len(asking) == len(found):
+        return None
+    places = {at for one in asking for at in range(one.clause.first, one.clause.last)}
+    orders, asked = heard.without(places), heard.without(set(range(len(said.tokens))) - places)
+    if not orders or not asked:
+        return None
+    ways = (decide(orders, world), tagged(orders, world))
+    first = next((one for one in ways if one and _clear(one) and any(intent.writes for intent in one.intents)), None)
+    if not first:
+        return None
+    second = decide(asked, replace(world, topic=first.intents[-1].cls))
+    if not _clear(second) or any(intent.writes for intent in second.intents):
+        return None
+    return Decision(inherited([*first.intents, *second.intents]))
+
+
+def _overruled(said: Sentence, evidence: Evidence) -> bool:
+    """Whether the tagger hears clear orders, and nothing that may hold them back: "she wants …, so …".
+
+    What is held back beside them, `tagged` weighs.
+    """
+    found = segments(said, evidence)
+    orders = [one for one in found if one.acting >= CERTAIN and one.about != "none"]
+    return bool(orders) and all(one.held <= HARDLY or one.act == "forbidden" for one in found)
 
 
 def _doubled(decision: Decision) -> bool:

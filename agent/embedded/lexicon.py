@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from agent.embedded import terms, verbs, words
+from agent.embedded import inferred, terms, verbs, words
+from agent.embedded.inflection import forms
 from agent.embedded.tokens import Token, tokens
 from agent.embedded.vocabulary import Class, Field, Vocabulary
-from agent.embedded.words import words_of
-
-_DOUBLED = words_of(
-    "set put get drop cut log tag flag jot plan cancel trim ship step chat bag slip flip grab dig nag transfer "
-    "defer refer submit pop map begin"
-)
 
 _PHRASE_KINDS = {"undo": "undo", "win": "outcome", "lose": "outcome"} | dict.fromkeys(
     ("help", "me", "greeting", "thanks", "bye", "yes", "no"), "talk"
@@ -33,26 +28,6 @@ class Mark:
     def places(self) -> range:
         """The tokens it covers."""
         return range(self.first, self.last)
-
-
-def forms(verb: str) -> dict[str, str]:
-    """Return a verb's forms: each word with its form (base, s, ing, past, done)."""
-    head, _, rest = verb.partition(" ")
-    tail = f" {rest}" if rest else ""
-    past, done = verbs.IRREGULAR.get(head, (None, None))
-    if head.endswith("e"):
-        regular, ing = f"{head}d", f"{head[:-1]}ing"
-    elif head.endswith("y") and head[-2] not in "aeou":
-        regular, ing = f"{head[:-1]}ied", f"{head}ing"
-    else:
-        doubled = head + head[-1] if head in _DOUBLED else head
-        regular, ing = f"{doubled}ed", f"{doubled}ing"
-    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "o")) else f"{head}s"
-    third = f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeou" else third
-    made = {third: "s", ing: "ing", regular if past is None else past: "past"}
-    if done:
-        made.setdefault(done, "done")
-    return {f"{form}{tail}": name for form, name in {**made, head: "base"}.items()}
 
 
 class Lexicon:
@@ -134,18 +109,21 @@ def _classes(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
         for noun in filter(None, terms.NOUNS.get(name, "").split("|")):
             yield noun, "class", name
     for cls in vocabulary.classes.values():
-        if cls.name not in terms.NOUNS:
-            yield cls.word, "class", cls.name
-            yield cls.plural.replace("_", " "), "class", cls.name
+        if cls.added:
+            yield from ((noun, "class", cls.name) for noun in {cls.word, cls.words, cls.plural.replace("_", " ")})
 
 
 def _fields(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Any]]:
     for cls, field in vocabulary.fields():
         known = terms.FIELDS.get((cls.name, field.name), "").split("|")
-        for phrase in {*filter(None, known), *_spoken(cls, field)}:
+        for phrase in {*filter(None, known), *_spoken(cls, field), *(inferred.names(cls, field) if cls.added else ())}:
             yield phrase, "field", (cls.name, field.name)
         for choice in field.choices:
-            yield from ((phrase, "choice", (cls.name, field.name, choice)) for phrase in _choice_words(field, choice))
+            said = (cls.name, field.name, choice)
+            yield from ((phrase, "choice", said) for phrase in _choice_words(field, choice))
+            if cls.added:
+                yield from ((phrase, "choice", said) for phrase in inferred.several(choice))
+                yield from ((verb, "turn", said) for verb in inferred.verbs_to(choice))
 
 
 def _spoken(cls: Class, field: Field) -> set[str]:

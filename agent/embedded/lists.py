@@ -2,38 +2,17 @@
 
 from collections.abc import Iterator
 
+from agent.embedded.counts import totals
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
-from agent.embedded.nouns import ORDERS, nouns
+from agent.embedded.nouns import nouns
+from agent.embedded.ordering import ordered
 from agent.embedded.reading import Reading, reading
+from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import phrases, words_of
 
-_MEASURES = {
-    "average": "average",
-    "avg": "average",
-    "mean": "average",
-    "total": "sum",
-    "sum": "sum",
-    "altogether": "sum",
-    "combined": "sum",
-    "overall": "sum",
-    "minimum": "min",
-    "maximum": "max",
-    "max": "max",
-    "min": "min",
-}
-_ASKING = words_of(
-    "what what's whats which who how show list is are do does any there have has 's much many give tell find did "
-    "'m 're see get wanna currently right now left exist exists total number count worth value records where had "
-    "that ones display whose got been i we me in all still under way so far lined up going on coming scheduled "
-    "planned happening day look like mine everything plate anything something full complete entire whole out "
-    "every belong belongs assigned owned please haven only just sitting were was new between supposed should not "
-    "no ve need want check than more least each per their them with together make add adds come comes by stage "
-    "size due to overview summary breakdown or would be"
-)
-_BY = ("by", "per", "each")
 _AGENDA = words_of("agenda schedule calendar plate todos diary")
 
 
@@ -43,7 +22,7 @@ def lists(draft: Draft) -> Iterator[Reading]:
     yield from _pipeline(draft)
     for cls in classes.values():
         if f"find_{cls.plural}" in cls.tools:
-            found = _totals(draft.copy(), cls) or _find(draft.copy(), cls)
+            found = totals(draft.copy(), cls) or _find(draft.copy(), cls)
             if found:
                 yield found
     if "Activity" in classes:
@@ -71,7 +50,26 @@ def _pipeline(draft: Draft) -> Iterator[Reading]:
     if not deal or (any(True for _ in draft.clause.verbs("set", "move")) and not _asked(draft)):
         return
     mine.drop(
-        {*words, "by", "per", "stage", "stages", "deals", "deal", "sales", "value", "total", "our", "looking", "look"}
+        {
+            *words,
+            "by",
+            "per",
+            "stage",
+            "stages",
+            "deals",
+            "deal",
+            "sales",
+            "value",
+            "total",
+            "our",
+            "looking",
+            "look",
+            "what",
+            "what's",
+            "is",
+            "as",
+            "current",
+        }
     )
     found = nouns(mine, deal)
     where = found[0].where if found else []
@@ -80,84 +78,15 @@ def _pipeline(draft: Draft) -> Iterator[Reading]:
     yield reading(mine, [Intent(do="pipeline", cls="Deal", targets=[noun])], 1.1)
 
 
-def _class_said(draft: Draft, cls: Class) -> list[Mark]:
-    return [mark for mark in draft.open("class") if cls.name in mark.value]
-
-
-def _totals(draft: Draft, cls: Class) -> Reading | None:
-    """Read "how many open deals", "total value of my deals", "average deal size in negotiation"."""
-    lows = draft.clause.lows()
-    said = " ".join(lows)
-    count = "how many" in said or "number of" in said or lows[:1] == ["count"] or "how mny" in said
-    measure = next((_MEASURES[word] for word in lows if word in _MEASURES), "")
-    much = "how much" in said
-    numbers = cls.kinds("number")
-    if not (count or ((measure or much) and numbers)) or not (_class_said(draft, cls) or much or measure):
-        return None
-    if not _class_said(draft, cls) and not numbers:
-        return None
-    by = _grouped(draft, cls)
-    draft.drop({*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
-    for mark in draft.open("field"):
-        if numbers and any(name == numbers[0].name for _, name in mark.value) and not _class_said_at(draft, mark, cls):
-            draft.take(mark)
-    many = bool(_class_said(draft, cls))
-    targets = nouns(draft, cls)
-    noun = targets[0] if targets else Noun(cls=cls.name)
-    if noun.pronoun == "class":
-        noun.pronoun = ""
-    if much and not measure and not noun.many and not noun.where:
-        return None
-    if len(targets) > 1:
-        noun.said = [[ref for one in targets for group in one.said for ref in group]]
-    _verbs(draft)
-    draft.drop(_ASKING)
-    intent = Intent(
-        do="totals",
-        cls=cls.name,
-        targets=[noun],
-        measure="count" if count else measure or "sum",
-        by=by,
-        of="" if count else numbers[0].name,
-    )
-    return reading(draft, [intent], 1.05 + 0.05 * many)
-
-
-def _class_said_at(draft: Draft, mark: Mark, cls: Class) -> bool:
-    other = draft.sentence.at(mark.first, "class")
-    return bool(other and cls.name in other.value and other.last - other.first >= mark.last - mark.first)
-
-
-def _grouped(draft: Draft, cls: Class) -> str:
-    for mark in draft.open("field"):
-        names = [name for owner, name in mark.value if owner == cls.name]
-        if names and draft.before(mark) in _BY:
-            draft.take(mark)
-            draft.taken.add(mark.first - 1)
-            return str(names[0])
-    for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in _BY and draft.low(at + 1) in ("rep", "person", "owner", "salesperson", "user"):
-            owners = cls.pointing("_User")
-            draft.span(at, at + 2)
-            return owners[0].name if owners else ""
-    return ""
-
-
-def _verbs(draft: Draft) -> None:
-    for mark, form in draft.clause.verbs("show", "own", "happen", "about", "work", "ask"):
-        if form in ("base", "s", "ing", "done", "past"):
-            draft.take(mark)
-
-
 def _find(draft: Draft, cls: Class) -> Reading | None:
     """Read "show my open deals", "which deals close this month", "contacts at Globex", "overdue tasks"."""
-    said = _class_said(draft, cls) or [mark for mark in draft.open("choice") if _several(draft, mark, cls)]
+    said = class_said(draft, cls) or standing(draft, cls)
     asked = _asked(draft)
     pointed = cls.name == draft.world.listed and {"them", "those", "these", "ones"} & set(draft.clause.lows())
     if not said and not (pointed and asked):
         return None
     plural = any(_plural(draft, mark) for mark in said) or bool({"every", "each", "all"} & set(draft.clause.lows()))
-    superlative = any(word in ORDERS for word in draft.clause.lows())
+    superlative = bool(ordered(draft.copy(), cls))
     if (
         not plural
         and not pointed
@@ -165,29 +94,30 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
         and not (asked and any(word in ("any", "which", "what") for word in draft.clause.lows()[:4]))
     ):
         return None
-    if any(
-        True for _ in draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")
-    ) and not _interrogative(draft):
+    ordering = draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")
+    if any(not cls.added or form == "base" for _, form in ordering) and not _interrogative(draft):
         return None
     limit = _limit(draft)
+    _theirs(draft, cls)
     targets = nouns(draft, cls)
     noun = targets[0] if targets else Noun(cls=cls.name, many=True)
     if len(targets) > 1:
         noun.said = [[ref for one in targets for group in one.said for ref in group]]
     if noun.pronoun == "class":
         noun.pronoun = ""
-    _verbs(draft)
-    draft.drop(_ASKING)
+    take_verbs(draft)
+    draft.drop(ASKING - BEARING if cls.added else ASKING)
     wanted = _wanted(draft, cls)
     first = noun.order != "" and not plural
     intent = Intent(do="find", cls=cls.name, targets=[noun], limit=limit or (1 if first else 0), of=wanted)
     return reading(draft, [intent], 0.95 + 0.1 * asked + 0.02 * len(noun.where))
 
 
-def _several(draft: Draft, mark: Mark, cls: Class) -> bool:
-    """Whether a listed value stands for the records that have it: "my leads"."""
-    value = next((value for owner, _, value in mark.value if owner == cls.name), "")
-    return bool(value) and draft.low(mark.first) == f"{value}s"
+def _theirs(draft: Draft, cls: Class) -> None:
+    """Take "their" before a field that shall be shown: it points back within the clause."""
+    for mark in draft.open("field") if cls.added else ():
+        if draft.low(mark.first - 1) in ("their", "its") and any(owner == cls.name for owner, _ in mark.value):
+            draft.taken.add(mark.first - 1)
 
 
 def _plural(draft: Draft, mark: Mark) -> bool:
@@ -219,10 +149,14 @@ def _wanted(draft: Draft, cls: Class) -> str:
     names = ""
     for mark in draft.open("field"):
         found = [name for owner, name in mark.value if owner == cls.name]
-        if found:
+        if found and (not cls.added or draft.before(mark, _POINTING) in _WITH):
             draft.take(mark)
             names = names or found[0]
     return names
+
+
+_POINTING = ("the", "a", "an", "their", "its", "all")
+_WITH = ("with", "and", ",", "including", "show", "plus")
 
 
 def _agenda(draft: Draft, cls: Class) -> Reading | None:
@@ -236,7 +170,7 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
         "what's planned|what is planned|anything planned|anything overdue|have i planned|to do tomorrow|my tasks|"
         "what else is"
     )
-    if not any(cue in said for cue in cues) or _class_said(draft, draft.world.vocabulary.classes.get("Deal", cls)):
+    if not any(cue in said for cue in cues) or class_said(draft, draft.world.vocabulary.classes.get("Deal", cls)):
         return None
     timed = bool(draft.open("date")) or "overdue" in lows
     if not timed and not any(
@@ -247,8 +181,8 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
     noun = targets[0] if targets else Noun(cls=cls.name)
     noun.pronoun = ""
     noun.hints = []
-    _verbs(draft)
-    draft.drop(_ASKING | _AGENDA | words_of("today week next today's anything else doing"))
+    take_verbs(draft)
+    draft.drop(ASKING | _AGENDA | words_of("today week next today's anything else doing"))
     me = draft.world.me
     owners = cls.pointing("_User")
     if me and not noun.said and owners and not any(condition.field == owners[0].name for condition in noun.where):

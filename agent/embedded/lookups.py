@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agent.embedded.asking import asking, take_questions
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
 from agent.embedded.stories import history, timeline
@@ -135,10 +136,18 @@ def _field_said(draft: Draft, cls: Class) -> tuple[str, str] | None:
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
         own = draft.sentence.at(mark.first, "class")
+        if cls.added and names and own and _class_of(draft, mark, cls.fields[names[0]].targets):
+            continue
         if names and not (own and cls.fields[names[0]].kind == "pointer" and cls.name in own.value):
             draft.take(mark)
             return names[0], ""
     return None
+
+
+def _class_of(draft: Draft, mark: Mark, targets: tuple[str, ...]) -> bool:
+    """Whether a pointer's word is the class of the record named behind it: "the boat Tern", which is no sea trial."""
+    name = draft.sentence.at(mark.last, "name")
+    return bool(name and targets and name_of(name).of(*targets))
 
 
 def _cued(draft: Draft, cls: Class) -> tuple[str, str] | None:
@@ -182,6 +191,12 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
     return reading(draft, [Intent(do="about", cls=cls.name, targets=targets)], weight)
 
 
+_KNOWING = words_of(
+    "who who's whom anyone do know works work for talk to people contacts contact speak call reach with guy guys man "
+    "woman lady person folks somebody someone"
+)
+
+
 def _whose(draft: Draft) -> Reading | None:
     """Read "who do we know at Globex", "who works at Globex": its contacts."""
     lows = draft.clause.lows()
@@ -219,8 +234,8 @@ def _whose(draft: Draft) -> Reading | None:
         if companies:
             draft.take(mark)
             take_questions(draft)
-            for at in range(draft.clause.first, draft.clause.last):
-                draft.taken.add(at)
+            draft.drop(_KNOWING)
+            draft.take(*(one for one in draft.open("class") if "Contact" in one.value))
             noun = Noun(
                 cls="Contact",
                 many=True,

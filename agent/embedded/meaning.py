@@ -9,9 +9,14 @@ from agent.embedded.vocabulary import Field
 from agent.embedded.words import words_of
 
 
-def meant(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
-    """Whether a value without its field is meant as the new one, not as a description of the record."""
-    return _plainly(draft, mark, known, creating=creating) or (not creating and _heard(draft, mark, known))
+def meant(draft: Draft, mark: Mark, known: Field, *, creating: bool, plainly: bool) -> bool:
+    """Whether a value without its field is meant as the new one, not as a description of the record.
+
+    Either `plainly`, by the words around it, or because the tagger hears a change.
+    """
+    if plainly:
+        return _plainly(draft, mark, known, creating=creating)
+    return not creating and _heard(draft, mark, known)
 
 
 def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
@@ -43,6 +48,8 @@ def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
     lead, behind = draft.before(mark, ABOUT), draft.low(mark.last)
     shifted = mark.kind == "date" and (lead == "on" or draft.clause.has("length"))
     described = shifted or lead in _DESCRIBING or behind in ("deal", "deals", "one", "ones", "opportunity", "or", "and")
+    if evidence.passed(draft.clause) & set(mark.places):
+        return False
     if described or _relative(draft, mark) or (known.kind == "number" and not _sizable(mark, 100)):
         return False
     shares = evidence.shares(draft.clause)

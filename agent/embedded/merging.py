@@ -1,6 +1,8 @@
 """Orders of one message that speak of the same records."""
 
+from agent.embedded.draft import name_of
 from agent.embedded.intents import Intent, Noun
+from agent.embedded.sentence import Sentence
 
 
 def inherited(intents: list[Intent]) -> list[Intent]:
@@ -82,7 +84,9 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
     if not nouns:
         return False
     refers = intent.do in ("update", "delete", "share", "about") and (
-        not intent.targets or all(noun.pronoun in ("one", "person", "class", "many") for noun in intent.targets)
+        not intent.targets
+        or all(noun.pronoun in ("one", "person", "class", "many") for noun in intent.targets)
+        or _bare(intent, earlier)
     )
     if refers:
         intent.targets = [_as(noun, intent.cls) for noun in nouns]
@@ -100,6 +104,17 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
     return False
 
 
+def _bare(intent: Intent, earlier: Intent) -> bool:
+    """Whether an order only repeats the kind of what was just named: "the call with Ann is done: tick off the call"."""
+    if not intent.cls == earlier.cls == "Activity" or earlier.do != "update":
+        return False
+    known = {"completed_at", "type"}
+    return all(
+        not (noun.said or noun.hints or noun.many or noun.order) and {one.field for one in noun.where} <= known
+        for noun in intent.targets
+    )
+
+
 def _as(noun: Noun, cls: str) -> Noun:
     copy = noun.model_copy(deep=True)
     copy.cls = cls
@@ -115,3 +130,14 @@ def _merge(one: Intent, other: Intent) -> None:
     one.missing = one.missing or other.missing
     one.offer = one.offer or other.offer
     one.problem = one.problem or other.problem
+
+
+def spoken_of(intents: list[Intent], sentence: Sentence) -> None:
+    """Let "her", "him" mean the only person that the message names."""
+    nouns = [noun for intent in intents for noun in (*intent.targets, *intent.link.values())]
+    people = [name_of(mark).of("Contact") for mark in sentence.marks if mark.kind == "name"]
+    named = {ref.id: ref for refs in people if len(refs) == 1 for ref in refs}
+    if len(named) == 1 and all(len(refs) <= 1 for refs in people):
+        for noun in nouns:
+            if noun.pronoun == "person" and noun.cls in ("Contact", "") and not noun.said:
+                noun.pronoun, noun.said = "", [list(named.values())]

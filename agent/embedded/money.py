@@ -139,8 +139,12 @@ def _written(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None
     value = number(tokens[at].text)
     if value is None:
         return None
+    if half := _and_a_half(tokens, at + 1):
+        end, more = half
+        return end + 1, round((value + more) * SCALES[tokens[end].low], 2), True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after and after.low in SCALES and (len(after.low) > 2 or after.start - tokens[at].end <= 1):
+    named = after is not None and after.text.istitle() and at + 2 < len(tokens) and tokens[at + 2].proper
+    if after and not named and after.low in SCALES and (len(after.low) > 2 or after.start - tokens[at].end <= 1):
         return at + 2, round(_decimal(tokens[at].text, value) * SCALES[after.low], 2), True
     return at + 1, value, False
 
@@ -164,22 +168,36 @@ def _spoken(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
             part += sum(ONES[word] for word in words)
         elif words == ["hundred"] and said:
             part *= 100
-        elif words == ["point"] and said and (digits := _digits(tokens, place + 1)):
-            part += float(f"0.{digits}")
-            place += len(digits)
+        elif said and (further := _and_a_half(tokens, place) or _point(tokens, place)):
+            part += further[1]
+            place = further[0] - 1
         elif tokens[place].low in SCALES and said and tokens[place].low != "m":
             total, part, scaled = total + part * SCALES[tokens[place].low], 0.0, True
-        elif not (
-            said
-            and words == ["and"]
-            and place + 1 < len(tokens)
-            and tokens[place + 1].low in ONES
-            and (scaled or part >= 100)
-        ):
+        elif not (said and (scaled or part >= 100) and _goes_on(tokens, place)):
             break
         said = True
         place += 1
     return (place, total + part, scaled or part >= 100) if said else None
+
+
+def _point(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Read "point two five": where it ends, and how much it is."""
+    digits = _digits(tokens, at + 1) if tokens[at].low == "point" else ""
+    return (at + 1 + len(digits), float(f"0.{digits}")) if digits else None
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Read "and" before a further number: "a hundred and five"."""
+    return tokens[at].low == "and" and at + 1 < len(tokens) and tokens[at + 1].low in ONES
+
+
+def _and_a_half(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Read "and a half" before a scale: where the scale stands, and how much it adds to the number before."""
+    words = [token.low for token in tokens[at : at + 4]]
+    place = 1 + (words[1:2] == ["a"])
+    if words[:1] != ["and"] or len(words) < place + 2 or words[place] not in _PORTIONS:
+        return None
+    return (at + place + 1, _PORTIONS[words[place]]) if words[place + 1] in SCALES else None
 
 
 def _digits(tokens: Sequence[Token], at: int) -> str:

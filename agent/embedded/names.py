@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from agent.embedded import words
+from agent.embedded.terms import NOUNS
 from agent.embedded.tokens import Token
 
 EXACT = 0.995
@@ -56,14 +57,13 @@ class Name(BaseModel):
 def names(said: Mapping[str, Any], text: Sequence[Token]) -> list[Name]:
     """Return the names that the tool found, the longest first, none inside another.
 
-    Subjects of activities are phrases: they never hide the names inside them, and come last, marked weak.
+    Subjects of activities are phrases: they never hide the names inside them, and come last, marked weak. Nor do parts
+    of what records of an added class are called: "with Tom Kyle", where there is a “First talk with Tom”.
     """
     found: list[Name] = []
     phrases: list[Name] = []
-    for one in sorted(said.get("names", []), key=lambda one: int(one["start"]) - int(one["end"])):
-        name = _name(one, text)
-        if not name:
-            continue
+    longest = sorted(said.get("names", []), key=lambda one: int(one["start"]) - int(one["end"]))
+    for name in sorted(filter(None, (_name(one, text) for one in longest)), key=_partial):
         solid = [ref for ref in name.refs if ref.cls != "Activity"]
         subjects = [ref for ref in name.refs if ref.cls == "Activity"]
         if subjects and not any(_overlap(name, other) for other in phrases):
@@ -72,6 +72,11 @@ def names(said: Mapping[str, Any], text: Sequence[Token]) -> list[Name]:
         if solid and not any(_overlap(name, other) for other in found):
             found.append(name)
     return [*found, *phrases]
+
+
+def _partial(name: Name) -> bool:
+    """Whether a name is only a part of what records of an added class are called."""
+    return all(ref.cls not in NOUNS and ref.score < EXACT for ref in name.refs)
 
 
 def _overlap(one: Name, other: Name) -> bool:
@@ -128,9 +133,17 @@ def _words(text: str) -> list[str]:
     return _WORD.findall("".join(letter for letter in flat if not unicodedata.combining(letter)))
 
 
+def label_of(record: Mapping[str, Any]) -> str:
+    """Return what people call a record of a tool's result: its first text behind its class and id, else the id."""
+    names = ("name", "title", "subject", "username")
+    known = next((record[key] for key in names if record.get(key)), None)
+    first = next((value for key, value in record.items() if key not in ("class", "id")), None)
+    return str(known or (first if isinstance(first, str) and first else record.get("id", "?")))
+
+
 def ref_of(record: Mapping[str, Any]) -> Ref:
     """Return a record of a tool's result as a reference."""
-    label = next((record[key] for key in ("name", "title", "subject", "username") if record.get(key)), record["id"])
+    label = label_of(record)
     score = record.get("score")
     cls = "_User" if record["class"] == "User" else str(record["class"])
     return Ref(

@@ -11,11 +11,16 @@ Rows = list[dict[str, Any]]
 
 
 def narrowed(rows: Rows, noun: Noun) -> Rows:
-    """Return the rows that have the hints: all of them, or of a loose noun the most, and at least half."""
+    """Return the rows that have the hints: all of them, or of a loose noun the most, and at least half.
+
+    Where words of the subject itself were said already, hints that no row has say nothing of it.
+    """
     if not noun.loose or not noun.hints:
         return [row for row in rows if hinted(row, noun.hints)]
     counts = [sum(hinted(row, [hint]) for hint in noun.hints) for row in rows]
     best = max(counts, default=0)
+    if not best and noun.said:
+        return rows
     if not best or 2 * best < len(noun.hints):
         return []
     return [row for row, count in zip(rows, counts, strict=True) if count == best]

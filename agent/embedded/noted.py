@@ -17,7 +17,15 @@ ABOUT = r"(?:about|on|regarding|concerning|around|re|wrt|of)"
 ALL = r"(?:everything|all|anything|whatever)"
 NOTES = r"(?:notes?|mentions?|passages?|remarks?|comments?|activities|history|conversations?|anything)"
 CONTAINING = rf"(?:{ABOUT}|for|mentioning|mentions?|containing|with|where|which|that|in which)"
-SUMMARY = r"(?:summary|recap|briefing|run-?down|overview|digest|brief|write-?up)"
+SUMMARY = r"(?:summary|recap|briefing|run-?down|overview|digest|brief|write-?up|gist|low-?down)"
+TALKS = r"(?:conversations?|correspondence|talks?|calls?|meetings?|visits?|chats?|dealings|relationship|discussions?)"
+WITH = rf"(?: (?:(?:my|the|our|all|last|latest|next|[a-z]+'s) ){{1,2}}{TALKS} (?:with|at))?"
+LATE = (
+    r"(?:so |still )?(?:late|delayed|stuck|lost|blocked|on hold|stalled|postponed|cancell?ed|held up|taking so long"
+    r"|not (?:moving|closed|signed)(?: yet)?)"
+)
+WORRIES = r"(?:objections?|concerns?|worr(?:y|ies)|complaints?|problems?|issues?|doubts?|wishes|demands?|conditions?)"
+ASKED_OF_US = r"(?:want|offer|suggest|request|propose|expect|demand|insist on|object to|prefer|reject|refuse)"
 SAY = (
     r"(?:discuss|talk|sp(?:eak|oke)|say|said|told|tell|agree|writ|wrote|promise|mention|hear|note|chat|argu|complain"
     r"|ask|think|decide|learn|exchange|cover|went over|go over)\w*"
@@ -42,11 +50,12 @@ CONCERN = (
 BRIEF = tuple(
     re.compile(LEAD + one + AFTER, re.IGNORECASE)
     for one in (
-        r"(?:brief|update|fill|catch|prep(?:are)?|bring|get|clue|read) me (?:up to (?:speed|date) |up |in )?"
-        r"(?:on|about|for|with) (?:(?:my|the|our) (?:call|meeting|visit|chat|talk) (?:with|at) )?(?P<whom>.+?)",
+        r"(?:brief|update|fill|catch|prep(?:are)?|bring|get|clue|read|walk|talk|run) me"
+        r"(?: up to (?:speed|date)| up| in)? ?(?:on|about|for|with|through)"
+        rf"{WITH} (?P<whom>.+?)",
         r"(?:(?:give|get|make|write|i need|show|send)(?: me| us)? )?(?:an? |the )?(?:quick |short |brief |full )?"
-        rf"{SUMMARY}(?: of| on| about| for)(?: {ALL})?(?: {ABOUT})? (?P<whom>.+?)",
-        rf"(?:summari[sz]e|recap|sum up|boil down)(?: for me)?"
+        rf"{SUMMARY}(?: of| on| about| for)(?: {ALL})?(?: {ABOUT})?{WITH} (?P<whom>.+?)",
+        rf"(?:summari[sz]e|recap|sum up|boil down)(?: for me)?{WITH}"
         rf"(?: {ALL}| what|the (?:notes|history|story|situation|relationship))?"
         r"(?: (?:that )?(?:we|you|i)(?:'ve)?(?: know| have| got| wrote| said| heard)*)?"
         r"(?: (?:on|about|with|for|of|around))? (?P<whom>.+?)",
@@ -55,6 +64,15 @@ BRIEF = tuple(
         r"what (?:do|should|must|would) (?:we|i|you) (?:need to |have to |want to )?know (?:about|of|on) (?P<whom>.+?)",
         r"what (?:do|should|must) i (?:need to )?know (?:before|for|ahead of) (?:my|the|our)"
         r" (?:call|meeting|visit|lunch|demo) (?:with|at) (?P<whom>.+?)",
+        r"what (?:do|should|must) i (?:need to )?know before (?:i|we) (?:ring|call|phone|meet|see|visit|e-?mail"
+        r"|(?:talk|speak|write) (?:to|with)) (?P<whom>.+?)",
+        r"(?:is there )?anything (?:else )?(?:that )?(?:i|we) (?:should|must|need to|ought to) know (?:about|on)"
+        r" (?P<whom>.+?)",
+        r"(?:what(?:'s| is| was)|tell me|give me) (?:the|our) (?:whole )?(?:story|background) (?:with|of|on|behind|to)"
+        r" (?P<whom>.+?)",
+        r"why (?:did|have|had) (?:we|they|i) (?:lose|lost|win|won|drop(?:ped)?|postponed?) (?P<whom>.+?)",
+        rf"why (?:is|was|are|were) (?P<whom>.+?) {LATE}",
+        r"what(?:'s| is| was) (?:holding (?:up|back)|blocking|delaying) (?P<whom>.+?)",
     )
 )
 """Asks for all about `whom`."""
@@ -62,18 +80,28 @@ SEARCH = tuple(
     re.compile(LEAD + one + r"$", re.IGNORECASE)
     for one in (
         rf"what (?:all )?(?:did|have|has|had|was|were|do|does|is|'s)\b ?(?P<who>.{{0,60}}?)\b{SAY}\b(?P<topic>.*)",
-        rf"what (?P<who>{WE}) (?:have |had |has |ever )?{SAY}\b(?P<topic>.* {ABOUT} .+)",
+        rf"(?:(?:quote|repeat|recall|look up|find out) )?what (?P<who>{WE}) (?:have |had |has |ever )?{SAY}\b"
+        rf"(?P<topic>.* {ABOUT} .+)",
+        rf"what did (?P<who>{WE}) {ASKED_OF_US}\b(?P<topic>.+)",
+        rf"what (?:are |were )?(?:the |his |her |their )?(?:main |biggest |open )?(?P<topic>{WORRIES})"
+        r"(?P<who> (?:did|do|does|has|have|had|came up|come up|of|from|with|at|in|raised by|by) .+)",
         r"what (?:do|does) (?:the|our|my|your|his|her|their) (?:notes?|records?|activit\w+|history|log)"
         r" say(?: about| on)? (?P<topic>.+)",
         r"(?:find|search|look)(?: me)?(?: for| up| through)?(?: (?:the|all|any|my|our|some|every))*"
         rf"(?: (?:old|past|earlier|recent|call|meeting))* {NOTES}(?: {CONTAINING}){{1,2}} (?P<topic>.+)",
         r"(?:are there|is there|do we have|have we(?: got)?|did we write|got)"
         r"(?: (?:any|some|a|notes?|mentions?|remarks?|comments?|thing|anything|something|word))+"
-        rf"(?: written| said| in (?:the|our|my) notes)?(?: (?:{ABOUT}|mentioning)) (?P<topic>.+)",
+        rf"(?: written| said| in writing| on (?:file|record)| in (?:the|our|my) notes)?(?: (?:{ABOUT}|mentioning))"
+        r" (?P<topic>.+)",
         rf"(?:any|some)(?:thing| notes?| mentions?| word)? (?:{ABOUT}|mentioning)"
         r" (?P<topic>.+?)(?: in (?:the|our|my) notes)?",
         r"(?:search|look through|grep|scan) (?:the |my |our |all )*(?:notes?|activities|history|conversations?)"
-        r"(?: for| about)? (?P<topic>.+)",
+        r"(?: for| about|:)? (?P<topic>.+)",
+        r"(?:search|look|find|grep)(?: for| up)? (?P<topic>.+)"
+        r" in (?:the |my |our |all |any )*(?:notes?|conversations?)",
+        rf"(?:(?:show|give|tell|find|get)(?: me)? )?{ALL} (?:about|regarding|mentioning) (?P<topic>.+)",
+        r"(?:(?:show|give|find|get)(?: me)? )?(?:the |all |my |our |any )*notes? from (?:the |my |our |all )*"
+        rf"(?:calls?|meetings?|visits?|e-?mails?) {ABOUT} (?P<topic>.+)",
         rf"(?:which|what)(?: of (?:my|our|the))? {KIND} "
         r"(?:ha(?:s|ve|d) |were |was |are |is |do |did |ever )?"
         rf"(?:{RAISE}|{SAY_ABOUT}|{CONCERN}) (?P<topic>.+)",
@@ -83,7 +111,7 @@ SEARCH = tuple(
         rf"(?:{RAISE}|{SAY_ABOUT}) (?P<topic>.+)",
         rf"(?:where|when|in which (?:call|meeting|note|deal)) (?:did|have|has|was|were) (?P<who>{WE})"
         r" (?:first |ever )?(?:mention\w*|discuss\w*|agree\w* (?:on|about)|complain\w* about"
-        rf"|{SAY_ABOUT}) (?P<topic>.+)",
+        rf"|ask\w* (?:us )?(?:for|about)|{SAY_ABOUT}) (?P<topic>.+)",
     )
 )
 """Asks for what was said of a `topic`; `who` said it, or was spoken to; records of a `kind` are sought."""
@@ -101,6 +129,11 @@ FILLING = re.compile(
     re.IGNORECASE,
 )
 """What a topic may begin with."""
+LAST = re.compile(
+    rf"(?:in|at|on|during|over) (?:the|our|my|his|her|their) (?:last|latest|previous|most recent) {TALKS}(?: we had)?",
+    re.IGNORECASE,
+)
+"""A topic that is none: what was said then is what was written last."""
 AROUND = re.compile(
     r"\b(?:the|my|our|this|that|a|an|mr|mrs|ms|dr|company|contact|customer|client|account|deal|opportunity|people|team"
     r"|folks|at|from|notes? (?:on|of|about|for|with)|history (?:of|with))\b|'s?\b|[\W_]+",

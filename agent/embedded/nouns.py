@@ -5,6 +5,7 @@ from agent.embedded.evidence import NAMED, Evidence
 from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.ordering import ORDERS, ordered, raised
 from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.owners import owning
 from agent.embedded.pronouns import refer
@@ -12,24 +13,8 @@ from agent.embedded.tokens import Token
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import GUARDS, words_of
 
-ORDERS = {
-    "largest": "-amount",
-    "biggest": "-amount",
-    "highest": "-amount",
-    "top": "-amount",
-    "smallest": "amount",
-    "lowest": "amount",
-    "cheapest": "amount",
-    "greatest": "-amount",
-    "richest": "-amount",
-    "fattest": "-amount",
-    "newest": "-created_at",
-    "latest": "-created_at",
-    "oldest": "created_at",
-    "most recent": "-created_at",
-    "recent": "-created_at",
-    "earliest": "created_at",
-}
+HALF = 0.5
+"""Who says so much of a subject means that activity, whatever else stands beside it."""
 _AND = ("and", ",", "&", "plus", "+", "/")
 _EVERY = ("all", "every", "each", "any", "everything", "both")
 _SKIPPED = words_of("the a an my our 's ' deal deals for of with at from on to also")
@@ -58,11 +43,11 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     heads = _heads(draft, cls)
     groups = _groups(draft, heads)
     words = _class_words(draft, cls)
-    hints = _hints(draft, heads, words)
+    hints = _hints(draft, cls, heads, words)
     found = [_named(draft, cls, group) for group in groups] or [Noun(cls=cls.name)]
     draft.take(*heads)
     _called(draft, heads)
-    order, nearest = _nearest(draft, cls, bool(groups or words)) or (_order(draft, cls), [])
+    order, nearest = _nearest(draft, cls, bool(groups or words)) or (ordered(draft, cls), [])
     if filtered:
         where, extra = conditions(draft, cls)
         for noun in found:
@@ -71,8 +56,10 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
             noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
     if groups:
         draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("it", "its"))
+    spoken = [mark for mark in heads if mark.kind == "phrase" or mark.last - mark.first > 1]
     for noun in found:
         noun.hints = hints if len(found) == 1 else []
+        noun.loose = cls.name == "Activity" and any(name_of(mark).refs[0].score >= HALF for mark in spoken)
         noun.many = many
         noun.order = order
     draft.take(*words)
@@ -109,6 +96,8 @@ def _heads(draft: Draft, cls: Class) -> list[Mark]:
     through = related(draft, cls)
     wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through) and not owning(draft, mark)]
     wanted = [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
+    if draft.clause.has("turn"):  # "sell it to Nora": who gets it says nothing of what it is
+        wanted = [mark for mark in wanted if draft.before(mark) != "to"]
     phrases = draft.open("phrase") if cls.name == "Activity" else []
     phrases = [mark for mark in phrases if name_of(mark).refs[0].score >= 0.4 or mark.last - mark.first > 1]
     inner = [mark for mark in wanted if not any(set(mark.places) & set(phrase.places) for phrase in phrases)]
@@ -145,8 +134,11 @@ def _class_words(draft: Draft, cls: Class) -> list[Mark]:
     return [mark for mark in marks if mark.kind == "class"]
 
 
-def _hints(draft: Draft, heads: list[Mark], words: list[Mark]) -> list[str]:
-    """Take the unknown words between or right behind names and class words: they must be in the title."""
+def _hints(draft: Draft, cls: Class, heads: list[Mark], words: list[Mark]) -> list[str]:
+    """Take the unknown words between or right behind names and class words: they must be in the title.
+
+    "the product Sprok" of a class that the workspace added, too: its records' names are seldom known words.
+    """
     places: list[int] = []
     for mark in heads:
         place = mark.last
@@ -160,6 +152,10 @@ def _hints(draft: Draft, heads: list[Mark], words: list[Mark]) -> list[str]:
         while _hintable(draft, place):
             places.append(place)
             place -= 1
+        place = mark.last
+        while cls.added and not draft.plural(mark) and not heads and _hintable(draft, place):
+            places.append(place)
+            place += 1
     named = {draft.sentence.low(at) for mark in heads for at in mark.places}
     places = sorted(set(places))
     draft.taken.update(places)
@@ -175,7 +171,7 @@ def _hintable(draft: Draft, place: int) -> bool:
     evidence = draft.world.evidence
     if evidence and _trade(evidence, token):
         return False
-    if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS:
+    if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS or raised(draft, place):
         return False
     marked = words_of("verb field choice outcome deed undo name date amount class")
     return not any(draft.sentence.at(place, kind) for kind in marked) and token.low not in _NO_HINTS | VERBS | MANNER
@@ -214,24 +210,3 @@ def _nearest(draft: Draft, cls: Class, named: bool) -> tuple[str, list[Condition
             return "due_date", [Condition(field="due_date", op="at_least", value=now)]
         return "-due_date", [Condition(field="due_date", op="at_most", value=now)]
     return None
-
-
-def _order(draft: Draft, cls: Class) -> str:
-    """Take "largest", "latest"."""
-    numbers, dates = cls.kinds("number"), cls.kinds("date")
-    for at in range(draft.clause.first, draft.clause.last):
-        word = draft.low(at)
-        if at in draft.taken or word not in ORDERS or draft.sentence.at(at, "name"):
-            continue
-        order = ORDERS[word]
-        if "amount" in order:
-            if not numbers:
-                continue
-            order = order.replace("amount", numbers[0].name)
-        elif "completed_at" in cls.fields and dates:
-            order = order.replace("created_at", "completed_at")
-        draft.taken.add(at)
-        if draft.low(at - 1) == "most":
-            draft.taken.add(at - 1)
-        return order
-    return ""

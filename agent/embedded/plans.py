@@ -10,6 +10,8 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import AGREED, SURE
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.reading import Reading, reading
+from agent.embedded.terms import NOUNS
+from agent.embedded.things import called_for
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
@@ -24,6 +26,17 @@ _TYPES = {
     "follow": "task",
     "prepare": "task",
 }
+
+
+def _stating(draft: Draft, at: int) -> bool:
+    """Whether something is said of a record of an added class: "Tern in the bay is on Friday"."""
+    name = draft.sentence.at(at, "name")
+    stated = name and draft.low(name.last) in ("is", "was", "has", "are")
+    return bool(name and stated and all(ref.cls not in NOUNS for ref in name_of(name).refs))
+
+
+_BRIEFING = words_of("prep prepare brief walk run fill catch")
+"""Verbs that ask to be told something, when it is "me" who they are for."""
 _LEADS = words_of("on by at for due until before this around the , @ to till from : -")
 _OPENING = words_of(
     "a an the to me us that about of new for : , - i we should need have must quick please another and also then "
@@ -35,9 +48,11 @@ _CLOSING = words_of("please pls thanks thx . ! ? , on by at for thank you ok me 
 def plans(draft: Draft) -> Iterator[Reading]:
     """Yield the reading of a clause as something to be done later."""
     cls = draft.world.vocabulary.classes.get("Activity")
-    if not cls or not {"type", "subject", "due_date"} <= cls.fields.keys():
+    if not cls or not {"type", "subject", "due_date"} <= cls.fields.keys() or called_for(draft):
         return
     at = head(draft.clause)
+    if _stating(draft, at) or (draft.low(at) in _BRIEFING and draft.low(at + 1) in ("me", "us")):
+        return
     dated = draft.sentence.at(at, "date")
     if dated and dated.first == at and dated.last < draft.clause.last:
         at = dated.last + (draft.low(dated.last) in (":", ",", "-"))

@@ -28,6 +28,8 @@ def _pronoun(draft: Draft, noun: Noun, at: int, worded: bool) -> None:
     word = draft.low(at)
     draft.taken.add(at)
     noun.text = word
+    if word in _MANY and noun.many and noun.where and not draft.world.listed:
+        return  # "mark my overdue tasks as done, all of them"
     if word in _MANY:
         noun.pronoun, noun.many = "many", True
         return

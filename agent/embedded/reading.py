@@ -45,12 +45,17 @@ class Reading:
 def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading:
     """Return the reading of a draft that is complete.
 
-    Ordinary words around a change are no riddle; around an order to delete, or to share, every word counts.
+    Ordinary words around a change are no riddle; around an order to delete, or to share, every word counts. Of what
+    asks for several records too: it may be a condition.
     """
     places = draft.left()
     evidence = draft.world.evidence
     if evidence:
-        places = evidence.open(draft.clause, intents, places)
+        selecting = all(intent.do in ("find", "totals") for intent in intents)
+        passed = evidence.passed(draft.clause) if selecting else set()
+        places = (
+            [at for at in places if at not in passed] if selecting else evidence.open(draft.clause, intents, places)
+        )
         weight += evidence.weight(draft.clause, intents)
     left = [draft.sentence.tokens[at].text.strip() for at in places]
     plain = all(

@@ -15,17 +15,19 @@ _PLURAL = words_of("all every each everything both any")
 
 
 def referents(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
-    """Return the records of a class that a clause names; what values were taken for is not among them."""
+    """Return the records of a class that a clause names as such; what values were taken for is not among them."""
     slot = _SLOTS.get(cls.name)
     if not slot:
         return []
-    own = _runs(draft, slot, evidence)
-    groups = [_group(draft, cls, run) for run in own]
-    groups = [group for group in groups if group]
-    if groups:
-        return _nouns(draft, cls, groups)
-    through = [run for other in _SLOTS.values() if other != slot for run in _runs(draft, other, evidence)]
-    marks = [mark for run in sorted(through) for mark in _group(draft, cls, run)]
+    groups = [_group(draft, cls, run) for run in _runs(draft, slot, evidence)]
+    return _nouns(draft, cls, [group for group in groups if group])
+
+
+def through(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
+    """Return the record of a class that a clause names by others that have to do with it: "the deal with Jane"."""
+    others = [other for name, other in _SLOTS.items() if name != cls.name]
+    runs = [run for other in others for run in _runs(draft, other, evidence)]
+    marks = [mark for run in sorted(runs) for mark in _group(draft, cls, run)]
     return _nouns(draft, cls, [marks]) if marks else []
 
 

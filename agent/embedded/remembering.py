@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from agent.embedded.calendar import When
 from agent.embedded.hearing import Hearing
 from agent.embedded.names import Name, Ref
-from agent.embedded.noted import AROUND, BRIEF, FILLING, MENTIONED, ORDER, SEARCH
+from agent.embedded.noted import AROUND, BRIEF, FILLING, LAST, MENTIONED, ORDER, SEARCH
 from agent.embedded.sentence import Sentence
 
 RECORDS = ("Company", "Contact", "Deal")
@@ -20,6 +20,8 @@ LONGEST = 400
 """Characters of a question."""
 SLACK = 0.05
 """A name that says so much less of a record's whole name may still mean it."""
+SEVERAL = 3
+"""Records of one name among which somebody may choose; a word that more have, "freezers", is one to look for."""
 KINDS = {"call": "call", "meeting": "meeting", "email": "email", "e-mail": "email", "task": "task"}
 CLASSES = {
     "deal": "Deal", "opportunit": "Deal", "contact": "Contact", "people": "Contact", "compan": "Company",
@@ -95,7 +97,7 @@ def _search(heard: Hearing, match: re.Match[str], focus: Sequence[Ref]) -> Wish 
     for name in _named(heard):
         beside = _beside(name.text, who, topic, mentioned=mentioned)
         meant, users = _meant(name), [ref for ref in name.refs if ref.cls == "_User"]
-        if beside and meant and not refs:
+        if beside and meant and not refs and len(meant) <= SEVERAL:
             refs, (who, topic) = meant, beside
         elif beside and users and not by:
             by, (who, topic) = users[0], beside
@@ -105,6 +107,8 @@ def _search(heard: Hearing, match: re.Match[str], focus: Sequence[Ref]) -> Wish 
     topic = " ".join(FILLING.sub("", topic).split()).strip(" ,;:")
     if not topic and not refs:
         return None
+    if refs and LAST.fullmatch(topic):
+        return Wish("", refs)
     group = next((cls for word, cls in CLASSES.items() if kind.startswith(word)), "")
     type_ = next((value for word, value in KINDS.items() if kind.startswith(word)), "")
     return Wish(topic or refs[0].name, refs, by, group, type_, since, until)
@@ -152,7 +156,8 @@ def _timed(sentence: Sentence, topic: str) -> tuple[str, str, str]:
         when = mark.value
         if mark.kind != "date" or not isinstance(when, When) or not when.first:
             continue
-        rest = re.sub(rf"(?:\b(?:in|on|since|before|after|until|till|during|from) )?{re.escape(said)}$", "", topic)
+        lead = r"(?:\b(?:in|on|over|within|since|before|after|until|till|during|from) )?(?:\bthe )?"
+        rest = re.sub(rf"{lead}{re.escape(said)}$", "", topic)
         if rest == topic:
             continue
         leads = {sentence.low(mark.first - 1), sentence.low(mark.first)}

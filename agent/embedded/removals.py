@@ -32,7 +32,8 @@ def _heard(draft: Draft, cls: Class) -> bool:
 def _delete(draft: Draft, cls: Class) -> Reading | None:
     verbs = [mark for mark, _ in draft.clause.verbs("delete", "cancel")]
     said = {concept for mark in verbs for concept, _ in mark.value}
-    if verbs and "cancel" in said and cls.name != "Activity" and draft.low(verbs[0].first) == "cancel":
+    calling_off = bool(verbs) and "cancel" in said and draft.low(verbs[0].first) == "cancel"
+    if calling_off and cls.name != "Activity" and not cls.added:
         return None
     draft.take(*verbs)
     draft.taken.update(
@@ -60,7 +61,7 @@ def _delete(draft: Draft, cls: Class) -> Reading | None:
     everything = all(
         noun.many and not (noun.said or noun.where or noun.hints or noun.ordinals or noun.pronoun) for noun in targets
     )
-    made.doubtful = vague or everything
+    made.doubtful = vague or everything or (calling_off and cls.added)
     return made
 
 

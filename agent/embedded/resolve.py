@@ -149,6 +149,8 @@ class Resolver:
         made: list[dict[str, Any]] = []
         several: dict[str, list[str]] = {}
         for condition in conditions:
+            if condition.among:
+                condition = yield from self._placed(condition)
             if condition.noun is None:
                 one = {"field": condition.field, "op": condition.op}
                 made.append(one if condition.op in ("empty", "filled") else {**one, "value": condition.value})
@@ -162,6 +164,22 @@ class Resolver:
                 else {"field": name, "op": "one_of", "value": ids}
             )
         return made
+
+    def _placed(self, condition: Condition) -> Generator[list[Call], list[Result], Condition]:
+        """Return a condition on the field that has the value: as it was said, or else as a part of it.
+
+        Raises:
+            Unresolved: None has it.
+        """
+        cls = self._vocabulary.classes[condition.cls]
+        for op in ("is", "contains"):
+            ways = [{"field": name, "op": op, "value": condition.value} for name in condition.among]
+            results = yield [Call(f"find_{cls.plural}", {"where": [way], "limit": 1}) for way in ways]
+            for name, result in zip(condition.among, results, strict=True):
+                if result.get("records"):
+                    return Condition(field=name, op=op, value=condition.value)
+        noun = Noun(cls=cls.name, text=str(condition.value))
+        raise Unresolved(noun, f"I found no {cls.word} with “{condition.value}”.")
 
     def _query(self, cls: Class, noun: Noun, where: list[dict[str, Any]]) -> Call:
         conditions = list(where)

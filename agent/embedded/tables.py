@@ -35,25 +35,32 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
     """Show a list with its size; deals with their sum."""
     rows = result.get("records", [])
     total = int(result.get("total", len(rows)))
-    plural = cls.plural.replace("_", " ")
+    plural = cls.words
     if not rows:
-        return f"I found no such {plural}."
+        called = _called(intent)
+        return f"I found no {plural}{called}." if called else f"I found no such {plural}."
     columns = [
         name
         for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6])
         if any(row.get(name) not in (None, "") for row in rows)
     ]
-    columns = columns or ["name"]
+    columns = columns or [cls.title]
     if intent.of and intent.of not in columns:
         columns.append(intent.of)
     count = f"{total} {cls.word if total == 1 else plural}"
     lead = f"{len(rows)} of {count}" if total > len(rows) else count
     text = f"{lead}:\n\n{table(columns, rows[:_MOST])}"
-    numbers = cls.kinds("number")
-    if numbers and len(rows) > 1 and total == len(rows):
-        amount = sum(row.get(numbers[0].name) or 0 for row in rows)
-        text += f"\n\nTotal {numbers[0].words}: {shown(amount)}"
+    measure = cls.measure
+    if measure and measure.worth and len(rows) > 1 and total == len(rows):
+        amount = sum(row.get(measure.name) or 0 for row in rows)
+        text += f"\n\nTotal {measure.words}: {shown(amount)}"
     return text
+
+
+def _called(intent: Intent) -> str:
+    """Say which words the records' names must have: they may not be what the person meant by them."""
+    hints = " ".join(hint for noun in intent.targets for hint in noun.hints)
+    return f" called “{hints}”" if hints else ""
 
 
 def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
@@ -67,13 +74,14 @@ def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
 
 def totals(cls: Class, result: Result, intent: Intent) -> str:
     """Answer with the number that was asked for; grouped, with a table."""
-    plural = cls.plural.replace("_", " ")
+    plural = cls.words
     groups = result.get("groups") or []
     count = int(result.get("count", sum(group.get("count", 0) for group in groups)))
     if intent.by and groups:
-        columns = ["value", "count", *([intent.measure] if intent.measure != "count" else [])]
-        return f"{count} {plural} by {intent.by.replace('_', ' ')}:\n\n{table(columns, groups)}"
-    noun = cls.word if count == 1 else plural
+        columns = [intent.by, "count", *([intent.measure] if intent.measure != "count" else [])]
+        rows = [{intent.by: group.get("value"), **group} for group in _in_order(cls, intent.by, groups)]
+        return f"{count} {plural} by {intent.by.replace('_', ' ')}:\n\n{table(columns, rows)}"
+    noun = (cls.word if count == 1 else plural) + _called(intent)
     if intent.measure == "count":
         return f"{count} {noun}."
     value = result.get(intent.measure)
@@ -81,6 +89,17 @@ def totals(cls: Class, result: Result, intent: Intent) -> str:
         value = groups[0].get(intent.measure)
     label = {"sum": "Total", "average": "Average", "min": "Lowest", "max": "Highest"}[intent.measure]
     return f"{label} {intent.of.replace('_', ' ')}: **{shown(value if value is not None else 0)}** ({count} {noun})."
+
+
+def _in_order(cls: Class, by: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return groups of listed values in the order of the list, also those without a record."""
+    known = cls.fields.get(by)
+    if not known or not known.choices:
+        return list(groups)
+    found = {group.get("value"): group for group in groups}
+    empty = [choice for choice in known.choices if choice not in found] if known.ends else []
+    order = [*known.choices, *(value for value in found if value not in known.choices)]
+    return [found.get(value, {"value": value, "count": 0}) for value in order if value in found or value in empty]
 
 
 def pipeline(result: Result) -> str:
@@ -102,7 +121,8 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
             same = str(value).lower() == str(intent.value).lower()
             return f"{'Yes' if same else 'No'}, **{name}**: {label} {shown(value)}."
         if value in (None, ""):
-            return f"**{name}** has no {label}."
+            known = cls.fields.get(intent.of)
+            return f"**{name}**: {label} unknown." if known and known.kind == "truth" else f"**{name}** has no {label}."
         return f"**{name}**: {label} {shown(value)}."
     lines = [
         f"- {field.replace('_', ' ')}: {shown(value)}"

@@ -15,7 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from agent.embedded.tags import ACTS, OPERATIONS, PARTS, SLOTS
+from agent.embedded.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
 
 WEIGHTS = Path(__file__).parent / "weights" / "tagger.onnx"
 LONGEST = 256
@@ -39,6 +39,7 @@ class Tags:
     operations: Floats
     parts: Floats
     slots: Floats
+    roles: Floats
 
     def _within(self, first: int, last: int) -> NDArray[numpy.bool_]:
         found: NDArray[numpy.bool_] = (self.first < last) & (self.last > first)
@@ -74,6 +75,14 @@ class Tags:
             return "none", 0.0
         mean = self.slots[inside].mean(axis=0)
         return SLOTS[int(mean.argmax())], float(mean.max())
+
+    def role(self, first: int, last: int) -> tuple[str, float]:
+        """Return what the name or value between two places is there for, and how sure that is."""
+        inside = self._within(first, last)
+        if not inside.any():
+            return "plain", 0.0
+        mean = self.roles[inside].mean(axis=0)
+        return ROLES[int(mean.argmax())], float(mean.max())
 
     def plain(self, first: int, last: int) -> float:
         """Return how sure it is that the characters between two places name nothing."""
@@ -127,17 +136,12 @@ def tags(text: str) -> Tags:
     """
     cut = tokenizer().encode(text)
     ids = numpy.array([cut.ids], dtype=numpy.int64)
-    acts, operations, parts, slots = _session().run(None, {"ids": ids, "mask": numpy.ones_like(ids)})
+    said = _session().run(None, {"ids": ids, "mask": numpy.ones_like(ids)})
+    if len(said) == 4:
+        said = [*said, numpy.zeros((*said[0].shape[:2], len(ROLES)), dtype=numpy.float32)]
     places = numpy.array(cut.offsets, dtype=numpy.int64)
     real = places[:, 1] > places[:, 0]
-    return Tags(
-        places[real, 0],
-        places[real, 1],
-        _softmax(acts[0][real]),
-        _softmax(operations[0][real]),
-        _softmax(parts[0][real]),
-        _softmax(slots[0][real]),
-    )
+    return Tags(places[real, 0], places[real, 1], *(_softmax(logits[0][real]) for logits in said))
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -86,3 +86,10 @@ SLOTS = (
     "field",
 )
 """What a word names: a record of a class (there already, or to be made), a value, or nothing."""
+
+ROLES = ("plain", "old", "filter", "by")
+"""What a name or value is there for.
+
+`old` is what is there up to now and shall be replaced, or is ruled out; `filter` tells which records are meant; `by` is
+somebody who is only mentioned; all else is `plain`: the record that is meant, the new value.
+"""

@@ -19,15 +19,28 @@ def overdue_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         end = at + 1 + past
         while two[0] == "past" and draft.low(end) in ("due", "date", "close", "closing", "expected"):
             end += 1
-        draft.span(at, end)
         if "due_date" in cls.fields and "completed_at" in cls.fields:
+            draft.span(at, end)
             return [Condition(field="due_date", op="under", value=now), Condition(field="completed_at", op="empty")]
-        stage = next((field for field in cls.kinds("choice") if field.ends), None)
-        dates = cls.kinds("date")
-        if stage and dates:
+        due = _due(cls)
+        if due:
+            draft.span(at, end)
             today = str(draft.world.now.today)
-            return [Condition(field=dates[0].name, op="under", value=today), *unended(stage)]
+            return [Condition(field=due.name, op="under", value=today), *(unended(cls.stage) if cls.stage else [])]
     return []
+
+
+_UNTIL = words_of("until till up to as of so far")
+
+
+def _due(cls: Class) -> Field | None:
+    """Return the day until which something should be done: the one that is called so, else the first of a class."""
+    dates = cls.kinds("date")
+    named = next((one for one in dates if _DUE & set(one.name.split("_"))), None)
+    return named or (dates[0] if dates and cls.stage else None)
+
+
+_DUE = words_of("due deadline until expires expiry expiration")
 
 
 _OVERDUE = ("overdue", "late", "delayed")
@@ -41,11 +54,15 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         when: When = mark.value
         if not draft.taken.isdisjoint(mark.places) or when.invalid or not (when.first and when.last):
             continue
+        if when.exact and when.text == "now":  # as it is now: no condition
+            draft.take(mark)
+            draft.taken.update(at for at in (mark.first - 1, mark.first - 2) if draft.low(at) in _UNTIL)
+            continue
         field, past = _dated_field(draft, mark, cls)
         if not field:
             continue
-        first, last = _seen(when, past or draft.past)
         lead = draft.before(mark)
+        first, last = _seen(when, past or draft.past or lead == "since")
         follow = marks[at + 1] if at + 1 < len(marks) else None
         if follow and lead in ("between", "from") and draft.low(mark.last) in ("and", "to", "until", "till", "-"):
             draft.take(mark, follow)
@@ -53,6 +70,7 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             found += _ranged(field, first, follow.value.last or last)
             continue
         draft.take(mark)
+        draft.drop(_ENDING)
         found += _related_dates(draft, mark, field, lead, when, first, last)
     return found
 
@@ -105,6 +123,8 @@ _FIELDS = {
     **dict.fromkeys(("created", "added", "entered", "new", "logged", "opened"), "created_at"),
     **dict.fromkeys(("updated", "changed", "modified", "touched", "edited"), "updated_at"),
 }
+_ENDING = words_of("finishing ending ends end landing happening taking place")
+"""What records do on a day."""
 _DONE = words_of("completed finished done did had made held")
 
 
@@ -133,6 +153,8 @@ def _usual(draft: Draft, when: When) -> tuple[str, bool]:
 
 def _first(cls: Class) -> tuple[str, bool]:
     dates = cls.kinds("date")
+    if cls.added and not dates:
+        return "", False  # the day it was added is seldom the day that is meant
     return (dates[0].name, False) if dates else ("created_at", True)
 
 

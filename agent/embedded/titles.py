@@ -59,15 +59,26 @@ def spoken(draft: Draft, cls: Class) -> str:
             start += 1
         known = draft.sentence.at(start, "name")
         there = known and any(ref.cls == cls.name and ref.fit >= 0.9 for ref in name_of(known).refs)
-        if start < last and not (there and cls.name != "Deal") and draft.taken.isdisjoint(range(start, last)):
+        typed = any(draft.sentence.at(at, kind) for at in range(start, last) for kind in ("email", "url", "phone"))
+        if (
+            start < last
+            and not typed
+            and not (there and cls.name != "Deal")
+            and draft.taken.isdisjoint(range(start, last))
+        ):
             draft.span(first, last)
             return draft.sentence.words(start, last)
     return ""
 
 
 def _fresh_first(draft: Draft, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return runs of words, those that are no known name before the others."""
-    return sorted(runs, key=lambda run: all(draft.sentence.at(at, "name") for at in range(*run)))
+    """Return runs of words: those that are no known name before the others, and those of places last."""
+
+    def known(run: tuple[int, int]) -> tuple[bool, bool]:
+        placed = draft.low(run[0] - 1) in ("in", "at", "from", "near") and draft.low(run[0] - 2) not in _CALLED
+        return all(draft.sentence.at(at, "name") for at in range(*run)), placed
+
+    return sorted(runs, key=known)
 
 
 def _whole(draft: Draft, first: int, last: int) -> tuple[int, int]:
@@ -122,6 +133,8 @@ def _quoted(draft: Draft, cls: Class, behind: int) -> str:
 def _at(draft: Draft, cls: Class, start: int) -> str:
     """Take the name that begins at a token, or right behind a colon there; of a person or company, unknown words."""
     while draft.low(start) in words_of(": - , please pls a an the new") and start < draft.clause.last:
+        if cls.added and draft.sentence.tokens[start].proper:
+            break  # "work order New mast"
         start += 1
     return _run(draft, start, start, cls)
 

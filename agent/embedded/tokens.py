@@ -16,7 +16,8 @@ _PARTS = (
     ("iso", r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"),
     (
         "date",
-        r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])",
+        r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])"
+        r"|(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])\.(?:(?:0[1-9]|1[0-2])\.(?![\d.])|[1-9]\.(?=\s+(?-i:[a-z])))",
     ),
     (
         "phone",
@@ -25,6 +26,10 @@ _PARTS = (
     ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
     ("short", r"\b(?:w/(?=\s)|b/c\b|2(?:day|moro|morrow|mrw|nite|night)\b|b4\b)"),
+    (
+        "code",
+        r"(?-i:\b(?!Q[1-4]-|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-)[A-Z]{1,5}\d{0,3}-\d{2,}(?:-\d+)*\b)",
+    ),
     (
         "number",
         r"(?:[$€£¥] ?)?[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d ]*\d)(?:[.,]\d{1,2}(?!\d))?(?:,-|\.-)?"
@@ -44,13 +49,16 @@ _SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PA
 _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-"})
 _UNSEEN = dict.fromkeys([*range(32), 127, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF], " ")
 _UNSEEN.pop(10)
+_CAPITAL = ("IT", "US")
+"""Words that are no pronouns when only they are written in capitals: a department, a country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, number, mark or whole quotation, with its place in the text.
 
-    `kind` is one of quote, email, url, iso, date, phone, time, number, word, suffix, arrow, compare, mark.
+    `low` is its text in small letters; `kind` is one of quote, email, url, iso, date, phone, time, number, word,
+    suffix, arrow, compare, mark.
     """
 
     text: str
@@ -78,14 +86,15 @@ def clean(text: str) -> str:
 def tokens(text: str) -> list[Token]:
     """Cut a text into at most `MOST_TOKENS` tokens; what is beyond becomes one last token of kind `tail`."""
     found: list[Token] = []
+    loud = text.isupper()
     for match in _SCANNER.finditer(text):
         if len(found) == MOST_TOKENS:
             found.append(Token(text[match.start() :], "", "tail", match.start(), len(text)))
             break
         kind = match.lastgroup or "mark"
         said = match.group()
-        low = said.lower().translate(_PLAIN)
-        kind = "word" if kind in ("negation", "short") else kind
+        low = said if said in _CAPITAL and not loud else said.lower().translate(_PLAIN)
+        kind = "word" if kind in ("negation", "short", "code") else kind
         if kind == "phone" and sum(letter.isdigit() for letter in said) < 7:
             kind = "number"
         found.append(Token(said, low, kind, match.start(), match.end()))

@@ -1,6 +1,6 @@
 """New values that a clause gives to fields: which value belongs to which field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from agent.embedded.calendar import When
 from agent.embedded.draft import Draft, name_of
@@ -11,6 +11,7 @@ from agent.embedded.money import Amount
 from agent.embedded.people import assigned, pointer
 from agent.embedded.shifts import amount_change, date_change, kept_time, stage_change
 from agent.embedded.texts import text_value
+from agent.embedded.truths import truth
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
 
@@ -21,6 +22,12 @@ _TYPED = {
     "phone": ("phone", "amount"),
     "url": ("url",),
     "choice": ("choice", "kind"),
+}
+_TOLD: Mapping[str, Callable[[Draft, Mark, Field, Values], None]] = {
+    "pointer": pointer,
+    "text": text_value,
+    "long": text_value,
+    "truth": truth,
 }
 
 
@@ -34,10 +41,8 @@ def values(draft: Draft, cls: Class, *, assigning: bool = False, creating: bool 
             continue
         if known.kind in _TYPED:
             _typed(draft, mark, known, found, cls)
-        elif known.kind == "pointer":
-            pointer(draft, mark, known, found)
-        elif known.kind in ("text", "long"):
-            text_value(draft, mark, known, found)
+        elif known.kind in _TOLD:
+            _TOLD[known.kind](draft, mark, known, found)
     if assigning:
         assigned(draft, cls, found)
     step = None if creating else stage_change(draft, cls)
@@ -96,6 +101,8 @@ def _right(draft: Draft, mark: Mark, known: Field, cls: Class) -> Mark | None:
         return None
     others = [one for one, _ in _fields(draft, cls) if mark.last <= one.first < rest[0].first]
     rivals = [one for one in others if not _same_words(one, rest[0])]
+    if cls.added and draft.before(rest[0]) not in INTO:
+        rest = [one for one in rest if draft.before(one) == "to"] or rest
     into = draft.before(rest[0]) in INTO
     return rest[0] if not rivals or (into and not _rival(rivals, rest[0])) else None
 
@@ -209,14 +216,33 @@ def _date(draft: Draft, known: Field, mark: Mark, found: Values) -> bool:
 
 
 def _plain(draft: Draft, cls: Class, found: Values, *, creating: bool) -> None:
-    """Give values without a field word to the only field that can take them."""
-    for mark in draft.open("amount", "date", "length", "choice", "email", "phone", "url"):
-        if not draft.taken.isdisjoint(mark.places):
+    """Give values without a field word to the only field that can take them; first those that are plainly new ones."""
+    for plainly in (True, False):
+        for mark in draft.open("amount", "date", "length", "choice", "email", "phone", "url"):
+            if draft.taken.isdisjoint(mark.places):
+                _place(draft, cls, mark, found, creating=creating, plainly=plainly)
+
+
+def _takers(draft: Draft, cls: Class, mark: Mark, *, creating: bool) -> list[Field]:
+    """Return the fields that take a value without a field word, in their order: of a workspace's numbers what it costs.
+
+    A bare number says nothing of a new record with several numbers, nor of one that is there without an order.
+    """
+    fields = list(cls.fields.values())
+    if mark.kind != "amount" or not cls.added:
+        return fields
+    told = mark.value.money or len(cls.kinds("number")) == 1
+    if not creating:
+        told = any(form == "base" for _, form in draft.clause.verbs("set", "raise", "lower"))
+    return [one for one in fields if one.kind != "number" or (told and one is cls.measure)]
+
+
+def _place(draft: Draft, cls: Class, mark: Mark, found: Values, *, creating: bool, plainly: bool) -> None:
+    for known in _takers(draft, cls, mark, creating=creating):
+        taken = known.name in found.set or known.kind not in _TYPED or mark.kind not in _TYPED[known.kind]
+        if taken or not _fits(draft, mark, known):
             continue
-        for known in cls.fields.values():
-            if known.name in found.set or known.kind not in _TYPED or mark.kind not in _TYPED[known.kind]:
-                continue
-            if _fits(draft, mark, known) and meant(draft, mark, known, creating=creating):
-                if _put(draft, known, mark, found):
-                    draft.take(mark)
-                break
+        if meant(draft, mark, known, creating=creating, plainly=plainly):
+            if _put(draft, known, mark, found):
+                draft.take(mark)
+            return

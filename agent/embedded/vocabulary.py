@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from agent.embedded.terms import NOUNS
 from agent.embedded.words import words_of
 
 LONG = 10_000
 _TITLES = ("title", "name", "subject", "username", "label")
+_NAMING = ("text", "email", "phone", "url")
+"""Kinds of fields whose value may be what people call a record."""
 _TARGETS = re.compile(r"\b(?:[Nn]ame or id|[Ii]d or name) of an? (\w+(?:(?:, | or |, or )\w+)*)")
 _KINDS = {"number": "number", "integer": "number", "boolean": "truth"}
 _ENDS = words_of("won lost closed cancelled canceled done churned finished")
+_CLOSED = re.compile(r"\bClosed: ([^.]+)\.")
+_MEASURES = words_of("amount price cost costs value fee budget rent salary worth total charge fare premium turnover")
+"""Words in the name of a number that tell what something costs or is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class Field:
         """The field's name as people read it."""
         return self.name.replace("_", " ")
 
+    @property
+    def worth(self) -> bool:
+        """Whether its name says that it tells what something costs or is worth."""
+        return bool(_MEASURES & set(self.name.split("_")))
+
 
 @dataclass(frozen=True, slots=True)
 class Class:
@@ -51,6 +62,28 @@ class Class:
     def word(self) -> str:
         """The class as people read it: `Deal` is "deal"."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name.strip("_")).lower()
+
+    @property
+    def words(self) -> str:
+        """Several records of the class as people read them: of `RepairOrder` "repair orders"."""
+        said = self.plural.replace("_", " ")
+        parts = self.word.split(" ")
+        joined = "".join(parts[:-1])
+        return " ".join([*parts[:-1], said[len(joined) :]]) if joined and said.startswith(joined) else said
+
+    @property
+    def added(self) -> bool:
+        """Whether the workspace has added the class: only its own words tell what it is about."""
+        return self.name not in NOUNS
+
+    @property
+    def measure(self) -> Field | None:
+        """The number that "over 50", "the largest" and "total" mean: what a record costs or is worth, else its first.
+
+        Fields that the workspace named tell by their names which one that is.
+        """
+        numbers = self.kinds("number")
+        return next((one for one in numbers if one.worth), numbers[0] if numbers else None)
 
     def kinds(self, kind: str) -> list[Field]:
         """Return the fields of a kind, in their order."""
@@ -135,10 +168,23 @@ def _class(word: str, known: Mapping[str, tuple[str, Mapping[str, Any]]], names:
     for name in listed[1].split(", ") if listed else []:
         fixed = name.endswith("_by") and name not in fields
         fields |= {name: Field(name, "pointer", targets=("_User",), fixed=True)} if fixed else {}
-    texts = [one.name for one in fields.values() if one.kind == "text"]
-    title = next((name for name in _TITLES if name in fields), texts[0] if texts else "")
+    ends = _closed(known.get(f"pipeline_{plural}", ("", {}))[0])
+    fields = {name: replace(one, ends=one.ends or _among(one.choices, ends)) for name, one in fields.items()}
+    texts = sorted((one for one in fields.values() if one.kind in _NAMING), key=lambda one: not one.required)
+    title = next((name for name in _TITLES if name in fields), texts[0].name if texts else "")
     tools = frozenset(f"{verb}_{plural}" for verb in ("find", "update", "delete") if f"{verb}_{plural}" in known)
     return Class(names[word.replace("_", "")], plural, fields, title, tools | {f"create_{word}"})
+
+
+def _closed(description: str) -> tuple[str, ...]:
+    """Return the values after which nothing more is expected, as a pipeline's tool names them."""
+    listed = _CLOSED.search(description)
+    return tuple(listed[1].split(", ")) if listed else ()
+
+
+def _among(choices: tuple[str, ...], ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ends of a field: all that were named, if they are its values."""
+    return ends if set(ends) <= set(choices) else ()
 
 
 def _plural(word: str, known: Mapping[str, Any]) -> str:

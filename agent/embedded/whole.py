@@ -4,7 +4,8 @@ The tagger hears in every clause what the message as a whole is about. Where tha
 all clauses are its parts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 from agent.embedded.compose import Decision
 from agent.embedded.creations import created
@@ -16,12 +17,15 @@ from agent.embedded.heard import ended
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
-from agent.embedded.segments import Segment, segments
+from agent.embedded.segments import Segment, apart, segments
 from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.votes import voted
 from agent.embedded.words import GUARDS, words_of
 
 HELD = 0.25
 """Nothing is done of a message of which a segment is held back with this probability."""
+RECENT = timedelta(days=45)
+"""What is reported happened within this time, unless the year is named."""
 ABOUT = 0.6
 """All segments together must be about one thing with this share."""
 _TOLD = ("background", "done", "talk", "reported")
@@ -34,21 +38,34 @@ def whole(said: Sentence, world: World) -> Decision | None:
     message = Clause(said, 0, len(said.tokens))
     if not evidence or foreign(message):
         return None
-    subject = _subject(segments(said, evidence), evidence.shares(message))
-    deed, _, kind = subject.partition(".")
-    draft = Draft(message, world, evidence.passed(message))
-    intent: Intent | None = None
-    if deed == "create":
-        intent = _creation(draft, kind)
-    elif deed == "log" and kind != "note":  # a note is written on a record as often as it is an activity
-        intent = _report(draft, evidence, kind)
-    elif deed == "plan" and kind in ("call", "meeting", "email"):
-        intent = _plan(draft, evidence, kind)
-    elif deed == "delete":
-        intent = _removal(draft, kind)
-    elif subject == "update.done":
-        intent = _completion(draft)
+    parts = segments(said, evidence)
+    kept = [
+        one for one in parts if not (one.held >= HELD and apart(one, [other for other in parts if other is not one]))
+    ]
+    subject = _subject(kept, evidence.shares(message))
+    passed = {at for one in parts if one not in kept for at in range(one.clause.first, one.clause.last)}
+    intent = ordered(message, subject, world, evidence, passed)
     return Decision([intent]) if intent else None
+
+
+def ordered(
+    clause: Clause, subject: str, world: World, evidence: Evidence, passed: Collection[int] = ()
+) -> Intent | None:
+    """Return what a clause orders to be made, told, planned, deleted or ended; nothing if not all of it is clear.
+
+    Words that are `passed` over are not part of it.
+    """
+    deed, _, kind = subject.partition(".")
+    draft = Draft(clause, world, evidence.passed(clause) | set(passed))
+    if deed == "create":
+        return _creation(draft, kind)
+    if deed == "log":
+        return _report(draft, evidence, kind)
+    if deed == "plan" and kind in ("call", "meeting", "email"):
+        return _plan(draft, evidence, kind)
+    if deed == "delete":
+        return _removal(draft, kind)
+    return _completion(draft, evidence) if subject == "update.done" else None
 
 
 def _subject(parts: list[Segment], shares: dict[str, float]) -> str:
@@ -86,6 +103,9 @@ def _report(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
     intent = logged(draft, cls, Deed(kind, kind, first, first)) if cls else None
     if not intent or intent.missing or intent.problem:
         return None
+    days = [one for one in draft.clause.marks("date") if _past(one, draft) and kind != "note"]
+    if len(days) == 1:
+        intent.set["completed_at"] = days[0].value.written(past=True)
     person = next(iter(_people(draft, evidence)), None)
     if person:
         refs = name_of(person).of("Contact")
@@ -93,6 +113,13 @@ def _report(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
         intent.set["subject"] = f"{kind.capitalize()} with {refs[0].name if len(refs) == 1 else name_of(person).text}"
     intent.set["description"] = draft.clause.text.strip(" ,;-")
     return intent if intent.link else None
+
+
+def _past(mark: Mark, draft: Draft) -> bool:
+    """Whether a day is named that is over, or today, and not long past: "out 7 Sept" is rather to come."""
+    day = mark.value.before or mark.value.first
+    known = bool(mark.value.day and not mark.value.invalid and day)
+    return known and timedelta(0) <= draft.world.now.today - day <= RECENT
 
 
 def _plan(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
@@ -134,20 +161,16 @@ _VAGUE = words_of("drop dropped kill ditch axe lose lost")
 """Words that may mean an end of the record, or only of what it stands for."""
 
 
-def _completion(draft: Draft) -> Intent | None:
+def _completion(draft: Draft, evidence: Evidence) -> Intent | None:
     """Return the end of the one activity that is named by most of its words."""
-    marks = draft.clause.marks("phrase")
-    if not marks or any(draft.low(at) in GUARDS - {"not", "no"} for at in range(draft.clause.first, draft.clause.last)):
+    if any(draft.low(at) in GUARDS - {"not", "no"} for at in range(draft.clause.first, draft.clause.last)):
         return None
-    best = max(marks, key=lambda mark: (name_of(mark).refs[0].score, mark.last - mark.first))
-    refs = name_of(best).of("Activity")
-    score = refs[0].score if refs else 0.0
-    rivals = [one for one in marks if one is not best and set(one.places).isdisjoint(best.places)]
-    if score < 0.5 or any(name_of(one).refs[0].score >= score for one in rivals):
+    end = ended(draft)
+    noun = voted(draft, draft.clause, evidence.passed(draft.clause) | draft.taken)
+    if not noun:
         return None
-    noun = Noun(cls="Activity", text=draft.sentence.words(best.first, best.last), said=[refs])
-    noun.where = [Condition(field="completed_at", op="empty")]
-    return Intent(do="update", cls="Activity", targets=[noun], set={"completed_at": ended(draft)})
+    noun.where.append(Condition(field="completed_at", op="empty"))
+    return Intent(do="update", cls="Activity", targets=[noun], set={"completed_at": end})
 
 
 def _open(draft: Draft) -> bool:

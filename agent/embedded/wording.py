@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from agent.embedded.names import label_of
 from agent.embedded.vocabulary import Vocabulary
 
 
@@ -15,7 +16,7 @@ def word(vocabulary: Vocabulary, cls: str) -> str:
 
 def title(row: Mapping[str, Any]) -> str:
     """Return what people call a record."""
-    return next((str(row[name]) for name in _TITLES if row.get(name)), str(row.get("id", "?")))
+    return label_of(row)
 
 
 def shown(value: Any) -> str:
@@ -43,6 +44,3 @@ def _moment(text: str) -> str:
     except ValueError:
         return text
     return f"{when:%a %-d %b %Y}" if (when.hour, when.minute) == (0, 0) else f"{when:%a %-d %b %Y, %H:%M}"
-
-
-_TITLES = ("title", "name", "subject", "username")

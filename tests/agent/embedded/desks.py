@@ -65,7 +65,7 @@ PEOPLE: list[Case] = [
     case("bobs new nr is 555 0202 777, pls save", set_("p2", phone=has("555"))),
     case("Maria Silva has moved over to Northwind, please update her record.", set_("p4", company="c7")),
     case("Jane Doe does not work more at Globex, she is now at Initech", set_("p1", company="c3")),
-    case("note for carla: prefers calls before 10", set_("p3", notes=has("prefers calls before 10"))),
+    case("note for carla: prefers calls before 10", new("Activity", type="note", related_to="p3", completed_at=TODAY)),
     case(
         "On Bob Stone's record, please add that he reports to the CFO in Munich.",
         set_("p2", notes=has("reports to the CFO in Munich")),
@@ -134,7 +134,7 @@ REPORTS: list[Case] = [
         new("Activity", type="meeting", related_to="p6", completed_at=has("2026-03-13")),
     ),
     case("mailed maria silva the revised terms", new("Activity", type="email", related_to="p4", completed_at=TODAY)),
-    case("log note on jane: reorg in q3", new("Activity", type="note", related_to="p1")),
+    case("log note on jane: reorg in q3", new("Activity", type="note", related_to="p1", completed_at=TODAY)),
     case(
         "Had a really good conversation with Carla Ruiz this morning in which she mentioned that the board is positive about the annual plan.",
         new("Activity", type="call", related_to=any_of("p3", "d1"), completed_at=TODAY),

@@ -5,9 +5,7 @@ from tests.agent.embedded.cases import Case, asks, case, gone, has, lacks, new, 
 TODAY = has("2026-03-18")
 
 OFFHAND: list[Case] = [
-    case(
-        "Initech's ready for a proposal, bump the deal",
-    ),
+    case("Initech's ready for a proposal, bump the deal", set_("d4", stage="proposal")),
     case("so Globex said yes to the renewal, close it as won", set_("d2", stage="won")),
     case("stick annual plan in negotiation", set_("d1", stage="negotiation")),
     case("let's call the Globex pilot lost", set_("d3", stage="lost")),

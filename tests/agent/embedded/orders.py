@@ -118,7 +118,10 @@ FIELDS: list[Case] = [
         "Note on Globex renewal: legal is reviewing the contract",
         set_("d2", notes=has("legal is reviewing the contract")),
     ),
-    case("add a note to Jane Doe that she prefers email", set_("p1", notes=has("she prefers email"))),
+    case(
+        "add a note to Jane Doe that she prefers email",
+        new("Activity", type="note", related_to="p1", completed_at=TODAY),
+    ),
     case('append "budget frozen until May" to Initech\'s notes', set_("c3", notes=has("budget frozen until May"))),
     case("jot down on the store rollout deal: needs two pilots first", set_("d6", notes=has("two pilots first"))),
     case("the amount of annual plan is not 48k, it is 52k. please set it to 52k", set_("d1", amount=52000)),

@@ -64,3 +64,18 @@ def test_a_day_that_is_to_come_is_no_day_of_a_report() -> None:
 
     assert _ahead(When("1 June", date(2026, 6, 1), date(2026, 6, 1), before=date(2025, 6, 1)), now)
     assert not _ahead(When("Friday", date(2026, 5, 15), date(2026, 5, 15), before=date(2026, 5, 8)), now)
+
+
+def test_a_condition_that_is_not_understood_is_never_dropped_from_a_list() -> None:
+    for said in ("which contacts are hard to reach?", "who is against the plan at Globex?", "deals in the red"):
+        answer = Dialogue().say(said)
+
+        assert "Jane Doe" not in answer and "Globex renewal" not in answer, answer
+
+
+def test_what_begins_with_a_verb_of_reading_writes_nothing_down() -> None:
+    for said in ("search notes: humidity", "list notes: humidity", "look up notes: price of steel"):
+        talk = Dialogue()
+
+        assert "Shall I" not in talk.say(said)
+        assert not talk.desk.changes

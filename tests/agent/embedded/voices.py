@@ -84,7 +84,7 @@ CURT: list[Case] = [
     case("biggest deal", asks("Globex renewal")),
     case("undo", asks("nothing")),
     case("lost: globex pilot", set_("d3", stage="lost")),
-    case("note jane: on holiday till monday", set_("p1", notes=has("on holiday till monday"))),
+    case("note jane: on holiday till monday", new("Activity", type="note", related_to="p1", completed_at=TODAY)),
     case("mtg bob mon 10", new("Activity", type="meeting", due_date="2026-03-23T10:00", related_to="p2")),
     case("hooli analytics close 30/4/2026", set_("d5", expected_close_date="2026-04-30")),
     case("met otto today", new("Activity", type="meeting", related_to="p6", completed_at=TODAY)),
@@ -155,7 +155,7 @@ FOREIGN: list[Case] = [
 
 CHATTY: list[Case] = [
     case("yo can u bump initech migration to negotiation real quick", set_("d4", stage="negotiation")),
-    case("lol ok globex pilot is dead, kill it in the pipeline"),
+    case("lol ok globex pilot is dead, kill it in the pipeline", set_("d3", stage="lost")),
     case(
         "gonna need a reminder 2moro morning 2 call maria silva",
         new("Activity", due_date=has("2026-03-19"), related_to="p4"),

@@ -1,0 +1,90 @@
+"""Questions that the rules do not read whole: sentences that add nothing left out, or the record and what was asked.
+
+An answer changes nothing, so a question needs less certainty than an order: "How many are overdue? A number, please,
+not a lecture."
+"""
+
+from collections.abc import Iterator
+
+from agent.embedded.compose import Decision, decide
+from agent.embedded.draft import Draft, World, name_of
+from agent.embedded.evidence import HARDLY, Evidence
+from agent.embedded.hearing import Hearing
+from agent.embedded.intents import Intent, Noun
+from agent.embedded.referents import referents, through
+from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.votes import voted
+from agent.embedded.words import words_of
+
+_CONTENT = ("name", "phrase", "amount", "date", "choice", "class", "email", "phone")
+_ENDS = words_of(". ! ? ; :")
+KNOWN = 0.5
+"""Words that say so much of an activity's subject speak of that activity."""
+CLEAR = 0.6
+"""One kind of question is heard from this share on."""
+
+
+def asked(heard: Hearing, said: Sentence, world: World) -> Decision | None:
+    """Return the answer to look for, of a message that the tagger hears as nothing but a question."""
+    evidence = world.evidence
+    message = Clause(said, 0, len(said.tokens))
+    if not evidence or evidence.acting(message) >= HARDLY or evidence.act(message).get("question", 0.0) < KNOWN:
+        return None
+    return _pieces(heard, said, world) or _looked(message, world, evidence)
+
+
+def _pieces(heard: Hearing, said: Sentence, world: World) -> Decision | None:
+    """Read each sentence by itself; those without a name, a value or a class only add to the others."""
+    pieces = [one for one in _sentences(said) if _content(one)]
+    everything = set(range(len(said.tokens)))
+    found: list[Intent] = []
+    for piece in pieces:
+        rest = heard.without(everything - set(range(piece.first, piece.last)))
+        read = decide(rest or said, world)
+        if read.why or read.rival or not read.intents or any(intent.writes for intent in read.intents):
+            return None
+        found += read.intents
+    return Decision(found) if found else None
+
+
+def _sentences(said: Sentence) -> Iterator[Clause]:
+    first = 0
+    for at, token in enumerate(said.tokens):
+        if token.low in _ENDS and not said.at(at, "name") and not said.at(at, "date"):
+            if at > first:
+                yield Clause(said, first, at + 1)
+            first = at + 1
+    if first < len(said.tokens):
+        yield Clause(said, first, len(said.tokens))
+
+
+def _content(piece: Clause) -> bool:
+    marks = [mark for mark in piece.marks(*_CONTENT) if mark.kind != "phrase" or name_of(mark).refs[0].score >= KNOWN]
+    return bool(marks)
+
+
+def _looked(message: Clause, world: World, evidence: Evidence) -> Decision | None:
+    """Return the question about one record: what is asked of it, or what happened there."""
+    shares = evidence.shares(message)
+    best = max(shares, key=lambda name: shares[name], default="none")
+    if best not in ("lookup", "timeline") or shares[best] < CLEAR:
+        return None
+    draft = Draft(message, world, evidence.passed(message))
+    noun = _record(draft, evidence, acted=best == "timeline")
+    if not noun:
+        return None
+    if best == "timeline":
+        return Decision([Intent(do="timeline", cls=noun.cls, targets=[noun])])
+    cls = world.vocabulary.classes[noun.cls]
+    fields = {name for mark in message.marks("field") for owner, name in mark.value if owner == cls.name}
+    return Decision([Intent(do="about", cls=cls.name, targets=[noun], of=fields.pop() if len(fields) == 1 else "")])
+
+
+def _record(draft: Draft, evidence: Evidence, *, acted: bool) -> Noun | None:
+    """Return the one record that is named, where the tagger hears its name."""
+    for find in (referents, through):
+        for cls in draft.world.vocabulary.classes.values():
+            found = find(draft.copy(), cls, evidence) if cls.name != "Activity" else []
+            if len(found) == 1 and (find is referents or cls.name == "Deal"):
+                return found[0]
+    return None if acted else voted(draft, draft.clause, draft.taken)

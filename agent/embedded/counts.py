@@ -1,0 +1,103 @@
+"""Readings that ask how many records there are, and what they are worth together."""
+
+from agent.embedded.draft import Draft
+from agent.embedded.intents import Intent, Noun
+from agent.embedded.lexicon import Mark
+from agent.embedded.nouns import nouns
+from agent.embedded.ordering import SORTED
+from agent.embedded.reading import Reading, reading
+from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs
+from agent.embedded.vocabulary import Class
+
+_MEASURES = {
+    "average": "average",
+    "avg": "average",
+    "mean": "average",
+    "total": "sum",
+    "sum": "sum",
+    "altogether": "sum",
+    "combined": "sum",
+    "overall": "sum",
+    "minimum": "min",
+    "maximum": "max",
+    "max": "max",
+    "min": "min",
+}
+_BY = ("by", "per", "each")
+
+
+def totals(draft: Draft, cls: Class) -> Reading | None:
+    """Read "how many open deals", "total value of my deals", "average deal size in negotiation"."""
+    lows = draft.clause.lows()
+    said = " ".join(lows)
+    count = "how many" in said or "number of" in said or lows[:1] == ["count"] or "how mny" in said
+    measure = next((_MEASURES[word] for word in lows if word in _MEASURES), "")
+    much = "how much" in said
+    named = bool(class_said(draft, cls) or (cls.added and standing(draft, cls)))
+    count = count or (named and not measure and _counted(draft, cls))
+    if not (count or ((measure or much) and cls.measure)) or not (named or much or measure):
+        return None
+    if not named and not cls.measure:
+        return None
+    by = _grouped(draft, cls)
+    measured = _measured(draft, cls)
+    draft.drop({*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
+    for mark in draft.open("field"):
+        if any((cls.name, name) == (owner, measured) for owner, name in mark.value) and not _class_said_at(
+            draft, mark, cls
+        ):
+            draft.take(mark)
+    targets = nouns(draft, cls)
+    noun = targets[0] if targets else Noun(cls=cls.name)
+    if noun.pronoun == "class":
+        noun.pronoun = ""
+    if much and not measure and not noun.many and not noun.where:
+        return None
+    if len(targets) > 1:
+        noun.said = [[ref for one in targets for group in one.said for ref in group]]
+    take_verbs(draft)
+    draft.drop(ASKING - BEARING if cls.added else ASKING)
+    intent = Intent(
+        do="totals",
+        cls=cls.name,
+        targets=[noun],
+        measure="count" if count else measure or "sum",
+        by=by,
+        of="" if count else measured,
+    )
+    return reading(draft, [intent], 1.05 + 0.05 * named)
+
+
+def _counted(draft: Draft, cls: Class) -> bool:
+    """Whether "boats by harbour", of a class that the workspace added, wants them counted."""
+    by = _grouped(draft.copy(), cls) if cls.added else ""
+    return bool(by) and cls.fields[by].kind not in ("number", "date") and not SORTED & set(draft.clause.lows())
+
+
+def _measured(draft: Draft, cls: Class) -> str:
+    """Return the number that is added up: the one that is named, else what the records are worth."""
+    for mark in draft.open("field"):
+        for owner, name in mark.value:
+            if owner == cls.name and cls.fields[name].kind == "number" and not _class_said_at(draft, mark, cls):
+                return str(name)
+    return cls.measure.name if cls.measure else ""
+
+
+def _class_said_at(draft: Draft, mark: Mark, cls: Class) -> bool:
+    other = draft.sentence.at(mark.first, "class")
+    return bool(other and cls.name in other.value and other.last - other.first >= mark.last - mark.first)
+
+
+def _grouped(draft: Draft, cls: Class) -> str:
+    for mark in draft.open("field"):
+        names = [name for owner, name in mark.value if owner == cls.name]
+        if names and draft.before(mark) in _BY:
+            draft.take(mark)
+            draft.taken.add(mark.first - 1)
+            return str(names[0])
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.low(at) in _BY and draft.low(at + 1) in ("rep", "person", "owner", "salesperson", "user"):
+            owners = cls.pointing("_User")
+            draft.span(at, at + 2)
+            return owners[0].name if owners else ""
+    return ""
