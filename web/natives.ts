@@ -13,8 +13,15 @@ const GLOBALS: Record<string, string> = {
   "global-this": "globalThis",
   symbol: "Symbol",
 };
+const NOTHING = "\0native:nothing";
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const owner = (name: string) => (name === "json" ? "JSON" : name.charAt(0).toUpperCase() + name.slice(1));
+
+/** Parts of the SDK for what no page does, and this server does not know. */
+const LEFT_OUT =
+  /^\.\/(?:AnonymousUtils|FacebookUtils|Analytics|Cloud|EventuallyQueue|OfflineQuery|ParseCLP|ParseConfig|ParseHooks|ParseInstallation|ParseSchema|Push)$/;
+const isLeftOut = (id: string, importer = "") =>
+  id.startsWith("crypto-js/") || (LEFT_OUT.test(id) && importer.includes("/parse/lib/browser/"));
 
 /**
  * What the Parse SDK takes from core-js, browsers have: this gives it theirs, and saves 200 kB. What it would encrypt users
@@ -24,9 +31,10 @@ export function natives(): Plugin {
   return {
     name: "natives",
     enforce: "pre",
-    resolveId: (id) => (FROM.test(id) || id.startsWith("crypto-js/") ? `\0native:${id}` : null),
+    resolveId: (id, importer) =>
+      isLeftOut(id, importer) ? NOTHING : FROM.test(id) ? `\0native:${id}` : null,
     load(id) {
-      if (id.startsWith("\0native:crypto-js/")) return "module.exports = {}";
+      if (id === NOTHING) return "module.exports = {}";
       const path = id.startsWith("\0native:") ? FROM.exec(id.slice("\0native:".length))?.[1] : undefined;
       if (path === undefined) return null;
       const [first = "", name] = path.split("/");

@@ -23,6 +23,8 @@ POLICY = (
 """What a page may load: what this server has, and styles that bear the number of this very answer."""
 NONCE = "NONCE"
 """Stands in the page where that number belongs."""
+FILES = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+"""What a file may load: nothing, but the worker, which keeps the pages for times without a server, asks for them."""
 FOR_EVER = "public, max-age=31536000, immutable"
 A_WHILE = "public, max-age=3600"
 PACKED = {"br": ".br", "gzip": ".gz"}
@@ -87,7 +89,8 @@ class Pages:
 
 def _of_file(file: Path, hashed: bool, asked: Headers) -> Response:
     """Return a file, packed as the browser can unpack it. A name with a hash never gets another content."""
-    headers = {"Cache-Control": FOR_EVER if hashed else A_WHILE, "Vary": "Accept-Encoding"}
+    kept = FOR_EVER if hashed else A_WHILE
+    headers = {"Content-Security-Policy": FILES, "Cache-Control": kept, "Vary": "Accept-Encoding"}
     kind = guess_type(file.name)[0] or "application/octet-stream"
     known = {coding.partition(";")[0].strip() for coding in asked.get("accept-encoding", "").split(",")}
     for coding, ending in PACKED.items():

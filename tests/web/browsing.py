@@ -30,14 +30,18 @@ FLAGS = (
 )
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+BLOCKED = re.compile("Service Worker registration blocked by Playwright")
 PATIENCE = 10_000
 """Milliseconds that something may take to be seen."""
+AHEAD = """() => ["Toasts-", "Waiting-", "MenuList-"].every((part) =>
+  performance.getEntriesByType("resource").some(({ name }) => name.includes("/assets/" + part)))"""
+"""Whether the page has loaded what tells that there is no server."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECK = """\
 async (rules) => {
   // What was read out, and is empty again; and hints of buttons, which stand beside everything.
   const said = { exclude: ["[data-live-announcer]", "[data-overlay-container]:has(> [role=tooltip])"] };
-  const found = await axe.run(said, { runOnly: { type: "tag", values: rules } });
+  const found = await axe.run(said, { runOnly: { type: "tag", values: rules }, preload: false });
   return found.violations.map(({ id, help, nodes }) => ({
     id, help, nodes: nodes.slice(0, 5).map(({ html, any }) => html.slice(0, 200) + " " + (any[0]?.message ?? "")),
   }));
@@ -64,7 +68,7 @@ class Visitor:
 
     page: Page
     shots: bool = False
-    allowed: list[re.Pattern[str]] = field(default_factory=list)
+    allowed: list[re.Pattern[str]] = field(default_factory=lambda: [BLOCKED])
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -118,8 +122,13 @@ class Site:
         """Its address, without a slash at the end."""
         return str(self.server.client.base_url).rstrip("/")
 
-    def visitor(self, user: str | None = None, *, size: dict[str, int] | None = None, dark: bool = False) -> Visitor:
-        """Open a browser of its own for a user, named by his e-mail address, who has signed in; or for nobody yet."""
+    def visitor(
+        self, user: str | None = None, *, size: dict[str, int] | None = None, dark: bool = False, keeps: bool = False
+    ) -> Visitor:
+        """Open a browser of its own for a user, named by his e-mail address, who has signed in; or for nobody yet.
+
+        Only a browser that `keeps` the pages has them without the server; then Playwright sees no request for a file.
+        """
         context = self.browser.new_context(
             base_url=self.url,
             viewport=size or WIDE,  # type: ignore[arg-type]
@@ -127,6 +136,7 @@ class Site:
             reduced_motion="reduce",
             locale="en-GB",
             timezone_id="Europe/Berlin",
+            service_workers="allow" if keeps else "block",
         )
         if user is not None:
             kept = json.dumps(json.dumps(self.signed_in(user)))

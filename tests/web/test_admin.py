@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from store.principal import Principal
 from tests.web.browsing import PHONE, Site
 
 MAREN = "maren.hollis@larkfell.example"
@@ -117,12 +118,14 @@ def test_classes_are_described_planned_and_applied(site: Site) -> None:
     page = visitor.page
     visitor.goes("/admin/classes", "Admin")
     page.get_by_role("textbox", name="What the CRM shall be").fill(
-        "Make a CRM of these classes.\n\nSchema:\n\n1. Warehouse: name (String, required), city (String, optional)\n"
+        "Make a CRM of these classes.\n\nSchema:\n\n1. Warehouse: "
+        "name (String, required), gates (Array, optional), terms (Object, optional)\n"
     )
     press(page, "Make a plan")
     plan = page.get_by_role("group", name="The plan")
     expect(plan).to_contain_text("Warehouse")
     visitor.accessible()
+    plan.evaluate("plan => plan.scrollIntoView({ block: 'end' })")
     visitor.shot("plan")
     if plan.get_by_role("checkbox").count():
         plan.get_by_role("checkbox").check()
@@ -130,7 +133,26 @@ def test_classes_are_described_planned_and_applied(site: Site) -> None:
     page.get_by_role("alertdialog").get_by_role("button", name="Apply the plan").click()
 
     expect(page.get_by_text("The plan was applied.")).to_be_visible()
-    expect(page.get_by_role("navigation", name="Pages").get_by_role("link", name="Warehouses")).to_be_visible()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Warehouses").click()
+    expect(page.get_by_role("heading", name="No warehouses yet")).to_be_visible()
+    visitor.accessible()
+    page.get_by_role("link", name="New warehouse").first.click()
+    page.get_by_role("textbox", name="Name").fill("Quay 4")
+    press(page, "Add to gates")
+    page.keyboard.type("north")
+    page.keyboard.press("Enter")
+    page.keyboard.type("7")
+    page.get_by_role("textbox", name="Terms").fill('{"days": 30')
+    press(page, "Add")
+    expect(page.get_by_text("This is not a JSON object")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Terms")).to_be_focused()
+    visitor.accessible()
+    page.get_by_role("textbox", name="Terms").fill('{"days": 30}')
+    press(page, "Add")
+    expect(page.get_by_role("heading", level=1, name="Quay 4")).to_be_visible()
+    with site.server.store.reading(Principal.system()) as records:
+        (made,) = records.find("Warehouse")
+    assert (made["gates"], made["terms"]) == (["north", 7], {"days": 30})
 
 
 def test_the_index_tells_how_far_it_is(site: Site) -> None:

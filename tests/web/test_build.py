@@ -8,18 +8,26 @@ from playwright.sync_api import expect
 
 from tests.web.browsing import HERE, Site
 
+IDRIS = "idris.bowen@larkfell.example"
 NARROW = {"width": 1_100, "height": 800}
 FILES = """() => performance.getEntriesByType("resource")
   .filter((one) => one.name.includes("/assets/") && !one.name.includes("/assets/parse"))
+  .filter((one) => one.startTime < (performance.getEntriesByName("parley.ahead")[0]?.startTime ?? Infinity))
   .map((one) => [one.name.split("/").pop(), one.encodedBodySize])"""
 MOST = 200_000
 """Bytes that a page may take from the network before it is there, packed."""
 
 
 def test_what_is_loaded_before_the_first_page_is_small(site: Site) -> None:
-    for user, path, heading in ((None, "/sign-in", "Sign in"), ("idris.bowen@larkfell.example", "/today", "Today")):
+    for user, path, heading in (
+        (None, "/sign-in", "Sign in"),
+        (IDRIS, "/today", "Today"),
+        (IDRIS, "/pipeline", "Pipeline"),
+    ):
         visitor = site.visitor(user, size=NARROW)  # with the chat closed; the SDK for data comes after the page
         visitor.goes(path, heading)
+        if path == "/pipeline":
+            expect(visitor.page.locator("[data-card]").first).to_be_visible()
         sizes = dict(visitor.page.evaluate(FILES))
 
         assert len(sizes) > 3
@@ -27,7 +35,7 @@ def test_what_is_loaded_before_the_first_page_is_small(site: Site) -> None:
 
 
 def test_no_page_asks_anybody_but_the_server(site: Site) -> None:
-    visitor = site.visitor("idris.bowen@larkfell.example")
+    visitor = site.visitor(IDRIS)
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
     visitor.goes("/deals", "Deals")

@@ -10,7 +10,7 @@ from store.fields import Pointer
 from store.principal import Principal
 from store.schema import Schema
 from tests.samples import sample
-from tests.web.browsing import Site, Visitor
+from tests.web.browsing import PHONE, Site, Visitor
 
 IDRIS = "idris.bowen@larkfell.example"
 MAREN = "maren.hollis@larkfell.example"
@@ -89,6 +89,22 @@ class TestAList:
         assert total > 100
         assert visitor.page.get_by_role("row").count() < 60
 
+    def test_on_a_phone_is_cards_in_an_order_that_is_chosen(self, site: Site) -> None:
+        visitor = site.visitor(MAREN, size=PHONE)
+        page = visitor.page
+        visitor.goes("/deals?stage=won", "Deals")
+        page.get_by_role("button", name="Ordered by Last change").click()
+        page.get_by_role("menuitemradio", name="Amount").click()
+        expect(page).to_have_url(re.compile("sort=amount"))
+        with site.server.store.reading(Principal.system()) as records:
+            (least,) = records.find("Deal", {"stage": "won"}, order=["amount"], limit=1)
+        row = page.get_by_role("row").nth(1)
+        expect(row).to_contain_text(least["title"])
+        expect(row).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.querySelector('[role=table]').scrollWidth - innerWidth") <= 0
+        visitor.accessible()
+        visitor.shot("list-phone")
+
 
 class TestARecord:
     def test_of_every_class_is_added_changed_and_deleted(self, site: Site, schema: Schema) -> None:
@@ -118,7 +134,13 @@ class TestARecord:
         deal = made("Deal", title="Cold store at the quay", notes="Kept")
         visitor = site.visitor(IDRIS)
         visitor.goes(f"/deals/{deal}", "Cold store at the quay")
-        press(visitor, "More actions")
+        more = visitor.page.get_by_role("button", name="More actions")
+        more.press("Enter")
+        visitor.page.get_by_role("menuitem", name="Delete").press("Enter")
+        expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
+        visitor.page.keyboard.press("Escape")
+        expect(more).to_be_focused()
+        more.click()
         visitor.page.get_by_role("menuitem", name="Delete").click()
         visitor.page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
         expect(visitor.page.get_by_text("Deleted Cold store at the quay.")).to_be_visible()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.store.people import PASSWORD
-from tests.web.browsing import Site
+from tests.web.browsing import AHEAD, Site
 
 IDRIS = "idris.bowen@larkfell.example"
 UNAUTHORISED = "status of 40[01]"
@@ -49,7 +49,6 @@ class TestSomebodyNew:
 class TestASessionThatEnds:
     def test_in_another_tab_leaves_what_was_typed(self, site: Site) -> None:
         visitor = site.visitor()
-        visitor.allows(UNAUTHORISED)
         visitor.goes("/sign-up")
         says(visitor.page, username="Tom Reed", email="tom@example.com", password=PASSWORD)
         visitor.page.keyboard.press("Enter")
@@ -93,6 +92,7 @@ class TestAServerThatIsAway:
         visitor.goes("/deals", "Deals")
         expect(page.get_by_role("cell").first).to_be_visible()
 
+        page.wait_for_function(AHEAD)
         page.context.set_offline(True)
         page.get_by_label("Find deals by name").fill("freezer")
         expect(page.get_by_text("No connection to the server.")).to_be_visible()

@@ -82,6 +82,7 @@ class TestThingsToDo:
         assert not completed(site, first)
 
         page.get_by_role("button", name="Complete Second of all").click()
+        expect(page.get_by_text("Completed Second of all.").first).to_be_visible()
         expect(page.get_by_role("link", name="Second of all")).to_have_count(0)
         page.get_by_role("button", name="Undo").first.click()
         expect(page.get_by_role("link", name="Second of all")).to_be_visible()

@@ -22,7 +22,7 @@ def named(site: Site, name: str) -> int:
 
 
 def step(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name="Rows").get_by_role("row").filter(has_text=name)
+    return page.get_by_role("region", name="Row by row").get_by_role("row").filter(has_text=name)
 
 
 def press(page: Page, name: str) -> None:
@@ -33,12 +33,12 @@ def test_a_sheet_is_tried_brought_in_and_taken_back(site: Site) -> None:
     visitor = site.visitor(IDRIS)
     page = visitor.page
     visitor.goes("/transfer?of=companies", "Import and export")
-    page.get_by_role("textbox", name="Rows").fill(SHEET)
-    press(page, "Look at it")
+    page.get_by_role("textbox", name="Paste rows").fill(SHEET)
+    press(page, "Preview")
 
-    expect(page.get_by_text("1 row cannot be taken in")).to_be_visible()
-    expect(step(page, "Basalt Bakery")).to_contain_text("is added")
-    expect(page.get_by_role("button", name="Bring 2 rows in")).to_be_disabled()
+    expect(page.get_by_text("1 row cannot be imported")).to_be_visible()
+    expect(step(page, "Basalt Bakery")).to_contain_text("new")
+    expect(page.get_by_role("button", name="Import 2 rows")).to_be_disabled()
     page.get_by_role("button", name="Column Branche is taken for").click()
     page.get_by_role("option", name="Industry").click()
     expect(step(page, "Basalt Bakery")).to_contain_text("Industry")
@@ -46,16 +46,38 @@ def test_a_sheet_is_tried_brought_in_and_taken_back(site: Site) -> None:
     visitor.shot("import")
     assert named(site, "Basalt Bakery") == 0
 
-    page.get_by_text("Bring the other rows in without them").click()
-    press(page, "Bring 2 rows in")
-    expect(page.get_by_role("heading", name="The sheet was brought in")).to_be_visible()
+    page.get_by_text("Import the other rows without them").click()
+    press(page, "Import 2 rows")
+    expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     assert named(site, "Basalt Bakery") == named(site, "Slate Storage") == 1
 
-    press(page, "Take it all back")
+    press(page, "Undo the import")
     visitor.accessible()
-    page.get_by_role("alertdialog").get_by_role("button", name="Take it all back").click()
-    expect(page.get_by_role("heading", name="The import was taken back")).to_be_visible()
+    page.get_by_role("alertdialog").get_by_role("button", name="Undo the import").click()
+    expect(page.get_by_role("heading", name="Import undone")).to_be_visible()
     assert named(site, "Basalt Bakery") == named(site, "Slate Storage") == 0
+
+
+def test_an_import_is_undone_later_from_the_timeline_of_what_it_brought(site: Site) -> None:
+    with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
+        records.create("Company", {"name": "Marl Mills"})
+    visitor = site.visitor(IDRIS)
+    page = visitor.page
+    visitor.goes("/transfer?of=companies", "Import and export")
+    page.get_by_role("textbox", name="Paste rows").fill("Name\nChert Chocolate\nMarl Mills\n")
+    press(page, "Preview")
+    expect(step(page, "Marl Mills")).to_contain_text("duplicate")
+    expect(page.get_by_role("link", name="Marl Mills")).to_be_visible()  # which one it is
+    press(page, "Import 1 row")
+    page.get_by_role("link", name="See the companies").click()
+    page.get_by_role("link", name="Chert Chocolate").click()
+    page.get_by_role("link", name="Show the import").click()
+    press(page, "Undo this run")
+    visitor.accessible()
+    page.get_by_role("alertdialog").get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_text("Taken back.", exact=True)).to_be_visible()
+    assert named(site, "Chert Chocolate") == 0
 
 
 def test_a_file_is_read_as_spreadsheets_save_it(site: Site, tmp_path: Path) -> None:
@@ -68,7 +90,7 @@ def test_a_file_is_read_as_spreadsheets_save_it(site: Site, tmp_path: Path) -> N
         press(page, "Choose a file")
     chooser.value.set_files(sheet)
 
-    expect(step(page, "Müller & Söhne")).to_contain_text("is added")
+    expect(step(page, "Müller & Söhne")).to_contain_text("new")
     expect(page.get_by_text("columns parted by semicolons")).to_be_visible()
 
 
@@ -80,7 +102,7 @@ def test_a_list_is_taken_out_as_it_is_filtered(site: Site) -> None:
     page = visitor.page
     visitor.goes("/companies?q=feldspar", "Companies")
     page.get_by_role("link", name="Export").click()
-    expect(page.get_by_text("2 companies will be in it")).to_be_visible()
+    expect(page.get_by_text("2 companies in the file")).to_be_visible()
     visitor.accessible()
     with page.expect_download() as download:
         press(page, "Download")

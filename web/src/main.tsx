@@ -11,3 +11,8 @@ if (page) {
     </StrictMode>,
   );
 }
+
+// Keeps the pages for times without a server; it begins when there is nothing else to do.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  addEventListener("load", () => void navigator.serviceWorker.register("/worker.js").catch(() => undefined));
+}

@@ -2,8 +2,10 @@ import type { Class, Field, Schema } from "../data/schema";
 import { hasRole, useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { heading, sentence } from "../format/words";
+import { Card, Cards } from "../parts/Card";
+import { Icon } from "../parts/Icon";
+import { Grid, type GridColumn } from "../parts/Grid";
 import { Tag } from "../parts/Tag";
-import { Scroll } from "../parts/Scroll";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
 import { Describe } from "./Describe";
@@ -14,65 +16,56 @@ export function Classes({ schema }: { schema: Schema }) {
   const me = useMe();
   const preset = words.presets[schema.preset] ?? schema.preset;
   return (
-    <>
-      <section className={styles.section} aria-label={words.title}>
-        <header>
-          <div>
-            <h2>{words.title}</h2>
-            <p>
-              {words.lead} {words.preset(preset)}
-            </p>
-          </div>
-        </header>
+    <Cards>
+      <Card title={words.title} lead={`${words.lead} ${words.preset(preset)}`}>
         <div className={styles.classes}>
           {schema.classes.map((cls) => (
             <OneClass key={cls.name} schema={schema} cls={cls} />
           ))}
         </div>
-      </section>
+      </Card>
       {hasRole(me, "admin") && <Describe />}
-    </>
+    </Cards>
   );
 }
 
 function OneClass({ schema, cls }: { schema: Schema; cls: Class }) {
   const words = texts.admin.schema;
   const format = useFormat();
+  const columns: GridColumn<Field>[] = [
+    {
+      id: "field",
+      title: words.field,
+      cell: (field) => (
+        <>
+          {heading(field.name)} <small>{field.name}</small>
+        </>
+      ),
+    },
+    { id: "kind", title: words.kind, cell: (field) => kindOf(schema, field) },
+    {
+      id: "meaning",
+      title: words.meaning,
+      wide: true,
+      cell: (field) => (
+        <>
+          {field.description}{" "}
+          {traits(field).map((trait) => (
+            <Tag key={trait}>{trait}</Tag>
+          ))}
+        </>
+      ),
+    },
+  ];
   return (
     <details>
       <summary>
+        <Icon name="right" size={14} />
         <b>{sentence(cls.word)}</b>
         <span>{cls.description}</span>
         <small>{words.count(format.number(cls.fields.length))}</small>
       </summary>
-      <Scroll className={styles.scroll} label={sentence(cls.word)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.field}</th>
-              <th scope="col">{words.kind}</th>
-              <th scope="col">{words.meaning}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {cls.fields.map((field) => (
-              <tr key={field.name}>
-                <th scope="row">
-                  {heading(field.name)}
-                  <small>{field.name}</small>
-                </th>
-                <td>{kindOf(schema, field)}</td>
-                <td>
-                  {field.description}{" "}
-                  {traits(field).map((trait) => (
-                    <Tag key={trait}>{trait}</Tag>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Grid label={sentence(cls.word)} columns={columns} rows={cls.fields} keyOf={(field) => field.name} />
     </details>
   );
 }

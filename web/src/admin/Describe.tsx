@@ -2,11 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { schemaQuery } from "../data/schema";
 import { Button } from "../parts/Button";
-import { Select, TextField } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { Card } from "../parts/Card";
+import { TextField } from "../parts/fields";
+import { Select } from "../parts/Select";
+import { Notice, Refusal } from "../parts/states";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
-import { type Applied, applyPlan, makePlan, type Scalar, type Wanted } from "./blueprint";
+import { type Applied, applyPlan, makePlan, type Proposal, type Scalar, type Wanted } from "./blueprint";
 import { PlanView } from "./PlanView";
 
 /** Says what the CRM shall be, shows the plan, and applies it when it is agreed to. */
@@ -32,14 +34,13 @@ export function Describe() {
     },
   });
 
-  function plan(mapping: Record<string, Scalar>): void {
+  function plan(mapping: Record<string, Scalar>, inferred?: Proposal[]): void {
     applying.reset();
-    planning.mutate({ prompt, mapping, ...(preset !== null && { preset }) });
+    planning.mutate({ prompt, mapping, ...(preset !== null && { preset }), ...(inferred && { inferred }) });
   }
 
   return (
-    <section className={styles.section} aria-label={words.change}>
-      <h2>{words.change}</h2>
+    <Card title={words.change} lead={words.changeLead}>
       <form
         className={styles.form}
         onSubmit={(event: SubmitEvent) => {
@@ -71,12 +72,12 @@ export function Describe() {
           {words.plan}
         </Button>
       </form>
-      {planning.isError && <Refusal error={planning.error} />}
-      {applying.isError && <Refusal error={applying.error} />}
+      <Refusal error={planning.error} />
+      <Refusal error={applying.error} />
       {done && (
-        <p role="status" className={styles.good}>
+        <Notice tone="good">
           {texts.admin.plan.done} {done.archive !== null && texts.admin.plan.archive(done.archive)}
-        </p>
+        </Notice>
       )}
       {planning.data && (
         <PlanView
@@ -84,16 +85,10 @@ export function Describe() {
           plan={planning.data.plan}
           mapping={planning.data.wanted.mapping}
           pending={applying.isPending || planning.isPending}
-          onAgain={plan}
+          onAgain={(mapping) => plan(mapping, planning.data.plan.inferred)}
           onApply={(allow) => applying.mutate(allow)}
         />
       )}
-    </section>
+    </Card>
   );
 }
-
-const Refusal = ({ error }: { error: unknown }) => (
-  <p className={styles.refused} role="alert">
-    {reasonOf(error)}
-  </p>
-);

@@ -5,7 +5,7 @@ import type { Schema } from "../data/schema";
 import { Button } from "../parts/Button";
 import { Actions, Dialog } from "../parts/Dialog";
 import { Picker } from "../parts/Picker";
-import { reasonOf } from "../parts/states";
+import { Refusal } from "../parts/states";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
 import { disable, type Person } from "./people";
@@ -37,11 +37,7 @@ export function Disable({ schema, person, onClose, onDone }: DisableProps) {
           value={successor}
           onChange={setSuccessor}
         />
-        {keeping.isError && (
-          <p className={styles.refused} role="alert">
-            {reasonOf(keeping.error)}
-          </p>
-        )}
+        <Refusal error={keeping.error} />
       </div>
       <Actions>
         <Button onPress={onClose}>{texts.parts.cancel}</Button>

@@ -5,11 +5,13 @@ import type { Schema } from "../data/schema";
 import { useFormat } from "../format/format";
 import { sentence } from "../format/words";
 import { Button } from "../parts/Button";
+import { Card } from "../parts/Card";
 import { Confirm } from "../parts/Dialog";
-import { Failed, reasonOf, Skeleton } from "../parts/states";
+import { Grid, type GridColumn } from "../parts/Grid";
+import { Loaded } from "../parts/Loaded";
+import { reasonOf } from "../parts/states";
 import { Tag } from "../parts/Tag";
 import { toast } from "../parts/toast";
-import { Scroll } from "../parts/Scroll";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
 
@@ -46,21 +48,14 @@ export function Index({ schema }: { schema: Schema }) {
     onSettled: () => setAsked(false),
   });
   return (
-    <section className={styles.section} aria-label={words.title}>
-      <header>
-        <div>
-          <h2>{words.title}</h2>
-          <p>{words.lead}</p>
-        </div>
-        <Button onPress={() => setAsked(true)}>{words.rebuild}</Button>
-      </header>
-      {status.isPending ? (
-        <Skeleton lines={4} />
-      ) : status.isError ? (
-        <Failed error={status.error} onRetry={() => void status.refetch()} />
-      ) : (
-        <Health schema={schema} status={status.data} />
-      )}
+    <Card
+      title={words.title}
+      lead={words.lead}
+      actions={<Button onPress={() => setAsked(true)}>{words.rebuild}</Button>}
+    >
+      <Loaded query={status} lines={4}>
+        {(found) => <Health schema={schema} status={found} />}
+      </Loaded>
       <Confirm
         open={asked}
         onClose={() => setAsked(false)}
@@ -71,7 +66,7 @@ export function Index({ schema }: { schema: Schema }) {
       >
         <p>{words.rebuildLead}</p>
       </Confirm>
-    </section>
+    </Card>
   );
 }
 
@@ -79,6 +74,16 @@ function Health({ schema, status }: { schema: Schema; status: Status }) {
   const words = texts.admin.index;
   const format = useFormat();
   const word = (name: string) => sentence(schema.named(name)?.plural ?? name);
+  const number = (id: "records" | "indexed" | "passages"): GridColumn<Status["classes"][number]> => ({
+    id,
+    title: words[id],
+    align: "end",
+    cell: (one) => format.number(one[id]),
+  });
+  const columns = [
+    { id: "class", title: words.class, cell: (one: { class: string }) => word(one.class) },
+    ...(["records", "indexed", "passages"] as const).map(number),
+  ];
   return (
     <>
       <ul className={styles.facts}>
@@ -99,28 +104,7 @@ function Health({ schema, status }: { schema: Schema; status: Status }) {
           </li>
         ))}
       </ul>
-      <Scroll className={styles.scroll} label={words.title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.class}</th>
-              <th scope="col">{words.records}</th>
-              <th scope="col">{words.indexed}</th>
-              <th scope="col">{words.passages}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {status.classes.map((one) => (
-              <tr key={one.class}>
-                <th scope="row">{word(one.class)}</th>
-                <td>{format.number(one.records)}</td>
-                <td>{format.number(one.indexed)}</td>
-                <td>{format.number(one.passages)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Grid label={words.title} columns={columns} rows={status.classes} keyOf={(one) => one.class} />
     </>
   );
 }

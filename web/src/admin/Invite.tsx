@@ -1,15 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../data/api";
 import { useFormat } from "../format/format";
-import { Button } from "../parts/Button";
-import { Actions } from "../parts/Dialog";
-import { Select, TextField } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { TextField } from "../parts/fields";
+import { Select } from "../parts/Select";
 import { texts } from "../texts";
-import styles from "./admin.module.css";
 import { ROLES } from "./people";
-import { Secret } from "./Secret";
+import { SecretForm } from "./SecretForm";
 
 const LONGEST = 90;
 
@@ -26,21 +22,18 @@ export function Invite({ onDone }: { onDone: () => void }) {
   const [days, setDays] = useState("7");
   const lasts = /^\d{1,2}$/.test(days) ? Number(days) : 0;
   const wrong = lasts < 1 || lasts > LONGEST;
-  const making = useMutation({
-    mutationFn: () => api<Invitation>("POST", "/api/invitations", { body: { role, days: lasts } }),
-  });
-  if (making.data) {
-    const { code, expiresAt } = making.data;
-    const until = words.until(format.date(new Date(expiresAt)));
-    return <Secret label={words.code} secret={code} lead={words.made} hint={until} onDone={onDone} />;
-  }
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrong) making.mutate();
-      }}
+    <SecretForm
+      submit={words.submit}
+      ready={() => !wrong}
+      make={() => api<Invitation>("POST", "/api/invitations", { body: { role, days: lasts } })}
+      shown={({ code, expiresAt }) => ({
+        label: words.code,
+        lead: words.made,
+        secret: code,
+        hint: words.until(format.date(new Date(expiresAt))),
+      })}
+      onDone={onDone}
     >
       <Select
         label={words.role}
@@ -56,17 +49,6 @@ export function Invite({ onDone }: { onDone: () => void }) {
         inputMode="numeric"
         wrong={wrong ? words.wrongDays : undefined}
       />
-      {making.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(making.error)}
-        </p>
-      )}
-      <Actions>
-        <Button onPress={onDone}>{texts.parts.cancel}</Button>
-        <Button type="submit" look="accent" isPending={making.isPending}>
-          {words.submit}
-        </Button>
-      </Actions>
-    </form>
+    </SecretForm>
   );
 }

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../data/api";
 import { useFormat } from "../format/format";
 import { Button } from "../parts/Button";
-import { Failed, reasonOf, Skeleton } from "../parts/states";
+import { Card } from "../parts/Card";
+import { Loaded } from "../parts/Loaded";
+import { reasonOf } from "../parts/states";
 import { toast } from "../parts/toast";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
@@ -37,31 +39,25 @@ export function Links() {
     onError,
   });
   return (
-    <section className={styles.section} aria-label={words.links}>
-      <header>
-        <div>
-          <h2>{words.links}</h2>
-          <p>{words.linksLead}</p>
-        </div>
-      </header>
-      {links.isPending ? (
-        <Skeleton lines={1} />
-      ) : links.isError ? (
-        <Failed error={links.error} onRetry={() => void links.refetch()} />
-      ) : links.data.links.length === 0 ? (
-        <p className={styles.faint}>{words.noLinks}</p>
-      ) : (
-        <ul className={styles.facts}>
-          {links.data.links.map((one) => (
-            <li key={`${one.door} ${one.name}`} className={styles.row}>
-              {texts.records.timeline.doors[one.door] ?? one.door} · {one.name}
-              <Button small aria-label={words.unlink(one.name)} onPress={() => ending.mutate(one)}>
-                {texts.parts.remove}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+    <Card title={words.links} lead={words.linksLead} narrow>
+      <Loaded query={links} lines={1}>
+        {(found) =>
+          found.links.length === 0 ? (
+            <p className={styles.faint}>{words.noLinks}</p>
+          ) : (
+            <ul className={styles.facts}>
+              {found.links.map((one) => (
+                <li key={`${one.door} ${one.name}`} className={styles.row}>
+                  {texts.records.timeline.doors[one.door] ?? one.door} · {one.name}
+                  <Button small aria-label={words.unlink(one.name)} onPress={() => ending.mutate(one)}>
+                    {texts.parts.remove}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       {making.data ? (
         <Secret
           label={words.code}
@@ -77,6 +73,6 @@ export function Links() {
           </Button>
         </div>
       )}
-    </section>
+    </Card>
   );
 }

@@ -1,14 +1,10 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../data/api";
 import { useFormat } from "../format/format";
-import { Button } from "../parts/Button";
-import { Actions } from "../parts/Dialog";
-import { Select, TextField } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { TextField } from "../parts/fields";
+import { Select } from "../parts/Select";
 import { texts } from "../texts";
-import styles from "./admin.module.css";
-import { Secret } from "./Secret";
+import { SecretForm } from "./SecretForm";
 
 const LASTS = [30, 90, 365];
 const LONGEST_NAME = 100;
@@ -21,28 +17,23 @@ export function NewToken({ onMade, onDone }: { onMade: () => void; onDone: () =>
   const [scope, setScope] = useState("read");
   const [days, setDays] = useState<string | null>("90");
   const [tried, setTried] = useState(false);
-  const making = useMutation({
-    mutationFn: () => {
-      const body = { name: name.trim(), scope, ...(days !== null && { days: Number(days) }) };
-      return api<{ token: string }>("POST", "/api/tokens", { body });
-    },
-    onSuccess: onMade,
-  });
-  if (making.data)
-    return <Secret label={words.token} secret={making.data.token} lead={words.made} onDone={onDone} />;
+  const body = { name: name.trim(), scope, ...(days !== null && { days: Number(days) }) };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <SecretForm
+      submit={words.submit}
+      ready={() => {
         setTried(true);
-        if (name.trim()) making.mutate();
+        return body.name !== "";
       }}
+      make={() => api<{ token: string }>("POST", "/api/tokens", { body })}
+      shown={({ token }) => ({ label: words.token, lead: words.made, secret: token })}
+      onMade={onMade}
+      onDone={onDone}
     >
       <TextField
         label={words.name}
         hint={words.nameHint}
-        wrong={tried && !name.trim() ? words.nameMissing : undefined}
+        wrong={tried && !body.name ? words.nameMissing : undefined}
         value={name}
         onChange={setName}
         maxLength={LONGEST_NAME}
@@ -62,17 +53,6 @@ export function NewToken({ onMade, onDone }: { onMade: () => void; onDone: () =>
         options={LASTS.map((one) => ({ id: String(one), label: words.days(format.number(one)) }))}
         onChange={setDays}
       />
-      {making.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(making.error)}
-        </p>
-      )}
-      <Actions>
-        <Button onPress={onDone}>{texts.parts.cancel}</Button>
-        <Button type="submit" look="accent" isPending={making.isPending}>
-          {words.submit}
-        </Button>
-      </Actions>
-    </form>
+    </SecretForm>
   );
 }

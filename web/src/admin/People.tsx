@@ -5,12 +5,14 @@ import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { Avatar } from "../parts/Avatar";
 import { Button, IconButton } from "../parts/Button";
+import { Card } from "../parts/Card";
 import { Dialog } from "../parts/Dialog";
-import { Menu } from "../parts/Menu";
-import { Failed, reasonOf, Skeleton } from "../parts/states";
+import { Grid, type GridColumn } from "../parts/Grid";
+import { Loaded } from "../parts/Loaded";
+import { type Choice, Menu } from "../parts/Menu";
+import { reasonOf } from "../parts/states";
 import { Tag } from "../parts/Tag";
 import { toast } from "../parts/toast";
-import { Scroll } from "../parts/Scroll";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
 import { Disable } from "./Disable";
@@ -38,24 +40,24 @@ export function People({ schema }: { schema: Schema }) {
     onError: (error) => toast({ text: reasonOf(error), tone: "bad" }),
   });
   return (
-    <section className={styles.section} aria-label={words.title}>
-      <header>
-        <h2>{words.title}</h2>
+    <Card
+      title={words.title}
+      lead={words.lead}
+      actions={
         <Button look="accent" icon="plus" onPress={() => setAsked({ what: "invite" })}>
           {words.invite}
         </Button>
-      </header>
-      {people.isPending ? (
-        <Skeleton />
-      ) : people.isError ? (
-        <Failed error={people.error} onRetry={() => void people.refetch()} />
-      ) : (
-        <List
-          people={people.data.pages.flatMap((page) => page.users)}
-          onAsk={setAsked}
-          onEnable={(person) => enabling.mutate(person)}
-        />
-      )}
+      }
+    >
+      <Loaded query={people}>
+        {({ pages }) => (
+          <List
+            people={pages.flatMap((page) => page.users)}
+            onAsk={setAsked}
+            onEnable={(person) => enabling.mutate(person)}
+          />
+        )}
+      </Loaded>
       {people.hasNextPage && (
         <Button onPress={() => void people.fetchNextPage()} isPending={people.isFetchingNextPage}>
           {words.more}
@@ -73,7 +75,7 @@ export function People({ schema }: { schema: Schema }) {
       >
         <Invite onDone={close} />
       </Dialog>
-    </section>
+    </Card>
   );
 }
 
@@ -86,84 +88,91 @@ interface ListProps {
 function List({ people, onAsk, onEnable }: ListProps) {
   const words = texts.admin.people;
   const me = useMe();
-  const format = useFormat();
+  const columns: GridColumn<Person>[] = [
+    { id: "person", title: words.person, wide: true, cell: (person) => <Named person={person} me={me.id} /> },
+    { id: "roles", title: words.roles, cell: (person) => <RolesOf person={person} /> },
+    { id: "seen", title: words.seen, whole: true, cell: (person) => <Seen person={person} /> },
+    {
+      id: "actions",
+      title: words.actionsHead,
+      actions: true,
+      cell: (person) =>
+        person.id !== me.id && <Deeds person={person} onAsk={onAsk} onEnable={() => onEnable(person)} />,
+    },
+  ];
+  return <Grid label={words.title} columns={columns} rows={people} keyOf={(person) => person.id} />;
+}
+
+function Named({ person, me }: { person: Person; me: string }) {
   return (
-    <Scroll className={styles.scroll} label={words.title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.person}</th>
-            <th scope="col">{words.roles}</th>
-            <th scope="col">{words.seen}</th>
-            <th scope="col">
-              <span className="only-heard">{words.actionsHead}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <th scope="row">
-                <span className={styles.person}>
-                  <Avatar name={person.username} />
-                  <span>
-                    {person.username}
-                    {person.id === me.id && ` (${words.you})`}
-                    <small>{person.email}</small>
-                  </span>
-                </span>
-              </th>
-              <td>
-                <span className={styles.tags}>
-                  {person.roles.map((role) => (
-                    <Tag key={role} tone={role === "admin" ? "accent" : "plain"}>
-                      {texts.admin.roles[role]?.label ?? role}
-                    </Tag>
-                  ))}
-                  {person.disabledAt !== null && <Tag tone="bad">{words.disabled}</Tag>}
-                </span>
-              </td>
-              <td>
-                {person.signedInAt
-                  ? format.ago(new Date(person.signedInAt))
-                  : person.hasPassword
-                    ? words.never
-                    : words.noPassword}
-              </td>
-              <td className={styles.end}>
-                {person.id !== me.id && (
-                  <Menu
-                    label={words.actions(person.username)}
-                    button={<IconButton icon="more" label={words.actions(person.username)} />}
-                    choices={[
-                      {
-                        id: "roles",
-                        label: words.changeRoles,
-                        icon: "admin",
-                        onPick: () => onAsk({ what: "roles", person }),
-                      },
-                      person.disabledAt === null
-                        ? {
-                            id: "disable",
-                            label: words.disable,
-                            icon: "leave",
-                            danger: true,
-                            onPick: () => onAsk({ what: "disable", person }),
-                          }
-                        : {
-                            id: "enable",
-                            label: words.enable,
-                            icon: "check",
-                            onPick: () => onEnable(person),
-                          },
-                    ]}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <span className={styles.person}>
+      <Avatar name={person.username} />
+      <span>
+        {person.username}
+        {person.id === me && ` (${texts.admin.people.you})`}
+        <small>{person.email}</small>
+      </span>
+    </span>
+  );
+}
+
+function RolesOf({ person }: { person: Person }) {
+  return (
+    <span className={styles.tags}>
+      {person.roles.map((role) => (
+        <Tag key={role} tone={role === "admin" ? "accent" : "plain"}>
+          {texts.admin.roles[role]?.label ?? role}
+        </Tag>
+      ))}
+      {person.disabledAt !== null && <Tag tone="bad">{texts.admin.people.disabled}</Tag>}
+    </span>
+  );
+}
+
+function Seen({ person }: { person: Person }) {
+  const words = texts.admin.people;
+  const format = useFormat();
+  if (person.signedInAt === null) return person.hasPassword ? words.never : words.noPassword;
+  const at = new Date(person.signedInAt);
+  return (
+    <time dateTime={person.signedInAt} title={format.moment(at)}>
+      {format.ago(at)}
+    </time>
+  );
+}
+
+interface DeedsProps {
+  person: Person;
+  onAsk: (asked: Asked) => void;
+  onEnable: () => void;
+}
+
+function Deeds({ person, onAsk, onEnable }: DeedsProps) {
+  const words = texts.admin.people;
+  const label = words.actions(person.username);
+  const keep: Choice =
+    person.disabledAt === null
+      ? {
+          id: "disable",
+          label: words.disable,
+          icon: "leave",
+          danger: true,
+          onPick: () => onAsk({ what: "disable", person }),
+        }
+      : { id: "enable", label: words.enable, icon: "check", onPick: onEnable };
+  return (
+    <Menu
+      label={label}
+      button={<IconButton icon="more" label={label} />}
+      choices={[
+        {
+          id: "roles",
+          label: words.changeRoles,
+          icon: "admin",
+          onPick: () => onAsk({ what: "roles", person }),
+        },
+        keep,
+      ]}
+    />
   );
 }

@@ -61,7 +61,7 @@ export function PlanView({ plan, mapping, pending, onAgain, onApply }: PlanViewP
       <Part title={words.permissions}>{sentences(plan.permissions)}</Part>
       <Part title={words.leaves}>{sentences(plan.leaves)}</Part>
       {!plan.isEmpty && (
-        <p className={plan.isDestructive ? styles.refused : styles.faint}>
+        <p className={plan.isDestructive ? styles.risky : styles.faint}>
           <b>{words.risk}</b> {plan.risk}
         </p>
       )}
@@ -90,7 +90,7 @@ export function PlanView({ plan, mapping, pending, onAgain, onApply }: PlanViewP
         }}
       >
         <p>{words.applyLead(steps)}</p>
-        {plan.isDestructive && <p className={styles.refused}>{plan.risk}</p>}
+        {plan.isDestructive && <p className={styles.risky}>{plan.risk}</p>}
       </Confirm>
     </div>
   );

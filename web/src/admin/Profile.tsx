@@ -5,8 +5,10 @@ import { api } from "../data/api";
 import { type Me, session, useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { Button } from "../parts/Button";
-import { Select, TextField } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { Card, Cards } from "../parts/Card";
+import { TextField } from "../parts/fields";
+import { Select } from "../parts/Select";
+import { Refusal } from "../parts/states";
 import { toast } from "../parts/toast";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
@@ -21,9 +23,8 @@ export function Profile() {
   const me = useMe();
   const theme = useTheme();
   return (
-    <div className={styles.narrow}>
-      <section className={styles.section} aria-label={words.title}>
-        <h2>{words.title}</h2>
+    <Cards>
+      <Card title={words.title} narrow>
         <dl className={styles.who}>
           <dt>{words.name}</dt>
           <dd>{me.username}</dd>
@@ -38,11 +39,11 @@ export function Profile() {
           options={THEMES.map((id) => ({ id, label: texts.app.top.theme[id] }))}
           onChange={(next) => choose(next as Theme)}
         />
-      </section>
+      </Card>
       <Region me={me} />
       <Password />
       <Links />
-    </div>
+    </Cards>
   );
 }
 
@@ -63,8 +64,7 @@ function Region({ me }: { me: Me }) {
     },
   });
   return (
-    <section className={styles.section} aria-label={words.region}>
-      <h2>{words.region}</h2>
+    <Card title={words.region} narrow>
       <form
         className={styles.form}
         onSubmit={(event: SubmitEvent) => {
@@ -75,12 +75,12 @@ function Region({ me }: { me: Me }) {
         <TextField label={words.zone} hint={words.zoneHint} value={timeZone} onChange={setTimeZone} />
         <TextField label={words.locale} hint={words.localeHint} value={locale} onChange={setLocale} />
         <p className={styles.faint}>{words.example(format.moment(now), format.number(12345.6))}</p>
-        {saving.isError && <Refusal error={saving.error} />}
+        <Refusal error={saving.error} />
         <Button type="submit" look="accent" isPending={saving.isPending}>
           {words.save}
         </Button>
       </form>
-    </section>
+    </Card>
   );
 }
 
@@ -99,8 +99,7 @@ function Password() {
     },
   });
   return (
-    <section className={styles.section} aria-label={words.password}>
-      <h2>{words.password}</h2>
+    <Card title={words.password} narrow>
       <form
         className={styles.form}
         onSubmit={(event: SubmitEvent) => {
@@ -126,17 +125,11 @@ function Password() {
           onChange={setNext}
           wrong={tried && next.length < SHORTEST ? words.missing.next : undefined}
         />
-        {changing.isError && <Refusal error={changing.error} />}
+        <Refusal error={changing.error} />
         <Button type="submit" isPending={changing.isPending}>
           {words.change}
         </Button>
       </form>
-    </section>
+    </Card>
   );
 }
-
-const Refusal = ({ error }: { error: unknown }) => (
-  <p className={styles.refused} role="alert">
-    {reasonOf(error)}
-  </p>
-);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "../parts/Button";
 import { Actions, Dialog } from "../parts/Dialog";
 import { Checkbox } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { Notice, Refusal } from "../parts/states";
 import { texts } from "../texts";
 import styles from "./admin.module.css";
 import { type Person, ROLES, setRoles } from "./people";
@@ -37,12 +37,8 @@ export function Roles({ person, onClose, onDone }: RolesProps) {
           </li>
         ))}
       </ul>
-      {saving.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(saving.error)}
-        </p>
-      )}
-      {roles.length === 0 && <p className={styles.refused}>{words.noRole}</p>}
+      <Refusal error={saving.error} />
+      {roles.length === 0 && <Notice tone="bad">{words.noRole}</Notice>}
       <Actions>
         <Button onPress={onClose}>{texts.parts.cancel}</Button>
         <Button

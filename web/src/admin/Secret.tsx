@@ -17,18 +17,24 @@ export interface SecretProps {
 export function Secret({ label, secret, lead, hint, onDone }: SecretProps) {
   const words = texts.admin.secret;
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(secret).catch(() => undefined); // it can be selected, too
-    toast({ text: words.copied, tone: "good" });
+    try {
+      await navigator.clipboard.writeText(secret);
+      toast({ text: words.copied, tone: "good" });
+    } catch {
+      toast({ text: words.notCopied, tone: "bad" });
+    }
   }
   return (
     <div className={styles.secret}>
       <p role="status">{lead}</p>
-      <TextField label={label} value={secret} onChange={() => undefined} hint={hint} autoFocus />
+      <TextField label={label} code value={secret} onChange={() => undefined} hint={hint} autoFocus />
       <div className={styles.row}>
+        <Button icon="copy" onPress={() => void copy()}>
+          {words.copy}
+        </Button>
         <Button icon="check" look="accent" onPress={onDone}>
           {words.done}
         </Button>
-        <Button onPress={() => void copy()}>{words.copy}</Button>
       </div>
     </div>
   );

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { api } from "../data/api";
 import { useFormat } from "../format/format";
 import { Button } from "../parts/Button";
+import { Card } from "../parts/Card";
 import { Confirm, Dialog } from "../parts/Dialog";
-import { Empty, Failed, reasonOf, Skeleton } from "../parts/states";
+import { Grid, type GridColumn } from "../parts/Grid";
+import { Loaded } from "../parts/Loaded";
+import { Empty, reasonOf } from "../parts/states";
 import { toast } from "../parts/toast";
-import { Scroll } from "../parts/Scroll";
 import { texts } from "../texts";
-import styles from "./admin.module.css";
 import { NewToken } from "./NewToken";
 
 interface Token {
@@ -31,36 +32,32 @@ export function Tokens() {
     queryKey: KEY,
     queryFn: ({ signal }) => api<{ tokens: Token[] }>("GET", "/api/tokens", { signal }),
   });
-  const refresh = () => void client.invalidateQueries({ queryKey: KEY });
-  const fresh = (
-    <Button look="accent" icon="plus" onPress={() => setMaking(true)}>
-      {words.new}
-    </Button>
-  );
+  const refresh = () => client.invalidateQueries({ queryKey: KEY });
   return (
-    <section className={styles.section} aria-label={words.title}>
-      <header>
-        <div>
-          <h2>{words.title}</h2>
-          <p>{words.lead}</p>
-        </div>
-        {fresh}
-      </header>
-      {tokens.isPending ? (
-        <Skeleton lines={3} />
-      ) : tokens.isError ? (
-        <Failed error={tokens.error} onRetry={() => void tokens.refetch()} />
-      ) : tokens.data.tokens.length === 0 ? (
-        <Empty icon="link" title={words.none}>
-          {words.noneLead}
-        </Empty>
-      ) : (
-        <List tokens={tokens.data.tokens} onRevoked={refresh} />
-      )}
+    <Card
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <Button look="accent" icon="plus" onPress={() => setMaking(true)}>
+          {words.new}
+        </Button>
+      }
+    >
+      <Loaded query={tokens} lines={3}>
+        {(found) =>
+          found.tokens.length === 0 ? (
+            <Empty icon="link" title={words.none}>
+              {words.noneLead}
+            </Empty>
+          ) : (
+            <List tokens={found.tokens} onRevoked={() => void refresh()} />
+          )
+        }
+      </Loaded>
       <Dialog open={making} onClose={() => setMaking(false)} title={words.new} dismissable={false}>
-        <NewToken onMade={refresh} onDone={() => setMaking(false)} />
+        <NewToken onMade={() => void refresh()} onDone={() => setMaking(false)} />
       </Dialog>
-    </section>
+    </Card>
   );
 }
 
@@ -78,38 +75,26 @@ function List({ tokens, onRevoked }: { tokens: Token[]; onRevoked: () => void })
     onError: (error) => toast({ text: reasonOf(error), tone: "bad" }),
     onSettled: () => setAsked(null),
   });
+  const columns: GridColumn<Token>[] = [
+    { id: "name", title: words.name, cell: (token) => token.name },
+    { id: "scope", title: words.scope, cell: (token) => words.scopes[token.scope] ?? token.scope },
+    { id: "created", title: words.created, whole: true, cell: (token) => date(token.createdAt, "") },
+    { id: "used", title: words.used, whole: true, cell: (token) => date(token.usedAt, words.neverUsed) },
+    { id: "expires", title: words.expires, whole: true, cell: (token) => date(token.expiresAt, words.noEnd) },
+    {
+      id: "actions",
+      title: words.actions,
+      actions: true,
+      cell: (token) => (
+        <Button small aria-label={words.revokeOf(token.name)} onPress={() => setAsked(token)}>
+          {words.revoke}
+        </Button>
+      ),
+    },
+  ];
   return (
-    <Scroll className={styles.scroll} label={words.title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.scope}</th>
-            <th scope="col">{words.created}</th>
-            <th scope="col">{words.used}</th>
-            <th scope="col">{words.expires}</th>
-            <th scope="col">
-              <span className="only-heard">{words.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <tr key={token.id}>
-              <th scope="row">{token.name}</th>
-              <td>{words.scopes[token.scope] ?? token.scope}</td>
-              <td>{date(token.createdAt, "")}</td>
-              <td>{date(token.usedAt, words.neverUsed)}</td>
-              <td>{date(token.expiresAt, words.noEnd)}</td>
-              <td className={styles.end}>
-                <Button small aria-label={words.revokeOf(token.name)} onPress={() => setAsked(token)}>
-                  {words.revoke}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <Grid label={words.title} columns={columns} rows={tokens} keyOf={(token) => token.id} />
       <Confirm
         open={asked !== null}
         onClose={() => setAsked(null)}
@@ -121,6 +106,6 @@ function List({ tokens, onRevoked }: { tokens: Token[]; onRevoked: () => void })
       >
         <p>{words.revokeLead}</p>
       </Confirm>
-    </Scroll>
+    </>
   );
 }

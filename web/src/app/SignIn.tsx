@@ -1,4 +1,4 @@
-import { Link, useLocation } from "react-router";
+import { Link, Navigate, useLocation } from "react-router";
 import { useSettings } from "../data/settings";
 import { texts } from "../texts";
 import { Other, SignPage } from "./SignPage";
@@ -8,11 +8,12 @@ import { SignInForm } from "./SignInForm";
 export function Component() {
   const { state } = useLocation() as { state: unknown };
   const words = texts.app.signIn;
-  const open = useSettings()?.signUp !== "closed";
+  const policy = useSettings()?.signUp;
+  if (policy === "first") return <Navigate to="/sign-up" state={state} replace />;
   return (
     <SignPage title={words.title} lead={words.lead}>
       <SignInForm />
-      {open && (
+      {policy !== "closed" && (
         <Other>
           {words.other}{" "}
           <Link to="/sign-up" state={state}>

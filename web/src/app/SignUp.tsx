@@ -1,9 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import { api } from "../data/api";
 import { session, type Session } from "../data/session";
-import { useSettings } from "../data/settings";
+import { settingsQuery, useSettings } from "../data/settings";
 import { Button } from "../parts/Button";
 import { TextField } from "../parts/fields";
 import { reasonOf } from "../parts/states";
@@ -20,20 +20,23 @@ export function Component() {
   const words = texts.app.signUp;
   const policy = useSettings()?.signUp;
   return (
-    <SignPage title={words.title} lead={policy === "closed" ? words.closed : words.lead}>
-      {policy !== "closed" && <Form invited={policy === "invite"} />}
-      <Other>
-        {words.other}{" "}
-        <Link to="/sign-in" state={state}>
-          {words.toSignIn}
-        </Link>
-      </Other>
+    <SignPage title={words.title} lead={policy ? words.leads[policy] : ""}>
+      {policy && policy !== "closed" && <Form invited={policy === "invite"} />}
+      {policy !== "first" && (
+        <Other>
+          {words.other}{" "}
+          <Link to="/sign-in" state={state}>
+            {words.toSignIn}
+          </Link>
+        </Other>
+      )}
     </SignPage>
   );
 }
 
 function Form({ invited }: { invited: boolean }) {
   const words = texts.app.signUp;
+  const client = useQueryClient();
   const [said, setSaid] = useState(EMPTY);
   const [tried, setTried] = useState(false);
   const join = useMutation({
@@ -41,7 +44,10 @@ function Form({ invited }: { invited: boolean }) {
       const { invitation, ...rest } = said;
       return api<Session>("POST", "/api/auth/sign-up", { body: invitation ? said : rest });
     },
-    onSuccess: (begun) => session.begin(begun),
+    onSuccess: (begun) => {
+      session.begin(begun);
+      void client.invalidateQueries({ queryKey: settingsQuery.queryKey }); // the next one is not the first
+    },
   });
   const right = {
     username: said.username.trim() !== "",

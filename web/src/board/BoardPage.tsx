@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useAddress } from "../app/address";
 import { usePageSchema } from "../app/page";
 import { titleOf } from "../data/names";
@@ -7,7 +7,6 @@ import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { counted, sentence } from "../format/words";
 import { ButtonLink } from "../parts/Button";
-import { Select } from "../parts/fields";
 import { Page } from "../parts/Page";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { whereOf } from "../records/address";
@@ -19,6 +18,8 @@ import { type Card, sumOf } from "./cards";
 import { type Pipeline, pipelinesOf } from "./pipeline";
 import { MOST } from "./reading";
 import { useBoard } from "./useBoard";
+
+const Which = lazy(() => import("./Which"));
 
 /** The parameter that says which class the board is of, where several have stages. */
 const OF = "of";
@@ -82,16 +83,16 @@ function Shown({ schema, pipeline, pipelines }: ShownProps) {
       actions={
         <>
           {pipelines.length > 1 && (
-            <Select
-              label={words.of}
-              hideLabel
-              value={pathOf(cls)}
-              options={pipelines.map((one) => ({ id: pathOf(one.cls), label: sentence(one.cls.plural) }))}
-              onChange={(path) => {
-                address.clear();
-                address.change({ [OF]: path });
-              }}
-            />
+            <Suspense>
+              <Which
+                pipelines={pipelines}
+                cls={cls}
+                onChange={(path) => {
+                  address.clear();
+                  address.change({ [OF]: path });
+                }}
+              />
+            </Suspense>
           )}
           <ButtonLink look="accent" icon="plus" to={`/${pathOf(cls)}/new`}>
             {texts.records.list.new(cls.word)}

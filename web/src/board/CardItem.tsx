@@ -25,11 +25,12 @@ export interface CardItemProps {
   place: number;
   of: number;
   onMove: (card: Card, to: string | null) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
+  /** Told which one it is, from 0. */
+  onKeyDown: (event: KeyboardEvent, at: number, card: Card) => void;
 }
 
-/** A record on the board. */
-export function CardItem(props: CardItemProps) {
+/** A record on the board. While the board is scrolled, those that stay are not drawn anew. */
+export const CardItem = memo(function CardItem(props: CardItemProps) {
   const { schema, pipeline, format, card, top, place, of, onMove, onKeyDown } = props;
   const { row } = card;
   const title = titleOf(schema, row);
@@ -49,7 +50,7 @@ export function CardItem(props: CardItemProps) {
           <Link
             to={pathTo(schema, row.cls, row.id) ?? ""}
             draggable={false}
-            onKeyDown={onKeyDown}
+            onKeyDown={(event) => onKeyDown(event, place - 1, card)}
             title={title}
           >
             {title}
@@ -69,7 +70,7 @@ export function CardItem(props: CardItemProps) {
       </article>
     </li>
   );
-}
+});
 
 type FootProps = Pick<CardItemProps, "pipeline" | "format" | "card">;
 

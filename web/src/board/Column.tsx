@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { Link } from "react-router";
 import { pathOf, type Schema } from "../data/schema";
 import type { Format } from "../format/format";
@@ -10,7 +10,7 @@ import { ValueTag } from "../parts/Tag";
 import { parameterOf } from "../records/address";
 import { texts } from "../texts";
 import styles from "./board.module.css";
-import { CardItem } from "./CardItem";
+import { CardItem, type CardItemProps } from "./CardItem";
 import type { Card, Lane } from "./cards";
 import { useCardDrop } from "./dragging";
 import type { Pipeline } from "./pipeline";
@@ -97,6 +97,12 @@ export function Column(props: ColumnProps) {
     reach();
   }
 
+  const latest = useRef(press);
+  useLayoutEffect(() => {
+    latest.current = press;
+  });
+  const pressed = useCallback<CardItemProps["onKeyDown"]>((...of) => latest.current(...of), []); // cards stay as they are
+
   const said =
     value === null ? "" : `?${encodeURIComponent(parameterOf(pipeline.stage))}=${encodeURIComponent(value)}`;
   return (
@@ -143,7 +149,7 @@ export function Column(props: ColumnProps) {
                 place={index + 1}
                 of={cards.length}
                 onMove={onMove}
-                onKeyDown={(event) => press(event, index, card)}
+                onKeyDown={pressed}
               />
             ) : null;
           })}

@@ -26,11 +26,15 @@ export const stageOf = (pipeline: Pipeline, row: Row): string | null => {
 export const amountOf = (pipeline: Pipeline, row: Row): number =>
   (pipeline.amount && numberOf(row.values[pipeline.amount.name])) ?? 0;
 
-/** A lane for each open stage, then for values that the schema does not list, last for those without a stage. */
+/**
+ * A lane for each open stage, then for values that the schema does not list, last for those without a stage. What has ended,
+ * and is not read again yet, is in none.
+ */
 export function lanesOf(pipeline: Pipeline, cards: Cards): Lane[] {
   const lanes = new Map<string | null, Card[]>(pipeline.open.map((value) => [value, []]));
   for (const card of cards.values()) {
     const value = stageOf(pipeline, card.row);
+    if (value !== null && pipeline.ends.includes(value)) continue;
     const lane = lanes.get(value);
     if (lane) lane.push(card);
     else lanes.set(value, [card]);

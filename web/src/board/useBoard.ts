@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../data/live";
-import { update } from "../data/records";
+import { over } from "../data/offline/over";
+import { queue } from "../data/offline/queue";
 import { isNothing, type Where } from "../data/rows";
 import { useWriting } from "../data/writing";
 import { reasonOf } from "../parts/states";
@@ -93,7 +94,8 @@ export function useBoard(pipeline: Pipeline, where: Where) {
     const from = news.current.now;
     if (ids.length > MANY) return void client.invalidateQueries({ queryKey: keys.cards });
     try {
-      const found = ids.length > 0 ? await readSome(pipeline, where, ids) : new Map<string, Card>();
+      const read = ids.length > 0 ? await readSome(pipeline, where, ids) : new Map<string, Card>();
+      const found = over(queue.get(), keys.cards, read) as Cards;
       const late = new Set(news.current.since(from)); // these are read once more
       const settled = ids.filter((id) => !late.has(id));
       client.setQueryData<Cards>(keys.cards, (before) => before && renewed(before, settled, found));
@@ -130,7 +132,7 @@ export function useBoard(pipeline: Pipeline, where: Where) {
       (before) => before && moved(pipeline, before, card, to, new Date()),
     );
     try {
-      await writing.undoable(cls, said, (run) => update(cls, id, { [pipeline.stage.name]: to }, run));
+      await writing.update(cls, card.row, { [pipeline.stage.name]: to }, said);
       return true;
     } catch (error) {
       toast({ text: reasonOf(error), tone: "bad" });

@@ -61,9 +61,10 @@ export async function asked<T>(body: (Parse: Parse, as: { sessionToken: string }
 /** An error of the SDK as one of ours. The end of a session is told to every tab. */
 export function translated(error: unknown, token: string): unknown {
   if (error instanceof Refused || error instanceof Unreachable) return error;
+  if (typeof error !== "object" || error === null || !("code" in error)) return error;
   const { code, message } = error as { code?: number; message?: string };
-  if (code === undefined) return error;
-  if (code === CONNECTION_FAILED) {
+  if (code === undefined || code === CONNECTION_FAILED) {
+    // without an answer the SDK has no code
     connection.lost();
     return new Unreachable(error);
   }

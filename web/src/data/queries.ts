@@ -6,15 +6,17 @@ import {
   useInfiniteQuery,
   useQuery,
 } from "@tanstack/react-query";
+import { connection } from "./connection";
 import { useRefresh } from "./live";
+import { readOrKept } from "./offline/kept";
 import { count, find, get, type Ask } from "./records";
-import { Refused } from "./refusals";
+import { Refused, Unreachable } from "./refusals";
 import type { Where } from "./rows";
 import type { Class } from "./schema";
 
 const PAGE = 100;
 
-/** Keeps what was read. While the server is away, what is shown stays. */
+/** Keeps what was read. While the server is away, what is shown stays, and what was read before is shown again. */
 export function makeClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -22,12 +24,16 @@ export function makeClient(): QueryClient {
         networkMode: "always",
         staleTime: 5_000,
         gcTime: 30 * 60_000,
-        retry: (times, error) => !(error instanceof Refused) && times < 2,
+        persister: readOrKept,
+        retry: (times, error) => !(error instanceof Refused) && !isAway(error) && times < 2,
       },
       mutations: { networkMode: "always", retry: false },
     },
   });
 }
+
+/** Whether the server is known to be away: its return makes everything be read again. */
+const isAway = (error: unknown) => error instanceof Unreachable && !connection.isThere();
 
 /** Keys begin with `rows` and the class, so that one word makes all of a class be read again. */
 export const rowsQuery = (cls: Class, ask: Ask) =>

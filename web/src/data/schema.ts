@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api } from "./api";
 
 export type Kind = "String" | "Number" | "Boolean" | "Date" | "Pointer" | "Array" | "Object";
@@ -40,7 +40,8 @@ export interface Class {
   fields: Field[];
 }
 
-interface Said {
+/** The classes as the server tells them. */
+export interface Said {
   version: string;
   preset: string;
   classes: Class[];
@@ -86,16 +87,20 @@ export const pathOf = (cls: Class): string =>
 export const fieldOf = (cls: Class, name: string): Field | undefined =>
   cls.fields.find((field) => field.name === name);
 
+const made = new WeakMap<Said, Schema>();
+
+/** The schema that was told; of one telling it is always the same. */
+function schemaOf(said: Said): Schema {
+  const schema = made.get(said) ?? new Schema(said);
+  made.set(said, schema);
+  return schema;
+}
+
 export const schemaQuery = queryOptions({
   queryKey: ["schema"],
-  queryFn: async () => new Schema(await api<Said>("GET", "/api/schema")),
+  queryFn: () => api<Said>("GET", "/api/schema"),
+  select: schemaOf,
   staleTime: 60_000,
   refetchOnWindowFocus: true,
   structuralSharing: false,
 });
-
-/** The schema; pages below `SignedIn` are shown when it is there. */
-export const useSchema = (): Schema => useSuspenseQuery(schemaQuery).data;
-
-/** The schema, if it is there already. */
-export const useSchemaIfThere = (): Schema | undefined => useQuery({ ...schemaQuery, enabled: false }).data;

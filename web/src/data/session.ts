@@ -58,6 +58,8 @@ export const session = {
     localStorage.setItem(KEY, JSON.stringify(begun));
     become({ session: begun, ended: "never" });
   },
+  /** Whether the user has signed out, so that nothing of his is to stay here. */
+  isLeft: (): boolean => state.ended === "signed-out",
   /** End it here and in every other tab. A token that is not the present one ends nothing. */
   end(why: "signed-out" | "expired", token = state.session?.token): void {
     if (!state.session || token !== state.session.token) return;

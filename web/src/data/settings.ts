@@ -8,7 +8,7 @@ export interface Settings {
   currency: string | null;
   timeZone: string;
   locale: string;
-  signUp: "open" | "invite" | "closed";
+  signUp: "first" | "open" | "invite" | "closed";
   model: string;
 }
 

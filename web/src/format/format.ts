@@ -29,6 +29,7 @@ export class Format {
   readonly #percent: Intl.NumberFormat;
   readonly #weekday: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
+  readonly #signs: { group: string; decimal: string; digits: string[] };
 
   constructor(locale: Locale) {
     const { tag, timeZone, currency } = locale;
@@ -68,6 +69,11 @@ export class Format {
     });
     this.#month = new Intl.DateTimeFormat(tag, { timeZone: "UTC", month: "short", year: "numeric" });
     this.#plural = new Intl.PluralRules(tag);
+    const parts = this.#number.formatToParts(1234567.8);
+    const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+    const group = sign("group").trim(); // a space between thousands is left out of what was typed
+    const digits = Array.from(this.#plain.format(9876543210)).reverse();
+    this.#signs = { group: group === "’" ? "" : group, decimal: sign("decimal"), digits };
   }
 
   /** `1,234.5` */
@@ -93,13 +99,25 @@ export class Format {
   /** `one`, `other`…: which form a number takes. */
   form = (count: number): Intl.LDMLPluralRule => this.#plural.select(count);
 
-  /** A number as people of this locale type it, also with its signs for thousands; nothing when it is none. */
+  /**
+   * A number as people of this locale type it, in its digits or in 0 to 9, also with its signs for thousands; nothing
+   * when it is none. A sign for thousands that stands where no thousand ends is none either: `1,5` may mean 1.5.
+   */
   readNumber(said: string): number | null {
-    const parts = this.#number.formatToParts(12345.6);
-    const sign = (type: Intl.NumberFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
-    const bare = said.replace(/[\s\u00a0\u202f'’]/g, "").replaceAll(sign("group") || ",", "");
-    const plain = bare.replace(sign("decimal"), ".");
-    return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+    const { group, decimal, digits } = this.#signs;
+    const bare = Array.from(said.replace(/[\s\u00a0\u202f\u200e\u200f\u061c'’]/g, ""))
+      .map((sign) => (digits.includes(sign) ? String(digits.indexOf(sign)) : sign === "\u2212" ? "-" : sign))
+      .join("");
+    const [whole = "", part = "", ...more] = bare.split(decimal);
+    const steps = group === "" ? [whole] : whole.split(group);
+    const [first = "", ...rest] = steps;
+    const last = rest[rest.length - 1];
+    const thousands =
+      last === undefined ||
+      (last.length === 3 && /^[+-]?\d{1,3}$/.test(first) && rest.every((step) => /^\d{2,3}$/.test(step)));
+    if (more.length > 0 || !thousands) return null;
+    const plain = `${steps.join("")}.${part}`;
+    return /^[+-]?(\d+\.\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
   }
 
   /** `yesterday`, `in 3 days`, `2 hours ago` */

@@ -1,7 +1,6 @@
-import type { ReactElement } from "react";
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { Icon, type IconName } from "./Icon";
-import styles from "./overlay.module.css";
+import { cloneElement, lazy, type KeyboardEvent, type ReactElement, useRef, useState } from "react";
+import type { IconName } from "./Icon";
+import { Spared } from "./Spared";
 
 export interface Choice {
   id: string;
@@ -23,38 +22,34 @@ export interface MenuProps {
   selected?: string;
 }
 
-/** Things to choose from, behind a button. */
-export function Menu({ button, label, choices, selected }: MenuProps) {
+const loaded = () => import("./MenuList");
+const MenuList = lazy(loaded);
+
+/** Things to choose from, behind a button. What it takes is loaded when somebody comes near the button. */
+export function Menu({ button, ...rest }: MenuProps) {
+  const trigger = useRef<HTMLElement>(null);
+  const [from, setFrom] = useState<"first" | "last" | null>(null);
+  const near = () => void loaded();
+  const opening = {
+    ref: trigger,
+    "aria-haspopup": "menu",
+    "aria-expanded": from !== null,
+    onPress: () => setFrom("first"),
+    onHoverStart: near,
+    onFocus: near,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === "ArrowDown") setFrom("first");
+      if (event.key === "ArrowUp") setFrom("last");
+    },
+  };
   return (
-    <MenuTrigger>
-      {button}
-      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
-        <AriaMenu
-          aria-label={label}
-          selectionMode={selected === undefined ? "none" : "single"}
-          selectedKeys={selected === undefined ? [] : [selected]}
-          disabledKeys={choices.filter((one) => one.disabled).map((one) => one.id)}
-        >
-          {choices.map((choice) => (
-            <MenuItem
-              key={choice.id}
-              id={choice.id}
-              textValue={choice.label}
-              className={choice.danger ? `${styles.option} ${styles.bad}` : (styles.option ?? "")}
-              onAction={choice.onPick}
-            >
-              {choice.icon && <Icon name={choice.icon} />}
-              <span className={styles.shortened}>{choice.label}</span>
-              {choice.aside && <span className={styles.aside}>{choice.aside}</span>}
-              {choice.id === selected && (
-                <span className={styles.aside}>
-                  <Icon name="check" />
-                </span>
-              )}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(button, opening)}
+      {from && (
+        <Spared>
+          <MenuList {...rest} trigger={trigger} from={from} onClose={() => setFrom(null)} />
+        </Spared>
+      )}
+    </>
   );
 }

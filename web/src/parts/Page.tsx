@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { texts } from "../texts";
+import { useFocusIfLost } from "./focus";
 import styles from "./page.module.css";
 
 export interface PageProps {
@@ -21,10 +22,12 @@ export function Page({ title, aside, actions, flush, fills, children }: PageProp
   useEffect(() => {
     document.title = `${title.slice(0, 80)} · ${texts.app.name}`;
   }, [title]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(heading);
   return (
     <div className={fills ? `${styles.page} ${styles.fills}` : styles.page}>
       <header className={styles.head}>
-        <h1 className={styles.title}>
+        <h1 ref={heading} className={styles.title} tabIndex={-1}>
           <span>{title}</span>
         </h1>
         {aside !== undefined && <span className={styles.aside}>{aside}</span>}

@@ -1,4 +1,5 @@
-import { NavLink } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
 import styles from "./page.module.css";
 
 export interface SectionsProps {
@@ -8,8 +9,13 @@ export interface SectionsProps {
 
 /** Links to the parts of a page that has several, below its heading. */
 export function Sections({ label, sections }: SectionsProps) {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
-    <nav className={styles.sections} aria-label={label}>
+    <nav ref={nav} className={styles.sections} aria-label={label}>
       <ul>
         {sections.map((one) => (
           <li key={one.to}>

@@ -1,23 +1,16 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import {
-  Button,
   CheckboxButton,
   CheckboxField,
   FieldError,
   Input,
   Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
   Text,
   TextArea,
   TextField as AriaTextField,
 } from "react-aria-components";
 import styles from "./form.module.css";
 import { Icon } from "./Icon";
-import overlay from "./overlay.module.css";
 
 /** What all fields of a form share. */
 export interface FieldProps<T> {
@@ -66,7 +59,11 @@ export interface TextFieldProps extends FieldProps<string> {
   maxLength?: number;
   /** Several lines. */
   long?: boolean;
+  /** For programs: letters of one width. */
+  code?: boolean;
   name?: string;
+  /** What Enter does, instead of sending the form. */
+  onEnter?: () => void;
 }
 
 export function TextField(props: TextFieldProps) {
@@ -78,13 +75,17 @@ export function TextField(props: TextFieldProps) {
     disabled,
     hideLabel,
     long,
+    code,
+    onEnter,
     placeholder,
     type = "text",
     ...rest
   } = props;
+  const input = `${styles.input} ${code ? styles.code : ""}`;
   return (
     <AriaTextField
       {...rest}
+      {...(onEnter && { onKeyDown: (event: KeyboardEvent) => entered(event, onEnter) })}
       type={type}
       className={styles.field ?? ""}
       isRequired={!!required}
@@ -94,57 +95,19 @@ export function TextField(props: TextFieldProps) {
     >
       <FieldLabel label={label} required={!!required} hide={!!hideLabel} />
       {long ? (
-        <TextArea className={styles.input ?? ""} placeholder={placeholder ?? ""} />
+        <TextArea className={input} placeholder={placeholder ?? ""} spellCheck={!code} />
       ) : (
-        <Input className={styles.input ?? ""} placeholder={placeholder ?? ""} />
+        <Input className={input} placeholder={placeholder ?? ""} />
       )}
       <FieldFoot hint={hint} wrong={wrong} />
     </AriaTextField>
   );
 }
 
-export interface SelectProps extends FieldProps<string | null> {
-  options: readonly { id: string; label: string }[];
-  placeholder?: string;
-  /** A choice for no value, with this label. */
-  none?: string;
-}
-
-const NONE = "\0none";
-
-/** One of a few values. */
-export function Select(props: SelectProps) {
-  const { label, value, onChange, options, hint, wrong, required, disabled, hideLabel, placeholder, none } =
-    props;
-  const all = none === undefined ? options : [{ id: NONE, label: none }, ...options];
-  return (
-    <AriaSelect
-      className={styles.field ?? ""}
-      value={value ?? (none === undefined ? null : NONE)}
-      onChange={(key) => onChange(key === null || key === NONE ? null : String(key))}
-      placeholder={placeholder ?? ""}
-      isRequired={!!required}
-      isDisabled={!!disabled}
-      isInvalid={!!wrong}
-      validationBehavior="aria"
-    >
-      <FieldLabel label={label} required={!!required} hide={!!hideLabel} />
-      <Button className={`${styles.input} ${styles.select}`}>
-        <SelectValue className={overlay.shortened ?? ""} />
-        <Icon name="down" size={14} />
-      </Button>
-      <FieldFoot hint={hint} wrong={wrong} />
-      <Popover className={overlay.popover ?? ""} offset={4}>
-        <ListBox items={all}>
-          {(one) => (
-            <ListBoxItem id={one.id} textValue={one.label} className={overlay.option ?? ""}>
-              <span className={overlay.shortened}>{one.label}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
-  );
+function entered(event: KeyboardEvent, then: () => void): void {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  then();
 }
 
 export interface CheckboxProps {

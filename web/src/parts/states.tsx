@@ -43,6 +43,21 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   );
 }
 
+const TONES = { bad: styles.bad, warn: styles.warn, good: styles.good };
+
+/** A sentence that matters, on a coloured ground. What went wrong is read out at once, what went well in its turn. */
+export function Notice({ tone, children }: { tone: "bad" | "warn" | "good"; children: ReactNode }) {
+  return (
+    <p className={`${styles.notice} ${TONES[tone]}`} role={tone === "bad" ? "alert" : "status"}>
+      {children}
+    </p>
+  );
+}
+
+/** Says in place why something was not done; nothing where there is no error. */
+export const Refusal = ({ error }: { error: unknown }) =>
+  error ? <Notice tone="bad">{reasonOf(error)}</Notice> : null;
+
 /** Why something failed, in a sentence for people. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Unreachable) return texts.parts.failed.unreachable;

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { UNSTABLE_ToastQueue as ToastQueue } from "react-aria-components";
 import { texts } from "../texts";
 
@@ -23,3 +24,10 @@ export function toast(said: Said): void {
 export function toastWithUndo(text: string, undo: () => void): void {
   toast({ text, tone: "good", action: { label: texts.parts.undo, do: undo } });
 }
+
+let any = false;
+const listen = (listener: () => void) => queue.subscribe(listener);
+const hasAny = () => (any ||= queue.visibleToasts.length > 0);
+
+/** Whether anything has been said yet; until then nothing is needed to show it. */
+export const useToasting = (): boolean => useSyncExternalStore(listen, hasAny);

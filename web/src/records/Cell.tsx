@@ -4,7 +4,8 @@ import { type Format } from "../format/format";
 import { Avatar } from "../parts/Avatar";
 import { RecordLink } from "../parts/RecordLink";
 import { titleOf } from "../data/names";
-import { ValueTag } from "../parts/Tag";
+import { Tag, ValueTag } from "../parts/Tag";
+import { lineOf } from "./json";
 import styles from "./records.module.css";
 import { valueText } from "./values";
 
@@ -28,6 +29,15 @@ export function Cell({ schema, format, field, value }: CellProps) {
       <span className={styles.person}>
         <Avatar name={name} />
         <span className={styles.shortened}>{name}</span>
+      </span>
+    );
+  }
+  if (Array.isArray(value)) {
+    return (
+      <span className={styles.tags}>
+        {value.map((one, place) => (
+          <Tag key={place}>{lineOf(one)}</Tag>
+        ))}
       </span>
     );
   }

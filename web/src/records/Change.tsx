@@ -4,7 +4,7 @@ import { useMe } from "../data/session";
 import { useWriting } from "../data/writing";
 import type { Format } from "../format/format";
 import { heading, sentence } from "../format/words";
-import { Button } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
 import { Confirm } from "../parts/Dialog";
 import { Icon } from "../parts/Icon";
 import { texts } from "../texts";
@@ -47,7 +47,8 @@ export function Change({ schema, cls, format, change }: ChangeProps) {
     shared: words.shared(who),
     updated: words.updated(who),
   }[what];
-  const mayUndo = run !== null && user.id === me.id && door !== "import"; // an import is taken back on its own page
+  const mine = run !== null && user.id === me.id;
+  const mayUndo = mine && door !== "import"; // that is shown as a whole first
   return (
     <li className={styles.happening}>
       <span className={styles.dot}>
@@ -78,6 +79,11 @@ export function Change({ schema, cls, format, change }: ChangeProps) {
         <Button small look="quiet" icon="undo" onPress={() => setAsked(true)}>
           {words.undo}
         </Button>
+      )}
+      {mine && door === "import" && (
+        <ButtonLink small look="quiet" to={`/admin/audit?run=${encodeURIComponent(run)}`}>
+          {words.import}
+        </ButtonLink>
       )}
       <Confirm
         open={asked}

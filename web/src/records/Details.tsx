@@ -6,11 +6,11 @@ import { texts } from "../texts";
 import { Cell } from "./Cell";
 import styles from "./records.module.css";
 
-/** All fields of a record as it is. */
+/** All fields of a record as it is, but its title, which heads the page. */
 export function Details({ schema, cls, row }: { schema: Schema; cls: Class; row: Row }) {
   const words = texts.records.page;
   const format = useFormat();
-  const fields = cls.fields.filter((field) => !field.secret);
+  const fields = cls.fields.filter((field) => !field.secret && field.name !== cls.titleField);
   const [long, short] = [fields.filter((field) => field.long), fields.filter((field) => !field.long)];
   return (
     <dl className={styles.details}>

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { titleOf } from "../data/names";
 import { get } from "../data/records";
+import { Unreachable } from "../data/refusals";
 import type { Row } from "../data/rows";
 import type { Class, Schema } from "../data/schema";
 import { useWriting } from "../data/writing";
@@ -44,11 +45,12 @@ export function EditForm({ schema, cls, row, gone, onDone }: EditFormProps) {
 
   const saving = useMutation({
     mutationFn: async () => {
-      const met = meet(format, cls, edit, await get(cls, row.id)); // somebody may have been quicker than the news of it
+      const now = await get(cls, row.id).catch(unlessAway(row)); // somebody may have been quicker than the news of it
+      const met = meet(format, cls, edit, now);
       if (met.conflicts.length > 0) return met;
       const mine = changed(read(format, cls, met.draft).values, met.base.values);
       if (Object.keys(mine).length > 0)
-        await writing.update(cls, row.id, mine, words.saved(titleOf(schema, row)));
+        await writing.update(cls, met.base, mine, words.saved(titleOf(schema, row)));
       return null;
     },
     onSuccess: (met) => (met ? setEdit(met) : onDone()),
@@ -94,6 +96,14 @@ export function EditForm({ schema, cls, row, gone, onDone }: EditFormProps) {
       {asking.dialog}
     </>
   );
+}
+
+/** The record as it is known, when there is no server to ask: what others did meanwhile is found when it is back. */
+function unlessAway(row: Row): (error: unknown) => Row {
+  return (error) => {
+    if (error instanceof Unreachable) return row;
+    throw error;
+  };
 }
 
 interface ConflictsProps {

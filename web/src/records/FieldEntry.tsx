@@ -1,9 +1,12 @@
+import { isPointer } from "../data/rows";
 import type { Field, Schema } from "../data/schema";
 import { heading, sentence } from "../format/words";
-import { Select, TextField } from "../parts/fields";
+import { TextField } from "../parts/fields";
 import { Picker } from "../parts/Picker";
+import { Select } from "../parts/Select";
 import { texts } from "../texts";
 import type { Entry } from "./draft";
+import { Lines } from "./Lines";
 import styles from "./records.module.css";
 
 export interface FieldEntryProps {
@@ -22,7 +25,7 @@ export function FieldEntry({ schema, field, value, onChange, wrong, autoFocus }:
   const shared = { label, wrong, required: field.required, hint: field.description, autoFocus: !!autoFocus };
   const text = typeof value === "string" ? value : "";
   if (field.kind === "Pointer") {
-    const pointer = typeof value === "object" ? value : null;
+    const pointer = isPointer(value) ? value : null;
     return <Picker {...shared} schema={schema} targets={field.targets} value={pointer} onChange={onChange} />;
   }
   if (field.kind === "Boolean") {
@@ -48,6 +51,9 @@ export function FieldEntry({ schema, field, value, onChange, wrong, autoFocus }:
       />
     );
   }
+  if (field.kind === "Array")
+    return <Lines {...shared} value={isPointer(value) ? null : value} onChange={onChange} />;
+  if (field.kind === "Object") return <TextField {...shared} long code value={text} onChange={onChange} />;
   if (field.kind === "Date") return <When {...shared} value={text} onChange={onChange} />;
   return (
     <TextField

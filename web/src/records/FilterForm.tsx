@@ -4,12 +4,14 @@ import { get } from "../data/records";
 import { pointerTo } from "../data/names";
 import type { Pointer } from "../data/rows";
 import type { Class, Field, Schema } from "../data/schema";
+import { useFormat } from "../format/format";
 import { heading, sentence } from "../format/words";
 import { Button } from "../parts/Button";
-import { Checkbox, Select, TextField } from "../parts/fields";
+import { Checkbox, TextField } from "../parts/fields";
 import { Picker } from "../parts/Picker";
+import { Select } from "../parts/Select";
 import { texts } from "../texts";
-import { NOTHING, range, ranged } from "./address";
+import { endText, NOTHING, range, ranged, saidOf } from "./address";
 import styles from "./records.module.css";
 
 export interface FilterFormProps {
@@ -24,17 +26,17 @@ export interface FilterFormProps {
 export default function FilterForm(props: FilterFormProps) {
   const { schema, field, said, onChange } = props;
   const words = texts.records.filter;
-  const [draft, setDraft] = useState(said);
+  const [draft, setDraft] = useState<string | null>(said);
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    onChange(draft);
+    if (draft !== null) onChange(draft);
   }
   if (field.kind === "Pointer")
     return <ByRecord schema={schema} field={field} said={said} onChange={onChange} />;
   return (
     <form className={styles.filterForm} onSubmit={submit}>
       {field.values.length > 0 ? (
-        <Values field={field} said={draft} onChange={setDraft} />
+        <Values field={field} said={draft ?? ""} onChange={setDraft} />
       ) : field.kind === "Boolean" ? (
         <Select
           label={heading(field.name)}
@@ -47,9 +49,9 @@ export default function FilterForm(props: FilterFormProps) {
           none={sentence(words.any)}
         />
       ) : field.kind === "Number" || field.kind === "Date" ? (
-        <Range kind={field.kind} said={draft} onChange={setDraft} />
+        <Range kind={field.kind} said={said} onChange={setDraft} />
       ) : (
-        <TextField label={words.contains} value={draft} onChange={setDraft} autoFocus />
+        <TextField label={words.contains} value={draft ?? ""} onChange={setDraft} autoFocus />
       )}
       <Button look="accent" type="submit">
         {words.apply}
@@ -76,20 +78,47 @@ function Values({ field, said, onChange }: { field: Field; said: string; onChang
   );
 }
 
-function Range({ kind, said, onChange }: { kind: string; said: string; onChange: (said: string) => void }) {
+interface RangeProps {
+  kind: "Number" | "Date";
+  /** What the address says of it. */
+  said: string;
+  /** Called with nothing while an end makes no sense. */
+  onChange: (said: string | null) => void;
+}
+
+/** From one end to another, each of which may be open. Numbers are typed as the user's locale has them. */
+function Range({ kind, said, onChange }: RangeProps) {
   const words = texts.records.filter;
-  const [from, to] = range(said);
+  const format = useFormat();
+  const [ends, setEnds] = useState(() => range(said).map((end) => endText(format, kind, end)));
+  const [from = "", to = ""] = ends;
   const shape = kind === "Date" ? ({ type: "date" } as const) : ({ inputMode: "decimal" } as const);
+  const wrong = (end: string) =>
+    saidOf(format, kind, end) === null ? texts.records.form.noNumber : undefined;
+
+  function change(next: [string, string]): void {
+    setEnds(next);
+    const [least, most] = next.map((end) => saidOf(format, kind, end));
+    onChange(typeof least === "string" && typeof most === "string" ? ranged(least, most) : null);
+  }
+
   return (
     <div className={styles.pair}>
       <TextField
         {...shape}
         label={words.from}
         value={from}
-        onChange={(next) => onChange(ranged(next, to))}
+        wrong={wrong(from)}
+        onChange={(next) => change([next, to])}
         autoFocus
       />
-      <TextField {...shape} label={words.to} value={to} onChange={(next) => onChange(ranged(from, next))} />
+      <TextField
+        {...shape}
+        label={words.to}
+        value={to}
+        wrong={wrong(to)}
+        onChange={(next) => change([from, next])}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, type SubmitEvent } from "react";
-import type { Class, Schema } from "../data/schema";
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from "react";
+import type { Class, Field, Schema } from "../data/schema";
 import { Actions } from "../parts/Dialog";
 import { type Draft, type Entry, formFields, type Wrong } from "./draft";
 import { FieldEntry } from "./FieldEntry";
@@ -20,7 +20,7 @@ export interface FormProps {
   actions: ReactNode;
 }
 
-/** Asks for all fields of a record, in the order of its class; long text last. */
+/** Asks for all fields of a record, in the order of its class; long text last. The first wrong one gets the focus. */
 export function Form({
   schema,
   cls,
@@ -33,13 +33,19 @@ export function Form({
   actions,
 }: FormProps) {
   const fields = formFields(cls);
-  const ordered = [...fields.filter((field) => !field.long), ...fields.filter((field) => field.long)];
+  const ordered = [...fields.filter((field) => !isBroad(field)), ...fields.filter(isBroad)];
+  const [tried, setTried] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tried]);
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     onSubmit();
+    setTried((before) => before + 1);
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <div className={styles.form}>
         {children && <div className={styles.whole}>{children}</div>}
         {refused && (
@@ -48,7 +54,7 @@ export function Form({
           </p>
         )}
         {ordered.map((field, place) => (
-          <div key={field.name} className={field.long || place === 0 ? styles.whole : undefined}>
+          <div key={field.name} className={isBroad(field) || place === 0 ? styles.whole : undefined}>
             <FieldEntry
               schema={schema}
               field={field}
@@ -64,3 +70,5 @@ export function Form({
     </form>
   );
 }
+
+const isBroad = (field: Field) => field.long || field.kind === "Object";

@@ -8,7 +8,9 @@ import { type Class, pathOf, type Schema } from "../data/schema";
 import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { counted, sentence } from "../format/words";
-import { ButtonLink } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
+import { useNarrow } from "../parts/narrow";
+import { Order } from "../parts/Order";
 import { Page } from "../parts/Page";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { Table } from "../parts/Table";
@@ -29,6 +31,7 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
   const [address, setAddress] = useSearchParams();
   const format = useFormat();
   const me = useMe();
+  const narrow = useNarrow();
   const words = texts.records.list;
   const where = useMemo(() => whereOf(cls, address, me.id, format), [cls, address, me.id, format]);
   const sort = sortOf(cls, address);
@@ -63,7 +66,11 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
   return (
     <Page
       title={sentence(cls.plural)}
-      aside={total !== undefined && counted(total, cls.word, cls.plural, format.number(total))}
+      aside={
+        <span role="status">
+          {total !== undefined && counted(total, cls.word, cls.plural, format.number(total))}
+        </span>
+      }
       actions={
         <>
           <ButtonLink icon="download" to={`/transfer/export?${exported(cls, address)}`}>
@@ -82,7 +89,11 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
           address={address}
           onChange={change}
           onClear={() => setAddress({})}
-        />
+        >
+          {narrow && (
+            <Order columns={columns} sort={sort} onSort={(next) => change("sort", sortParameter(next))} />
+          )}
+        </FilterBar>
         {list.isPending ? (
           <Skeleton lines={12} />
         ) : list.isError && rows.length === 0 ? (
@@ -99,7 +110,11 @@ function List({ schema, cls }: { schema: Schema; cls: Class }) {
             onEnd={more}
           />
         ) : filtered ? (
-          <Empty icon="search" title={words.nothing}>
+          <Empty
+            icon="search"
+            title={words.nothing}
+            actions={<Button onPress={() => setAddress({})}>{words.clear}</Button>}
+          >
             {words.nothingLead}
           </Empty>
         ) : (

@@ -41,6 +41,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
   const words = texts.records;
   const found = useRow(cls, id);
   const [editing, setEditing] = useState(false);
+  const [edited, setEdited] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [last, setLast] = useState<Row>();
   if (found.data && found.data !== last) setLast(found.data);
@@ -85,7 +86,7 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
       actions={
         <>
           {!editing && (
-            <Button icon="edit" onPress={() => setEditing(true)}>
+            <Button icon="edit" autoFocus={edited} onPress={() => setEditing(true)}>
               {words.form.edit}
             </Button>
           )}
@@ -107,7 +108,10 @@ function Shown({ schema, cls, id }: { schema: Schema; cls: Class; id: string }) 
                     cls={cls}
                     row={row}
                     gone={gone}
-                    onDone={() => setEditing(false)}
+                    onDone={() => {
+                      setEditing(false);
+                      setEdited(true);
+                    }}
                   />
                 ) : (
                   <Details schema={schema} cls={cls} row={row} />
@@ -142,7 +146,7 @@ function More({ schema, cls, row, onLeaving }: MoreProps) {
   const removing = useMutation({
     mutationFn: () => {
       onLeaving(true);
-      return writing.remove(cls, row.id, words.remove.done(title));
+      return writing.remove(cls, row, words.remove.done(title));
     },
     onSuccess: () => void navigate(`/${pathOf(cls)}`),
     onError: (error) => {

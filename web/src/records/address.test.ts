@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Class, Field } from "../data/schema";
 import { Format } from "../format/format";
-import { filtersOf, ranged, range, sortOf, whereOf } from "./address";
+import { endText, filterFields, filtersOf, ranged, range, saidOf, sortOf, whereOf } from "./address";
 
 const format = new Format({ tag: "en", timeZone: "Europe/Berlin", currency: null });
 const field = (name: string, kind: string, more: object = {}) =>
@@ -9,6 +9,7 @@ const field = (name: string, kind: string, more: object = {}) =>
 const cls = {
   name: "Deal",
   titleField: "title",
+  stageField: "stage",
   owners: ["assignedTo"],
   fields: [
     field("title", "String"),
@@ -17,6 +18,8 @@ const cls = {
     field("closes", "Date"),
     field("company", "Pointer", { targets: ["Company"] }),
     field("about", "Pointer", { targets: ["Contact", "Deal"] }),
+    field("urgent", "Boolean"),
+    field("tags", "Array"),
     field("sort", "String"),
     field("notes", "String", { long: true }),
   ],
@@ -38,6 +41,20 @@ describe("the address of a list", () => {
     });
   });
 
+  it("also asks for what is not there, for yes and no, and for when something came about", () => {
+    expect(where("stage=none")).toEqual({ stage: { $exists: false } });
+    expect(where("company=none")).toEqual({ company: { $exists: false } });
+    expect([where("urgent=yes"), where("urgent=no"), where("urgent=perhaps")]).toEqual([
+      { urgent: true },
+      { urgent: false },
+      {},
+    ]);
+    expect(where("stageSince=2026-01-05..")).toEqual({
+      stageSince: { $gte: { __type: "Date", iso: "2026-01-04T23:00:00.000Z" } },
+    });
+    expect(filterFields(cls).map(({ name }) => name)).not.toContain("tags");
+  });
+
   it("takes whole days of the user's zone", () => {
     const iso = (said: string) => ({ __type: "Date", iso: said });
     expect(where("closes=2026-03-29..2026-03-29")).toEqual({
@@ -54,6 +71,15 @@ describe("the address of a list", () => {
     const address = new URLSearchParams("sort=-amount&.sort=first");
     expect(sortOf(cls, address)).toEqual({ by: "amount", descending: true });
     expect(filtersOf(cls, address).map((one) => one.said)).toEqual(["first"]);
+  });
+
+  it("takes numbers as they are typed, and says them as every locale reads them", () => {
+    const german = new Format({ tag: "de", timeZone: "UTC", currency: null });
+    expect(saidOf(german, "Number", "10.000,5")).toBe("10000.5");
+    expect(endText(german, "Number", "10000.5")).toBe("10000,5");
+    expect(saidOf(german, "Number", "viel")).toBeNull();
+    expect([saidOf(german, "Number", " "), endText(german, "Number", "")]).toEqual(["", ""]);
+    expect(saidOf(german, "Date", "2026-03-18")).toBe("2026-03-18");
   });
 
   it("writes ranges as it reads them", () => {

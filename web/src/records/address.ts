@@ -58,6 +58,19 @@ export function range(said: string): [string, string] {
 
 export const ranged = (from: string, to: string): string => (from || to ? `${from}${RANGE}${to}` : "");
 
+/** An end of a range as it is typed: a number as the locale writes it. */
+export function endText(format: Format, kind: "Number" | "Date", said: string): string {
+  const number = Number(said);
+  return kind === "Date" || said === "" || !Number.isFinite(number) ? said : format.plainNumber(number);
+}
+
+/** An end as the address says it; nothing when what was typed is no number. */
+export function saidOf(format: Format, kind: "Number" | "Date", typed: string): string | null {
+  if (kind === "Date" || typed.trim() === "") return typed.trim();
+  const number = format.readNumber(typed);
+  return number === null ? null : String(number);
+}
+
 /** The order that an address asks for; the latest change first, if none. */
 export function sortOf(cls: Class, address: URLSearchParams): Sort {
   const said = address.get("sort") ?? "";

@@ -13,12 +13,10 @@ const MOST = 7;
 export function shownFields(cls: Class): Field[] {
   const title = fieldOf(cls, cls.titleField);
   const rest = cls.fields.filter(
-    (field) => field !== title && !field.long && !field.secret && isPlain(field),
+    (field) => field !== title && !field.long && !field.secret && field.kind !== "Object",
   );
   return [...(title ? [title] : []), ...rest].slice(0, MOST);
 }
-
-const isPlain = (field: Field) => field.kind !== "Array" && field.kind !== "Object";
 
 /** The columns of a class's list. */
 export function columnsOf(schema: Schema, cls: Class, format: Format): Column<Row>[] {
@@ -26,7 +24,7 @@ export function columnsOf(schema: Schema, cls: Class, format: Format): Column<Ro
     id: field.name,
     title: heading(field.name),
     width: widthOf(cls, field),
-    sortable: field.kind !== "Pointer",
+    sortable: field.kind !== "Pointer" && field.kind !== "Array",
     ...(field.kind === "Number" && { align: "end" }),
     cell: (row) =>
       field.name === cls.titleField ? (

@@ -1,4 +1,4 @@
-import type { Row } from "../data/rows";
+import { isPointer, type Row } from "../data/rows";
 import type { Class } from "../data/schema";
 import { differing, type Draft, entryOf, formFields } from "./draft";
 import type { Format } from "../format/format";
@@ -60,6 +60,7 @@ export function settle(format: Format, cls: Class, edit: Edit, name: string, tak
 
 /** Two entries with the same key say the same. */
 function key(entry: Draft[string] | undefined): string {
-  if (typeof entry === "object" && entry !== null) return `${entry.cls} ${entry.id}`;
+  if (Array.isArray(entry)) return JSON.stringify(entry);
+  if (isPointer(entry)) return `${entry.cls} ${entry.id}`;
   return entry === null || entry === undefined ? "" : String(entry);
 }

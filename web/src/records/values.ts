@@ -4,6 +4,7 @@ import type { Field, Schema } from "../data/schema";
 import type { Format } from "../format/format";
 import { sentence } from "../format/words";
 import { texts } from "../texts";
+import { lineOf } from "./json";
 
 const MONEY = /amount|price|value|budget|cost|revenue|fee|salary/i;
 
@@ -27,7 +28,10 @@ export function valueText(schema: Schema, format: Format, field: Field | undefin
   if (typeof value === "number") return field && isMoney(field) ? format.money(value) : format.number(value);
   if (typeof value === "boolean") return value ? texts.records.value.yes : texts.records.value.no;
   if (typeof value === "string") return field?.values.includes(value) ? sentence(value) : value;
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(lineOf).join(", ");
+  return Object.entries(value as object)
+    .map(([name, one]) => `${name}: ${lineOf(one)}`)
+    .join(", ");
 }
 
 /** A value as `/api/changes` tells it, as one of a record. */

@@ -14,17 +14,19 @@ export interface ChartProps {
   bars: readonly Bar[] | undefined;
   error: unknown;
   onRetry: () => void;
+  /** As wide as the page. */
+  broad?: boolean;
   /** The same as a drawing. */
   children: (label: string, bars: readonly Bar[]) => ReactNode;
 }
 
 /** Figures as a drawing or, as one likes, as a table. */
-export function Chart({ title, lead, headings, bars, error, onRetry, children }: ChartProps) {
+export function Chart({ title, lead, headings, bars, error, onRetry, broad, children }: ChartProps) {
   const words = texts.reports;
   const heading = useId();
   const [asTable, setAsTable] = useState(false);
   return (
-    <section className={styles.card} aria-labelledby={heading}>
+    <section className={broad ? `${styles.card} ${styles.broad}` : styles.card} aria-labelledby={heading}>
       <header className={styles.head}>
         <div>
           <h2 id={heading}>{title}</h2>

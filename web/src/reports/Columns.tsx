@@ -8,7 +8,9 @@ const HEIGHT = 240;
 const TOP = 22;
 const FOOT = 24;
 const AXIS = 52;
-/** Pixels that a column's name takes; where there are fewer, some names are left out. */
+/** Pixels after the last column, for what is written above it. */
+const END = 14;
+/** Pixels that words of a column take; where there are fewer, some are left out. */
 const NAME = 58;
 const WIDEST = 44;
 
@@ -23,9 +25,10 @@ export interface ColumnsProps {
 export function Columns({ label, bars, write }: ColumnsProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const marks = ticks(Math.max(...bars.map((bar) => bar.value), 0));
+  const largest = Math.max(...bars.map((bar) => bar.value), 0);
+  const marks = ticks(largest);
   const most = marks[marks.length - 1] ?? 1;
-  const room = Math.max(width - AXIS, 40);
+  const room = Math.max(width - AXIS - END, 40);
   const step = room / Math.max(bars.length, 1);
   const thick = Math.min(step * 0.64, WIDEST);
   const height = HEIGHT - TOP - FOOT;
@@ -58,7 +61,7 @@ export function Columns({ label, bars, write }: ColumnsProps) {
               )}
             </Link>
             <g className={styles.words} aria-hidden>
-              {bar.value > 0 && step > 44 && (
+              {bar.value > 0 && (step > NAME || bar.value === largest) && (
                 <text className={styles.said} x={step / 2} y={y(bar.value) - 6} textAnchor="middle">
                   {write(bar.value)}
                 </text>

@@ -4,7 +4,7 @@ import { usePageSchema } from "../app/page";
 import { pipelinesOf } from "../board/pipeline";
 import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
-import { Select } from "../parts/fields";
+import { Select } from "../parts/Select";
 import { Page } from "../parts/Page";
 import { Empty } from "../parts/states";
 import { texts } from "../texts";
@@ -70,8 +70,8 @@ export function Component() {
         <div className={styles.page}>
           <Tiles pipeline={pipeline} doing={doing} scoped={scoped} />
           {pipeline && <PipelineReport pipeline={pipeline} scoped={scoped} />}
-          {pipeline && <Won pipeline={pipeline} scoped={scoped} />}
           {doing && <People doing={doing} scoped={scoped} />}
+          {pipeline && <Won pipeline={pipeline} scoped={scoped} />}
         </div>
       ) : (
         <Empty icon="reports" title={words.none} />

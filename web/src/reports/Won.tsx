@@ -44,6 +44,7 @@ export function Won({ pipeline, scoped }: { pipeline: Pipeline; scoped: Scoped }
       bars={bars}
       error={totals.error}
       onRetry={() => void totals.refetch()}
+      broad
     >
       {(label, all) => (
         <Columns label={label} bars={all} write={amount ? format.shortMoney : format.number} />

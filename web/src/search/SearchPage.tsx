@@ -2,15 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useAddress } from "../app/address";
 import { usePageSchema } from "../app/page";
+import { iconOf } from "../app/Rail";
 import { talk } from "../app/talk";
 import type { Schema } from "../data/schema";
 import { useFormat } from "../format/format";
 import { sentence } from "../format/words";
 import { Button } from "../parts/Button";
-import { Select, TextField } from "../parts/fields";
+import { TextField } from "../parts/fields";
+import { Icon } from "../parts/Icon";
 import { Page } from "../parts/Page";
 import { RecordLink } from "../parts/RecordLink";
-import { Empty, Failed, Skeleton } from "../parts/states";
+import { Select } from "../parts/Select";
+import { Empty, Failed, Notice, Skeleton } from "../parts/states";
 import { texts } from "../texts";
 import { type Passage, passagesQuery } from "./finding";
 import styles from "./search.module.css";
@@ -87,7 +90,10 @@ function Found({ schema, text, cls }: { schema: Schema; text: string; cls: strin
   const { passages, note } = found.data;
   return (
     <>
-      {note && <p className={styles.note}>{note}</p>}
+      {note && <Notice tone="warn">{note}</Notice>}
+      <p className="only-heard" role="status">
+        {words.found(passages.length)}
+      </p>
       {passages.length === 0 ? (
         <Empty
           icon="search"
@@ -115,22 +121,28 @@ function Quote({ schema, passage }: { schema: Schema; passage: Passage }) {
   const format = useFormat();
   const { record, about, author, at } = passage;
   const when = new Date(at);
+  const cls = schema.named(record.class);
   return (
     <li className={styles.passage}>
-      <p className={styles.source}>
-        <RecordLink schema={schema} to={{ cls: record.class, id: record.id }} heading>
-          {record.name}
-        </RecordLink>
-        {about && (
-          <RecordLink schema={schema} to={{ cls: about.class, id: about.id }}>
-            {texts.search.about(about.name)}
+      <span className={styles.kind} title={sentence(cls?.word ?? record.class)}>
+        <Icon name={cls ? iconOf(cls) : "record"} />
+      </span>
+      <div>
+        <p className={styles.source}>
+          <RecordLink schema={schema} to={{ cls: record.class, id: record.id }} heading>
+            {record.name}
           </RecordLink>
-        )}
-        <time dateTime={at} title={format.moment(when)}>
-          {[author, format.date(when)].filter(Boolean).join(" · ")}
-        </time>
-      </p>
-      <blockquote className={styles.quote}>{passage.quote}</blockquote>
+          {about && (
+            <RecordLink schema={schema} to={{ cls: about.class, id: about.id }}>
+              {texts.search.about(about.name)}
+            </RecordLink>
+          )}
+          <time dateTime={at} title={format.moment(when)}>
+            {[author, format.date(when)].filter(Boolean).join(" · ")}
+          </time>
+        </p>
+        {passage.quote !== record.name && <blockquote className={styles.quote}>{passage.quote}</blockquote>}
+      </div>
     </li>
   );
 }

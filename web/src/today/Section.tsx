@@ -7,19 +7,24 @@ export interface SectionProps {
   count: number;
   bad?: boolean;
   describedBy?: string;
+  /** At the right of the title. */
+  aside?: ReactNode;
   /** Items of a list, or what stands there without any. */
   children: ReactNode;
 }
 
 /** A card with a list. */
-export function Section({ title, count, bad, describedBy, children }: SectionProps) {
+export function Section({ title, count, bad, describedBy, aside, children }: SectionProps) {
   const format = useFormat();
   const heading = useId();
   return (
     <section className={styles.section} aria-labelledby={heading} aria-describedby={describedBy}>
-      <h2 id={heading} className={bad ? `${styles.head} ${styles.bad}` : styles.head}>
-        {title} <span>{format.number(count)}</span>
-      </h2>
+      <header className={styles.head}>
+        <h2 id={heading} className={bad ? styles.bad : undefined}>
+          {title} <span>{format.number(count)}</span>
+        </h2>
+        {aside}
+      </header>
       <ul>{children}</ul>
     </section>
   );

@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { titleOf } from "../data/names";
 import { refreshSoon } from "../data/live";
-import { update } from "../data/records";
 import type { Row } from "../data/rows";
 import type { Schema } from "../data/schema";
 import { useWriting } from "../data/writing";
@@ -48,10 +47,8 @@ export function ToDo({ schema, doing, agenda, now }: ToDoProps) {
       before?.filter((one) => one.id !== row.id),
     );
     try {
-      await writing.undoable(doing.cls, words.completed(titleOf(schema, row)), (run) => {
-        last.current = run;
-        return update(doing.cls, row.id, { [doing.done]: new Date() }, run);
-      });
+      const done = { [doing.done]: new Date() };
+      last.current = await writing.update(doing.cls, row, done, words.completed(titleOf(schema, row)));
     } catch (error) {
       last.current = null;
       toast({ text: reasonOf(error), tone: "bad" });
@@ -83,14 +80,17 @@ export function ToDo({ schema, doing, agenda, now }: ToDoProps) {
     // Keys work on what is within; each of that can be reached and does the same by itself.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={list} className={styles.column} onKeyDown={press}>
-      <p id={HINT} className={styles.keys}>
-        <kbd>↑</kbd> <kbd>↓</kbd> {words.keys.move} <kbd>C</kbd> {words.keys.complete} <kbd>Ctrl Z</kbd>{" "}
-        {words.keys.undo}
-      </p>
       {parts
         .filter(({ rows }) => rows.length > 0)
-        .map(({ id, title, rows, bad }) => (
-          <Section key={id} title={title} count={rows.length} bad={bad} describedBy={HINT}>
+        .map(({ id, title, rows, bad }, place) => (
+          <Section
+            key={id}
+            title={title}
+            count={rows.length}
+            bad={bad}
+            describedBy={HINT}
+            aside={place === 0 && <Keys />}
+          >
             {rows.map((row) => (
               <ToDoItem
                 key={row.id}
@@ -104,5 +104,23 @@ export function ToDo({ schema, doing, agenda, now }: ToDoProps) {
           </Section>
         ))}
     </div>
+  );
+}
+
+/** Which keys do what. */
+function Keys() {
+  const words = texts.today.keys;
+  return (
+    <p id={HINT} className={styles.keys}>
+      <span>
+        <kbd>↑</kbd> <kbd>↓</kbd> {words.move}
+      </span>
+      <span>
+        <kbd>C</kbd> {words.complete}
+      </span>
+      <span>
+        <kbd>Ctrl Z</kbd> {words.undo}
+      </span>
+    </p>
   );
 }

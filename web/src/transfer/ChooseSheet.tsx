@@ -2,9 +2,13 @@ import { useState } from "react";
 import { DropZone, FileTrigger, isFileDropItem } from "react-aria-components";
 import { newRun } from "../data/runs";
 import { type Class, pathOf } from "../data/schema";
+import { sentence } from "../format/words";
 import { Button } from "../parts/Button";
-import { Select, TextField } from "../parts/fields";
+import { Card } from "../parts/Card";
+import { TextField } from "../parts/fields";
 import { Icon } from "../parts/Icon";
+import { Select } from "../parts/Select";
+import { Notice } from "../parts/states";
 import { texts } from "../texts";
 import { read, type Source } from "./plan";
 import styles from "./transfer.module.css";
@@ -38,13 +42,12 @@ export function ChooseSheet({ classes, cls, onClass, source, onSource }: ChooseS
   }
 
   return (
-    <section className={styles.card} aria-label={words.title}>
-      <h2>{words.title}</h2>
+    <Card title={words.title} lead={words.lead}>
       <div className={styles.narrow}>
         <Select
           label={words.of}
           value={pathOf(cls)}
-          options={classes.map((one) => ({ id: pathOf(one), label: one.word }))}
+          options={classes.map((one) => ({ id: pathOf(one), label: sentence(one.plural) }))}
           onChange={(path) => path !== null && onClass(path)}
         />
       </div>
@@ -96,11 +99,7 @@ export function ChooseSheet({ classes, cls, onClass, source, onSource }: ChooseS
           </form>
         </div>
       )}
-      {wrong && (
-        <p className={styles.refused} role="alert">
-          {wrong}
-        </p>
-      )}
-    </section>
+      {wrong && <Notice tone="bad">{wrong}</Notice>}
+    </Card>
   );
 }

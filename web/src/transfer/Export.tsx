@@ -9,8 +9,9 @@ import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { counted, sentence } from "../format/words";
 import { Button } from "../parts/Button";
-import { Select } from "../parts/fields";
-import { reasonOf } from "../parts/states";
+import { Card } from "../parts/Card";
+import { Select } from "../parts/Select";
+import { Refusal } from "../parts/states";
 import { toast } from "../parts/toast";
 import { whereOf } from "../records/address";
 import { FilterBar } from "../records/FilterBar";
@@ -31,11 +32,7 @@ export function Export({ schema }: { schema: Schema }) {
   const cls = classes.find((one) => pathOf(one) === said.get(OF)) ?? classes[0];
   if (!cls) return null;
   return (
-    <section className={styles.card} aria-label={words.title}>
-      <header>
-        <h2>{words.title}</h2>
-        <p className={styles.faint}>{words.lead}</p>
-      </header>
+    <Card title={words.title} lead={words.lead}>
       <div className={styles.options}>
         <Select
           label={words.of}
@@ -66,7 +63,7 @@ export function Export({ schema }: { schema: Schema }) {
         />
       </div>
       <Download cls={cls} where={whereOf(cls, said, me.id, format)} form={form} />
-    </section>
+    </Card>
   );
 }
 
@@ -90,11 +87,7 @@ function Download({ cls, where, form }: { cls: Class; where: Where; form: Form }
   });
   return (
     <>
-      {loading.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(loading.error)}
-        </p>
-      )}
+      <Refusal error={loading.error} />
       <div className={styles.approve}>
         <p className={styles.faint} role="status">
           {count !== undefined && words.count(counted(count, cls.word, cls.plural, format.number(count)))}

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { undoRun } from "../data/runs";
 import { type Class, pathOf } from "../data/schema";
 import { Button, ButtonLink } from "../parts/Button";
+import { Card } from "../parts/Card";
 import { Confirm } from "../parts/Dialog";
-import { reasonOf } from "../parts/states";
+import { Refusal } from "../parts/states";
 import { texts } from "../texts";
 import { Figures } from "./Figures";
 import type { Done } from "./plan";
@@ -28,18 +29,18 @@ export function Finished({ cls, done, onUndone, onAgain }: FinishedProps) {
     onSettled: () => setAsked(false),
   });
   return (
-    <section className={styles.card} aria-label={words.title}>
-      <header role="status">
-        <h2>{undoing.isSuccess ? words.undone : words.title}</h2>
-        {undoing.isSuccess && <p className={styles.faint}>{words.undoneLead}</p>}
-        {run === null && <p className={styles.faint}>{words.nothing}</p>}
-      </header>
+    <Card
+      key={undoing.isSuccess ? "undone" : "done"}
+      follows
+      title={undoing.isSuccess ? words.undone : words.title}
+      lead={
+        <span role="status">
+          {undoing.isSuccess ? words.undoneLead : run === null ? words.nothing : words.lead}
+        </span>
+      }
+    >
       {!undoing.isSuccess && <Figures numbers={done} />}
-      {undoing.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(undoing.error)}
-        </p>
-      )}
+      <Refusal error={undoing.error} />
       <div className={styles.approve}>
         {run !== null && !undoing.isSuccess && (
           <Button icon="undo" onPress={() => setAsked(true)}>
@@ -64,6 +65,6 @@ export function Finished({ cls, done, onUndone, onAgain }: FinishedProps) {
       >
         <p>{words.undoLead}</p>
       </Confirm>
-    </section>
+    </Card>
   );
 }

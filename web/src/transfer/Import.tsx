@@ -4,12 +4,11 @@ import { useAddress } from "../app/address";
 import { refreshSoon } from "../data/live";
 import { newRun } from "../data/runs";
 import { pathOf, type Schema } from "../data/schema";
-import { useMe } from "../data/session";
 import { ChooseSheet } from "./ChooseSheet";
+import { Cards } from "../parts/Card";
 import { Finished } from "./Finished";
 import type { Done, Reading, Source } from "./plan";
 import { Proposal } from "./Proposal";
-import styles from "./transfer.module.css";
 
 /** The parameter that says which class the rows are. */
 const OF = "of";
@@ -18,8 +17,7 @@ const OF = "of";
 export function Import({ schema }: { schema: Schema }) {
   const client = useQueryClient();
   const { said, change } = useAddress();
-  const me = useMe();
-  const classes = schema.classes.filter((one) => !one.managed || me.roles.includes("admin"));
+  const classes = schema.classes.filter((one) => !one.managed);
   const cls = classes.find((one) => pathOf(one) === said.get(OF)) ?? classes[0];
   const [source, setSource] = useState<Source | null>(null);
   const [reading, setReading] = useState<Omit<Reading, "cls">>({
@@ -43,7 +41,7 @@ export function Import({ schema }: { schema: Schema }) {
   }
 
   return (
-    <div className={styles.steps}>
+    <Cards>
       {done && source ? (
         <Finished cls={cls} done={done} onUndone={changed} onAgain={() => begin(null)} />
       ) : (
@@ -77,6 +75,6 @@ export function Import({ schema }: { schema: Schema }) {
           )}
         </>
       )}
-    </div>
+    </Cards>
   );
 }

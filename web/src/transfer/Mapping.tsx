@@ -1,8 +1,8 @@
 import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { heading } from "../format/words";
-import { Select } from "../parts/fields";
-import { Scroll } from "../parts/Scroll";
+import { Select } from "../parts/Select";
+import { Grid, type GridColumn } from "../parts/Grid";
 import { texts } from "../texts";
 import type { Existing, Plan, Reading } from "./plan";
 import styles from "./transfer.module.css";
@@ -25,6 +25,31 @@ export function Mapping({ plan, reading, onReading }: MappingProps) {
   const change = (next: Partial<Reading>) => onReading({ mapping, existing, locale, ...next });
   const written = (tag: string) =>
     new Intl.DisplayNames([format.locale.tag], { type: "language" }).of(tag) ?? tag;
+  const columns: GridColumn<Plan["columns"][number]>[] = [
+    { id: "title", title: words.column, cell: (one) => one.title },
+    {
+      id: "field",
+      title: words.field,
+      cell: ({ title, field }) => (
+        <div className={styles.field}>
+          <Select
+            label={words.fieldOf(title)}
+            hideLabel
+            value={field}
+            none={words.leftOut}
+            options={options}
+            onChange={(next) => change({ mapping: { ...mapping, [title]: next } })}
+          />
+        </div>
+      ),
+    },
+    {
+      id: "examples",
+      title: words.examples,
+      wide: true,
+      cell: (one) => <span className={styles.examples}>{one.examples.join(" · ")}</span>,
+    },
+  ];
   return (
     <>
       <div className={styles.options}>
@@ -45,39 +70,11 @@ export function Mapping({ plan, reading, onReading }: MappingProps) {
           onChange={(next) => change({ locale: next })}
         />
       </div>
-      <Scroll className={styles.scroll} label={words.columns}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.column}</th>
-              <th scope="col">{words.examples}</th>
-              <th scope="col">{words.field}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.columns.map(({ title, field, examples }) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
-                <td className={styles.examples}>{examples.join(" · ")}</td>
-                <td className={styles.field}>
-                  <Select
-                    label={words.fieldOf(title)}
-                    hideLabel
-                    value={field}
-                    none={words.leftOut}
-                    options={options}
-                    onChange={(next) => change({ mapping: { ...mapping, [title]: next } })}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
       <p className={styles.faint}>
         {words.rows(format.number(plan.rows))} ·{" "}
         {words.file(plan.encoding, words.delimiters[plan.delimiter] ?? plan.delimiter)}
       </p>
+      <Grid label={words.columns} columns={columns} rows={plan.columns} keyOf={(one) => one.title} />
     </>
   );
 }

@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { Class } from "../data/schema";
 import { useFormat } from "../format/format";
 import { Button } from "../parts/Button";
+import { Card } from "../parts/Card";
 import { Checkbox } from "../parts/fields";
-import { reasonOf, Skeleton } from "../parts/states";
+import { Refusal, Skeleton } from "../parts/states";
 import { texts } from "../texts";
 import { Figures } from "./Figures";
 import { Mapping } from "./Mapping";
@@ -28,30 +29,21 @@ export function Proposal({ cls, source, reading, attempt, onReading, onDone }: P
   const words = texts.transfer.plan;
   const plan = useQuery(planQuery(source, reading));
   if (plan.isPending) return <Skeleton />;
-  if (plan.isError) {
-    return (
-      <p className={styles.refused} role="alert">
-        {reasonOf(plan.error)}
-      </p>
-    );
-  }
+  if (plan.isError) return <Refusal error={plan.error} />;
   return (
     <>
-      <section className={styles.card} aria-label={words.title} aria-busy={plan.isFetching}>
-        <header>
-          <h2>{words.title}</h2>
-          <p className={styles.faint}>{words.lead}</p>
-        </header>
+      <Card title={words.title} lead={words.lead} busy={plan.isFetching} follows>
         <Figures numbers={plan.data} />
         <Mapping plan={plan.data} reading={reading} onReading={onReading} />
-      </section>
+      </Card>
+      {plan.data.problemCount > 0 && <Problems plan={plan.data} />}
+      <Steps cls={cls} plan={plan.data} />
       <Approval
         plan={plan.data}
         stale={plan.isPlaceholderData}
         onApply={(skip) => apply(source, reading, skip, attempt)}
         onDone={onDone}
       />
-      <Steps cls={cls} plan={plan.data} />
     </>
   );
 }
@@ -71,13 +63,8 @@ function Approval({ plan, stale, onApply, onDone }: ApprovalProps) {
   const count = plan.created + plan.updated;
   const blocked = plan.problemCount > 0 && !skip;
   return (
-    <section className={styles.card} aria-label={words.apply(format.number(count), count === 1)}>
-      {plan.problemCount > 0 && <Problems plan={plan} />}
-      {applying.isError && (
-        <p className={styles.refused} role="alert">
-          {reasonOf(applying.error)}
-        </p>
-      )}
+    <div className={styles.approval} role="group" aria-label={words.approval}>
+      <Refusal error={applying.error} />
       <div className={styles.approve}>
         {plan.problemCount > 0 && count > 0 && (
           <Checkbox label={words.skipProblems} value={skip} onChange={setSkip} />
@@ -96,6 +83,6 @@ function Approval({ plan, stale, onApply, onDone }: ApprovalProps) {
           <p className={styles.faint}>{words.nothing}</p>
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
+import { Link } from "react-router";
 import { type Class, pathOf } from "../data/schema";
 import { useFormat } from "../format/format";
 import { heading } from "../format/words";
+import { Card } from "../parts/Card";
+import { Grid, type GridColumn } from "../parts/Grid";
 import { Tag, type Tone } from "../parts/Tag";
-import { Scroll } from "../parts/Scroll";
 import { texts } from "../texts";
-import { Link } from "react-router";
 import type { Plan, What } from "./plan";
 import styles from "./transfer.module.css";
 
@@ -16,49 +17,43 @@ const TONES: Record<What, Tone> = {
   error: "bad",
 };
 
+type Step = Plan["steps"][number];
+
 /** What the first rows would do. */
 export function Steps({ cls, plan }: { cls: Class; plan: Plan }) {
   const words = texts.transfer.plan;
   const format = useFormat();
   if (plan.steps.length === 0) return null;
+  const columns: GridColumn<Step>[] = [
+    { id: "row", title: words.row, whole: true, cell: (step) => format.number(step.row) },
+    { id: "name", title: words.name, wide: true, cell: (step) => <Named cls={cls} step={step} /> },
+    {
+      id: "what",
+      title: words.what,
+      whole: true,
+      cell: (step) => <Tag tone={TONES[step.what]}>{words.deeds[step.what] ?? step.what}</Tag>,
+    },
+    {
+      id: "fields",
+      title: words.fields,
+      cell: (step) =>
+        step.fields.length > 0 && (
+          <span className={styles.examples}>{step.fields.map(heading).join(", ")}</span>
+        ),
+    },
+  ];
   return (
-    <section className={styles.card} aria-label={words.steps}>
-      <header>
-        <h2>{words.steps}</h2>
-        {plan.steps.length < plan.rows && (
-          <p className={styles.faint}>{words.stepsLead(format.number(plan.steps.length))}</p>
-        )}
-      </header>
-      <Scroll className={styles.scroll} label={words.steps}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.row}</th>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.fields}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.steps.map((step) => (
-              <tr key={step.row}>
-                <td className={styles.count}>{format.number(step.row)}</td>
-                <td>
-                  {step.id !== null && !cls.managed ? (
-                    <Link to={`/${pathOf(cls)}/${encodeURIComponent(step.id)}`}>{step.name}</Link>
-                  ) : (
-                    step.name
-                  )}
-                </td>
-                <td>
-                  <Tag tone={TONES[step.what]}>{words.deeds[step.what] ?? step.what}</Tag>
-                </td>
-                <td className={styles.examples}>{step.fields.map(heading).join(", ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </section>
+    <Card
+      title={words.steps}
+      lead={plan.steps.length < plan.rows && words.stepsLead(format.number(plan.steps.length))}
+    >
+      <Grid label={words.steps} columns={columns} rows={plan.steps} keyOf={(step) => step.row} low />
+    </Card>
   );
+}
+
+/** The name of a record, which leads to it where there is one already: which one a duplicate is. */
+function Named({ cls, step }: { cls: Class; step: Step }) {
+  if (step.id === null) return step.name;
+  return <Link to={`/${pathOf(cls)}/${encodeURIComponent(step.id)}`}>{step.name}</Link>;
 }

@@ -45,7 +45,8 @@ export interface Done extends Numbers {
   run: string | null;
 }
 
-const bodyOf = (source: Source, reading: Reading) => ({
+/** What the server is asked, to try it or to do it. */
+export const bodyOf = (source: Source, reading: Reading) => ({
   class: reading.cls,
   mapping: reading.mapping,
   existing: reading.existing,

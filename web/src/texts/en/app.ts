@@ -33,7 +33,12 @@ export const app = {
   },
   signUp: {
     title: "Make an account",
-    lead: "The first one to join runs the workspace.",
+    leads: {
+      first: "You are the first one here, so you become the admin of this workspace.",
+      open: "Join your colleagues. An admin decides what you may do.",
+      invite: "This workspace is joined by invitation: an admin has a code for you.",
+      closed: "Nobody joins this workspace by himself. Ask its admin for an account.",
+    },
     username: "Your name",
     usernameHint: "What colleagues call you.",
     email: "E-mail address",
@@ -43,7 +48,6 @@ export const app = {
     submit: "Make the account",
     other: "Have one already?",
     toSignIn: "Sign in",
-    closed: "Nobody joins this workspace by himself. Ask its admin for an account.",
     missing: {
       username: "Say what people call you.",
       email: "An e-mail address looks like ann@example.com.",
@@ -58,9 +62,33 @@ export const app = {
     leave: "Go to the sign-in page instead",
   },
   connection: {
-    lost: "No connection to the server. What you see may be out of date.",
+    lost: "No connection to the server. What you change is kept here, and sent when it is back.",
     retry: "Try again",
-    back: "The server is there again.",
+  },
+  waiting: {
+    title: "Your changes that wait",
+    kept: (said: string) => `${said} It is kept here, and sent when the server is back.`,
+    sent: (count: number) => (count === 1 ? "Your change was sent." : `Your ${count} changes were sent.`),
+    count: (count: number) => (count === 1 ? "1 change waits." : `${count} changes wait.`),
+    sending: "Your changes are being sent.",
+    open: (count: number) =>
+      count === 1
+        ? "One of your changes meets what others have done since."
+        : `${count} of your changes meet what others have done since.`,
+    show: "Show",
+    settle: "Settle it",
+    op: { create: "new", update: "changed", delete: "deleted" },
+    conflict: "Somebody else has changed the same meanwhile. Choose what is to stay.",
+    refused: (error: string) => `The server did not take it: ${error}`,
+    waits: "It is sent when the server is back.",
+    mine: "Yours",
+    theirs: "Now",
+    takesAway: "You deleted it; others have changed it meanwhile.",
+    save: "Save the choice",
+    deleteNow: "Delete it all the same",
+    discard: "Discard mine",
+    again: "Send it again",
+    none: "All of your changes have been sent.",
   },
   notFound: {
     title: "There is no such page",

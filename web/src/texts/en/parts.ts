@@ -26,6 +26,9 @@ export const parts = {
     clear: "Clear",
   },
   table: {
-    sortable: "Sort",
+    order: "Order by",
+    ascending: "ascending",
+    descending: "descending",
+    ordered: (by: string, direction: string) => `Ordered by ${by}, ${direction}`,
   },
 };

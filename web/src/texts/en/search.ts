@@ -31,6 +31,6 @@ export const search = {
     none: "Nothing was written about that",
     noneLead: "Say it in other words, or ask the assistant.",
     ask: "Ask the assistant",
-    records: "Records of that name",
+    found: (count: number) => (count === 1 ? "1 passage found" : `${count} passages found`),
   },
 };

@@ -1,0 +1,204 @@
+"""Without a server: what was read stays, what is changed meanwhile is kept, sent when it is back, and never lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from store.principal import Principal
+from tests.web.browsing import AHEAD, Site, Visitor
+
+IDRIS = "idris.bowen@larkfell.example"
+AWAY = "ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket"
+BACK = 20_000
+"""Milliseconds until a page has noticed that the server is there again."""
+READY = "() => navigator.serviceWorker.ready.then(() => undefined)"
+"""Waits until the worker has all pages."""
+KEPT = """async (names) => {
+  const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const has = async () => {
+    const all = await indexedDB.databases();
+    if (!all.some((one) => one.name === "parley-kept")) return false;
+    const opened = await asked(indexedDB.open("parley-kept"));
+    const keys = await asked(opened.transaction("answers").objectStore("answers").getAllKeys());
+    opened.close();
+    return names.every((name) => keys.some((key) => key.includes(name)));
+  };
+  while (!(await has())) await new Promise((done) => setTimeout(done, 50));
+}"""
+"""Waits until answers to these queries are kept."""
+
+Made = Callable[..., str]
+
+
+@pytest.fixture
+def made(site: Site) -> Made:
+    """Make a record of Idris and return its id."""
+
+    def make(cls: str, **values: object) -> str:
+        with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
+            return str(records.create(cls, values)["object_id"])
+
+    return make
+
+
+def deal(site: Site, object_id: str) -> dict[str, object]:
+    with site.server.store.reading(Principal.system()) as records:
+        return records.get("Deal", object_id)
+
+
+def changed(site: Site, object_id: str, **values: object) -> None:
+    """Change a deal as somebody else."""
+    with site.server.store.records(Principal.system()) as records:
+        records.update("Deal", object_id, values)
+
+
+def card(page: Page, object_id: str, stage: str) -> Locator:
+    return page.locator(f'section[data-stage="{stage}"] [data-card="{object_id}"]')
+
+
+def opened(site: Site, *, keeps: bool = False) -> Visitor:
+    """Idris, without the chat beside the pages."""
+    visitor = site.visitor(IDRIS, keeps=keeps)
+    visitor.allows(AWAY)
+    visitor.page.add_init_script("localStorage.setItem('parley.chat', 'closed')")
+    return visitor
+
+
+def goes_away(visitor: Visitor) -> None:
+    visitor.page.wait_for_function(AHEAD)
+    visitor.page.context.set_offline(True)
+    expect(visitor.page.get_by_text("No connection to the server.")).to_be_visible()
+
+
+def comes_back(visitor: Visitor) -> None:
+    visitor.page.context.set_offline(False)
+    expect(visitor.page.get_by_text("No connection to the server.")).to_be_hidden(timeout=BACK)
+
+
+def press(within: Page | Locator, name: str) -> None:
+    within.get_by_role("button", name=name, exact=True).click()
+
+
+def edited(page: Page, **said: str) -> None:
+    """Change fields of the record on the page."""
+    press(page, "Edit")
+    for name, text in said.items():
+        page.get_by_label(name, exact=True).fill(text)
+    press(page, "Save")
+    expect(page.get_by_role("button", name="Edit", exact=True)).to_be_visible()
+
+
+class TestChangesMadeMeanwhile:
+    def test_are_sent_on_return_and_meet_what_others_did(self, site: Site, made: Made) -> None:
+        moved = made("Deal", title="Moved in the tunnel", stage="lead")
+        both = made("Deal", title="Edited by two", stage="lead", amount=100.0)
+        visitor = opened(site)
+        page = visitor.page
+        visitor.goes(f"/deals/{both}", "Edited by two")
+        visitor.goes("/pipeline?q=two", "Pipeline")
+        visitor.goes("/pipeline", "Pipeline")
+        expect(card(page, moved, "lead")).to_be_visible()
+        card(page, both, "lead").get_by_role("link").first.click()
+        expect(page.get_by_role("heading", level=1, name="Edited by two")).to_be_visible()
+        press(page, "Edit")
+        expect(page.get_by_label("Amount")).to_be_visible()  # with all that the form is made of
+        press(page, "Cancel")
+        page.go_back()
+        expect(card(page, moved, "lead")).to_be_visible()
+
+        goes_away(visitor)
+        card(page, moved, "lead").drag_to(page.locator('section[data-stage="qualified"]'))
+        expect(card(page, moved, "qualified")).to_be_visible()
+        expect(page.get_by_text("It is kept here, and sent when the server is back.").first).to_be_visible()
+        card(page, both, "lead").get_by_role("link").first.click()
+        edited(page, Amount="150", Notes="Talked to them on the train.")
+        expect(page.get_by_text("2 changes wait.")).to_be_visible()
+        expect(page.get_by_text("€150", exact=True)).to_be_visible()
+        visitor.accessible()
+        changed(site, both, amount=175.0, stage="proposal")
+        comes_back(visitor)
+
+        expect(page.get_by_text("One of your changes meets what others have done since.")).to_be_visible()
+        assert deal(site, moved)["stage"] == "qualified"
+        assert deal(site, both)["amount"] == 175.0
+        expect(page.get_by_text("€175", exact=True)).to_be_visible()
+        press(page, "Settle it")
+        item = page.get_by_role("listitem", name="Edited by two")
+        expect(item.get_by_role("group", name="Amount")).to_contain_text("€150")
+        expect(item.get_by_role("group", name="Amount")).to_contain_text("€175")
+        expect(item.get_by_role("button", name="Save the choice")).to_be_disabled()
+        visitor.accessible()
+        visitor.shot("offline")
+        item.get_by_role("radio", name="Yours").check()
+        press(item, "Save the choice")
+        expect(page.get_by_text("All of your changes have been sent.")).to_be_visible()
+        press(page.get_by_role("dialog"), "Close")
+        expect(page.get_by_text("€150", exact=True)).to_be_visible()
+        now = deal(site, both)
+        assert (now["amount"], now["stage"], now["notes"]) == (150.0, "proposal", "Talked to them on the train.")
+
+    def test_outlive_the_page_and_may_be_given_up(self, site: Site, made: Made) -> None:
+        moved, unmoved = (made("Deal", title=f"{name} over a restart", stage="lead") for name in ("Kept", "Dropped"))
+        visitor = opened(site, keeps=True)
+        page = visitor.page
+        visitor.goes("/companies", "Companies")
+        expect(page.get_by_role("row").nth(2)).to_be_visible()
+        page.evaluate(KEPT, ["schema", '"Company","pages"'])
+        visitor.goes("/pipeline", "Pipeline")
+        expect(card(page, moved, "lead")).to_be_visible()
+        page.evaluate(KEPT, ['"board","Deal","open"'])
+        page.evaluate(READY)
+        page.reload()  # the worker is in charge from the second time on
+        expect(card(page, moved, "lead")).to_be_visible()
+
+        goes_away(visitor)
+        for one in (moved, unmoved):
+            card(page, one, "lead").get_by_role("link").focus()
+            page.keyboard.press("Shift+ArrowRight")
+            expect(card(page, one, "qualified")).to_be_visible()
+        page.reload()
+        expect(card(page, moved, "qualified")).to_be_visible()
+        expect(page.get_by_text("2 changes wait.")).to_be_visible()
+        press(page, "Show")
+        press(page.get_by_role("listitem", name="Dropped over a restart"), "Discard mine")
+        press(page.get_by_role("dialog"), "Close")
+        expect(card(page, unmoved, "lead")).to_be_visible()
+        page.goto("/companies/new")
+        page.get_by_label("Name").fill("Tunnel Vision Ltd")
+        press(page, "Add")
+        expect(page.get_by_role("heading", level=1, name="Tunnel Vision Ltd")).to_be_visible()
+        edited(page, Website="https://tunnel.example")
+        page.get_by_role("link", name="Companies").first.click()
+        expect(page.get_by_role("link", name="Tunnel Vision Ltd")).to_be_visible()
+        expect(page.get_by_text("2 changes wait.")).to_be_visible()
+        assert deal(site, moved)["stage"] == "lead"
+        comes_back(visitor)
+
+        expect(page.get_by_text("Your 2 changes were sent.")).to_be_visible()
+        assert [deal(site, one)["stage"] for one in (moved, unmoved)] == ["qualified", "lead"]
+        with site.server.store.reading(Principal.system()) as records:
+            (company,) = records.find("Company", {"name": "Tunnel Vision Ltd"})
+        assert company["website"] == "https://tunnel.example"
+
+    def test_are_not_doubled_when_only_the_answer_is_lost(self, site: Site) -> None:
+        visitor = opened(site)
+        page = visitor.page
+        visitor.goes("/companies/new", "New company")
+
+        def lose(route: Route) -> None:
+            route.fetch()
+            page.context.set_offline(True)
+            route.abort()
+
+        page.wait_for_function(AHEAD)
+        page.route("**/parse/classes/Company", lose)
+        page.get_by_label("Name").fill("Said twice")
+        press(page, "Add")
+        expect(page.get_by_text("1 change waits.")).to_be_visible()
+        page.unroute("**/parse/classes/Company")
+        comes_back(visitor)
+
+        expect(page.get_by_text("Your change was sent.")).to_be_visible()
+        with site.server.store.reading(Principal.system()) as records:
+            assert records.count("Company", {"name": "Said twice"}) == 1
