@@ -13,6 +13,11 @@ def elsewhere_prompt() -> str:
     return (Path(__file__).parent / "elsewhere.md").read_text(encoding="utf-8").strip()
 
 
+def inferring_prompt() -> str:
+    """Return what a model is told that reads the sentences which the grammar did not, as Markdown."""
+    return (Path(__file__).parent / "inferring.md").read_text(encoding="utf-8").strip()
+
+
 def generation_prompt() -> str:
     """Return the template of a prompt from which a CRM is made; `{classes}` and `{access}` stand for what differs."""
     return (Path(__file__).parent / "generation.md").read_text(encoding="utf-8").strip()

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from api.cli.describing import PIPE, inferred, renamed, suggesting, text_of
 from api.cli.failures import FAILED, WAITING, misused
 from api.cli.opening import DOOR, As, acting, opened
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from store.blueprint.reading.reading import Reading
     from store.store import Store
 
-PIPE = "-"
 LITERALS: dict[str, "Scalar"] = {"": None, "null": None, "true": True, "false": False}
 """Words on the right of a mapping that are no text; nothing there drops or empties."""
 
@@ -55,8 +54,21 @@ def bootstrap(
     preset: Annotated[
         Literal["owner", "team", "open"] | None, typer.Option(help="Who sees what by default, whatever the text says.")
     ] = None,
+    infer: Annotated[
+        bool | None,
+        typer.Option(
+            help="Whether a language model, if one is configured, reads what the grammar did not; by default where you"
+            " see what it proposes before it is done: not with --yes.",
+        ),
+    ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Put the sample into a workspace that is empty.")] = False,
     allow_destructive: Allowed = False,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept-suggestions", help="Call classes and fields that cannot be called so as it is suggested."
+        ),
+    ] = False,
     mapped: Mapped = None,
     name: As = None,
     proof: Annotated[bool, typer.Option(help="Whether it is tried at the end.")] = True,
@@ -79,15 +91,18 @@ def bootstrap(
 
     if only_plan and yes:
         misused("Choose one of --plan and --yes.")
-    text = _text(prompt)
+    text = text_of(prompt)
     read(text)  # before anything is opened for it
     with _looked_at() as store:
         reading = read(text, store.refresh())
+        if infer or (infer is None and not yes):
+            reading = inferred(reading, store.schema)
         show_reading(reading)
+        there = blueprint_of(store.schema)
         blueprint = _with_preset(reading, preset)
-        found = plan(
-            store, blueprint, _mapping(mapped or [], [*blueprint_of(store.schema).classes, *blueprint.classes])
-        )
+        blueprint = renamed(blueprint, there) if accept else blueprint
+        with suggesting():
+            found = plan(store, blueprint, _mapping(mapped or [], [*there.classes, *blueprint.classes]))
     show_plan(found, reading.questions)
     if only_plan:
         return
@@ -121,28 +136,6 @@ def _looked_at() -> Iterator["Store"]:
         store = Store.open(f"sqlite:///{folder}/crm.db")
         opening.callback(store.close)
         yield store
-
-
-def _text(file: str) -> str:
-    """Return what stands in a file or comes from standard input.
-
-    Raises:
-        NotABlueprint: It is no text, or too large to be one that is read.
-    """
-    from store.blueprint.reading.text import LARGEST
-    from store.errors import NotABlueprint
-
-    most = 2 * LARGEST + 2  # in UTF-16
-    if file == PIPE:
-        said = sys.stdin.buffer.read(most + 1)
-    else:
-        with Path(file).open("rb") as source:
-            said = source.read(most + 1)
-    coding = "utf-16" if said.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return said.decode(coding)
-    except UnicodeDecodeError:
-        raise NotABlueprint("This is no text in UTF-8; nothing was changed.") from None
 
 
 def _mapping(said: list[str], classes: "Sequence[ClassPlan]") -> "dict[str, Scalar]":

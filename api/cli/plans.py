@@ -24,6 +24,12 @@ def show_reading(reading: Reading) -> None:
     told = [f"{count:,} {one if count == 1 else several}" for one, several, count in counts]
     say(f"Read {FORMS[reading.form]}: {' with '.join(told)}.")
     _listed(
+        "Inferred by the language model",
+        ("Line", "Text", "Gives"),
+        [(str(one.line), one.text, one.gave) for one in reading.understood if one.inferred],
+        right=("Line",),
+    )
+    _listed(
         "Not understood",
         ("Line", "Text", "Why"),
         [(str(one.line), one.text, one.why) for one in reading.not_understood],

@@ -10,11 +10,15 @@ from api.http.once import OnlyOnce
 from api.http.shapes import Shape, Text, refusals
 from store.blueprint.applying import apply
 from store.blueprint.blueprint import Blueprint
+from store.blueprint.description import blueprint_of
 from store.blueprint.moves import Scalar
 from store.blueprint.plan import Need, Question, Step
 from store.blueprint.planning import plan
+from store.blueprint.proposal import Proposal, Proposals
+from store.blueprint.reading.inferred import proposed
 from store.blueprint.reading.reader import read
 from store.blueprint.reading.reading import Reading
+from store.blueprint.suggested import with_usable_names
 from store.errors import ReadOnly
 from store.principal import Principal, Rank
 from store.schema import Preset
@@ -23,7 +27,8 @@ router = APIRouter(prefix="/api/bootstrap", tags=["Bootstrap"])
 
 REFUSED = {
     403: "Only an admin may.",
-    422: "It describes no classes, contradicts itself, or cannot be done; `problems` has each reason.",
+    422: "It describes no classes, contradicts itself, or cannot be done; `problems` has each reason, `better` names"
+    " in place of those that cannot be had.",
 }
 LONGEST = 200_000
 MOST_MAPPED = 500
@@ -45,10 +50,22 @@ class Wanted(Shape):
         examples=[{"Deal.stage=lead": "new", "Deal.amount": "value", "Deal.notes": None}],
     )
 
+    inferred: Proposals | None = Field(
+        None,
+        description="What a language model understood of the sentences that the grammar did not, as the plan told it."
+        " A plan without it asks the model, if there is one; applying never does.",
+    )
+
+    accept_suggestions: bool = Field(
+        False, description="Whether classes and fields that cannot be called so are called as it is suggested."
+    )
+
     @model_validator(mode="after")
     def _one_of_both(self) -> "Wanted":
         if (self.prompt is None) == (self.blueprint is None):
             raise ValueError("say one of prompt and blueprint")
+        if self.inferred and self.prompt is None:
+            raise ValueError("only a prompt has something that is inferred")
         return self
 
 
@@ -67,6 +84,7 @@ class Line(Shape):
     line: int = Field(description="Counted from 1.")
     text: str = Field(description="As it was written.")
     told: str = Field(description="What it gave, or why it gave nothing, where that is known.")
+    inferred: bool = Field(False, description="Whether a language model understood it so, and not the grammar.")
 
 
 class Read(Shape):
@@ -92,6 +110,7 @@ class Planned(Shape):
     questions: list[Question] = Field(description="What is left open, and what holds unless more is said.")
     needs: list[Need] = Field(description="What the mapping must say before it can be applied.")
     blueprint: Blueprint = Field(description="What was understood.")
+    inferred: list[Proposal] = Field(description="What of it a language model proposed; applying takes it again.")
     read: Read | None = Field(description="How the prompt was read; null when a blueprint was sent.")
 
 
@@ -108,7 +127,7 @@ class Done(Shape):
 def plan_blueprint(wanted: Wanted, principal: CurrentPrincipal, parts: CurrentParts) -> Planned:
     """Return what it would take to make the workspace what is described. It changes nothing."""
     _check(principal)
-    blueprint, reading = _read(parts, wanted)
+    blueprint, reading = _read(parts, wanted, asking=principal)
     found = plan(parts.workspace.store, blueprint, wanted.mapping)
     questions = [*found.questions, *(reading.questions if reading else ())]
     return Planned(
@@ -123,6 +142,7 @@ def plan_blueprint(wanted: Wanted, principal: CurrentPrincipal, parts: CurrentPa
         questions=questions,
         needs=list(found.needs),
         blueprint=blueprint,
+        inferred=list(reading.inferred) if reading else [],
         read=_told(reading) if reading else None,
     )
 
@@ -168,9 +188,21 @@ def _check(principal: Principal) -> None:
         raise ReadOnly("Only an admin changes the classes of the workspace.")
 
 
-def _read(parts: Parts, wanted: Wanted) -> tuple[Blueprint, Reading | None]:
-    reading = None if wanted.prompt is None else read(wanted.prompt, parts.workspace.store.refresh())
+def _read(parts: Parts, wanted: Wanted, *, asking: Principal | None = None) -> tuple[Blueprint, Reading | None]:
+    """Return what is wanted.
+
+    Args:
+        asking: On whose account a language model may be asked, where nothing is said of what it infers.
+    """
+    schema = parts.workspace.store.refresh()
+    reading = None if wanted.prompt is None else read(wanted.prompt, schema)
+    if reading and wanted.inferred is not None:
+        reading = proposed(reading, wanted.inferred, schema)
+    elif reading and asking:
+        reading = parts.assistant.inferring.read(reading, schema, asking.user)
     blueprint = reading.blueprint if reading else wanted.blueprint or Blueprint()
+    if wanted.accept_suggestions:
+        blueprint, _ = with_usable_names(blueprint, blueprint_of(schema))
     preset = wanted.preset or blueprint.preset
     return blueprint.model_copy(update={"preset": preset}), reading
 
@@ -178,7 +210,9 @@ def _read(parts: Parts, wanted: Wanted) -> tuple[Blueprint, Reading | None]:
 def _told(reading: Reading) -> Read:
     return Read(
         form=reading.form,
-        understood=[Line(line=one.line, text=one.text, told=one.gave) for one in reading.understood],
+        understood=[
+            Line(line=one.line, text=one.text, told=one.gave, inferred=one.inferred) for one in reading.understood
+        ],
         not_understood=[Line(line=one.line, text=one.text, told=one.why) for one in reading.not_understood],
         assumed=list(reading.assumed),
     )

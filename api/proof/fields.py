@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.proof.finding import Finding, found
+from api.proof.finding import Finding, found, left_out
 from api.proof.person import Json, taken
 from api.proof.stage import Stage
 from store.blueprint.blueprint import ClassPlan, FieldPlan
@@ -18,6 +18,11 @@ def fields(stage: Stage) -> Iterator[Finding]:
         tried = f"{plan.name} has the {len(plan.fields)} fields that were asked for."
         yield found(ABOUT, tried, wrong=" ".join(_wrong(plan, there.get(plan.name))))
     yield found(ABOUT, "The tables of the workspace have a place for each field.", wrong=" ".join(stage.tables))
+    if stage.elsewhere:
+        why = f"{stage.elsewhere} It was tried in a file of SQLite."
+        yield left_out(ABOUT, "All that follows holds in the workspace's own database.", why)
+    else:
+        yield found(ABOUT, f"All that follows is tried in the workspace's own kind of database, {stage.engine}.")
 
 
 def _wrong(plan: ClassPlan, there: Json | None) -> Iterator[str]:

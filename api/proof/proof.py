@@ -33,20 +33,20 @@ def prove(
     workspace: Workspace,
     asked: Blueprint | None = None,
     *,
-    url: str | None = None,
     tell: Callable[[str], object] = lambda _: None,
 ) -> list[Finding]:
     """Try the classes of a workspace in one that is thrown away, with users who are; the workspace is only read.
 
+    It is in the same database: on PostgreSQL in a schema of its own, on SQLite in a file beside.
+
     Args:
         asked: What was asked for; by default what the workspace has.
-        url: The address of an empty database for the throw-away workspace; by default a temporary file.
         tell: Told what is tried.
     """
     store = workspace.store
     schema = store.refresh()
     lacking = pending(store.engine, store.base)
-    with stage(schema, workspace.settings, asked or blueprint_of(schema), lacking, url) as made:
+    with stage(schema, workspace.settings, asked or blueprint_of(schema), lacking) as made:
         return [one for about, trial in TRIALS.items() for one in _tried(about, trial, made, tell)]
 
 

@@ -19,7 +19,9 @@ from api.proof.person import Person
 from api.settings import Settings
 from api.workspace import Workspace
 from store.blueprint.blueprint import Blueprint
+from store.errors import ReadOnly
 from store.schema import Class, Schema
+from store.scratch import scratch
 from store.store import Store
 from store.users import Users
 
@@ -36,6 +38,7 @@ class Stage:
     Attributes:
         asked: What was asked for.
         tables: What the tables of the real workspace lack of its classes, in sentences.
+        elsewhere: Why it is not in the workspace's own database; nothing when it is.
         nobody: Somebody who has not signed in.
         boss: The admin.
         ann: A salesperson.
@@ -45,6 +48,7 @@ class Stage:
     workspace: Workspace
     asked: Blueprint
     tables: list[str]
+    elsewhere: str
     nobody: Person
     boss: Person
     ann: Person
@@ -56,21 +60,23 @@ class Stage:
         return self.workspace.store.schema
 
     @property
+    def engine(self) -> str:
+        """What database it is in, as people say it."""
+        return "SQLite" if self.workspace.store.engine.dialect.name == "sqlite" else "PostgreSQL"
+
+    @property
     def classes(self) -> list[Class]:
         """Those of which people add records."""
         return [cls for cls in self.schema.classes.values() if not cls.model.managed]
 
 
 @contextmanager
-def stage(schema: Schema, settings: Settings, asked: Blueprint, tables: list[str], url: str | None) -> Iterator[Stage]:
-    """Set it up; all of it is gone at the end, however it ends.
-
-    Args:
-        url: The address of an empty database for it; by default a temporary file.
-    """
+def stage(schema: Schema, settings: Settings, asked: Blueprint, tables: list[str]) -> Iterator[Stage]:
+    """Set it up in the workspace's own kind of database; all of it is gone at the end, however it ends."""
     with ExitStack() as opening:
         folder = opening.enter_context(TemporaryDirectory(prefix="parley-proof-", ignore_cleanup_errors=True))
-        mine = _settings(settings, Path(folder), url or f"sqlite:///{folder}/crm.db")
+        url, elsewhere = _place(opening, settings.database_url)
+        mine = _settings(settings, Path(folder), url)
         store = Store.open(mine.database_url, schema)
         opening.callback(store.close)
         workspace = Workspace(mine, store, Users(store, time_zone=mine.time_zone, locale=mine.locale))
@@ -78,7 +84,15 @@ def stage(schema: Schema, settings: Settings, asked: Blueprint, tables: list[str
         http = opening.enter_context(Client(base_url=address, timeout=TIMEOUT))
         nobody = Person(http, mine.app_id, str(mine.master_key))
         boss, ann, bob = (nobody.joins(name) for name in ("Prue Oversby", "Ann Thorley", "Bob Quillfeather"))
-        yield Stage(workspace, asked, tables, nobody, boss, ann, bob)
+        yield Stage(workspace, asked, tables, elsewhere, nobody, boss, ann, bob)
+
+
+def _place(opening: ExitStack, url: str) -> tuple[str, str]:
+    """Return the address of an empty database, and why it is no part of the workspace's own; nothing when it is."""
+    try:
+        return opening.enter_context(scratch(url)), ""
+    except ReadOnly as error:
+        return opening.enter_context(scratch("sqlite:///")), str(error)
 
 
 @contextmanager

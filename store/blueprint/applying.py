@@ -24,6 +24,7 @@ from store.store import Store
 from store.transfer.archive import backup
 
 MOST_TOLD = 5
+CHANGED = "The plan is another one by now: the classes or records have changed. Look at it again."
 LONGEST = 300
 """Characters of what the change log calls it."""
 
@@ -76,8 +77,9 @@ def apply(
     _check_admin(by)
     run, at = uuid4().hex, now or datetime.now(UTC)
     work = _Work(store, by, Origin(door, run), at)
-    with store.writing() as connection:
+    with store.writing(keeps_up=False) as connection:
         _lock(connection)
+        store.keep_up(connection, writes=True)  # while it waited for the lock, another may have been applied
         plan = planned(connection, store.schema, store.base, blueprint, mapping)
         _check(plan, expected, archive)
         if plan.is_empty:
@@ -107,6 +109,8 @@ def apply_within(records: Records, store: Store, blueprint: Blueprint, *, expect
 
     def change(connection: Connection) -> Change | None:
         _lock(connection)
+        if kept.newest(connection, store.base) != records.schema.number:
+            raise Conflict(CHANGED)
         plan = planned(connection, records.schema, store.base, blueprint, NOTHING)
         _check(plan, expected, None)
         if plan.is_empty:
@@ -160,7 +164,7 @@ def _lock(connection: Connection) -> None:
 
 def _check(plan: Plan, expected: str | None, archive: Path | None) -> None:
     if expected is not None and expected != plan.hash:
-        raise Conflict("The plan is another one by now: the classes or records have changed. Look at it again.")
+        raise Conflict(CHANGED)
     if plan.needs:
         asked = " ".join(f"{need.sentence} (map {need.key})" for need in plan.needs[:MOST_TOLD])
         raise DataAtRisk(f"Something would be lost; nothing was changed. {asked}", [need.key for need in plan.needs])

@@ -32,7 +32,7 @@ def settled(plan: ClassPlan) -> ClassPlan:
     owners = plan.owners if plan.owners is not None else (*_users(plan, OWNERS), *stamped)
     return plan.model_copy(
         update={
-            "description": plan.description or f"{plan.name} records, as this workspace keeps them.",
+            "description": plan.description or described(plan.name),
             "stamped": stamped,
             "owners": owners,
             "reveals": plan.reveals or (),
@@ -41,6 +41,11 @@ def settled(plan: ClassPlan) -> ClassPlan:
             "done": plan.done or _first(plan, DONE, "Date"),
         }
     )
+
+
+def described(name: str) -> str:
+    """Return what is said of a class of which nobody says what it is."""
+    return f"{name} records, as this workspace keeps them."
 
 
 def titled(plan: ClassPlan) -> ClassPlan:
@@ -96,12 +101,14 @@ def _title(plan: ClassPlan) -> str:
 
 
 def _users(plan: ClassPlan, names: frozenset[str]) -> tuple[str, ...]:
-    return tuple(field.name for field in plan.fields if field.targets == (USER,) and snake(field.name) in names)
+    users = (field for field in plan.fields if field.targets == (USER,) and not field.inferred)
+    return tuple(field.name for field in users if snake(field.name) in names)
 
 
 def _follows(plan: ClassPlan, owners: tuple[str, ...], stamped: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pointers to what a record is a part of: by name, or what one that is nobody's cannot be without."""
-    pointers = [field for field in plan.fields if field.targets and not {USER, plan.name} & set(field.targets)]
+    said = [field for field in plan.fields if not field.inferred]  # what was only inferred gives nobody any rights
+    pointers = [field for field in said if field.targets and not {USER, plan.name} & set(field.targets)]
     if named := tuple(field.name for field in pointers if snake(field.name) in PARENTS):
         return named
     if set(owners) - set(stamped):

@@ -1,7 +1,7 @@
 """Blueprints that were applied, as a workspace keeps them; the newest says what its classes are.
 
 Other processes notice the next one without asking for it each time: on SQLite by the number in the head of the file,
-which costs a few microseconds to read, on PostgreSQL because it is announced on every connection.
+which costs a few microseconds to read, on PostgreSQL because it is announced.
 """
 
 from collections.abc import Mapping

@@ -43,7 +43,10 @@ class Losses:
                 yield Step(deed="drop", about=f"{cls}.{name}", sentence=sentence, destructive=True)
 
     def renamed(self) -> Iterator[Step]:
-        """Yield the steps that rename fields."""
+        """Yield the steps that rename classes and fields."""
+        for name, becomes in self._by.classes.items():
+            if name != becomes:
+                yield Step(deed="rename", about=name, sentence=f"{name} is called {becomes}.", destructive=True)
         for (cls, old), new in self._by.fields.items():
             if new is not None:
                 yield Step(
@@ -52,6 +55,7 @@ class Losses:
 
     def of_new(self, name: str, field: FieldPlan) -> Iterator[Step]:
         """Yield what must be done so that a field can be added."""
+        name = self._by.was(name)
         count = counting.records(self._connection, self._schema[name]) if field.required else 0
         if count:
             yield from self._filled(name, field, count)
@@ -62,6 +66,7 @@ class Losses:
         Raises:
             InvalidSchema: It cannot.
         """
+        name = self._by.was(name)
         cls, spec = self._schema[name], self._old(name, new.name)
         if old.kind != new.kind:
             self._check_kind(cls, spec, old, new)
@@ -93,7 +98,7 @@ class Losses:
             )
 
     def _pointers(self, cls: Class, spec: Spec, new: FieldPlan) -> Iterator[Step]:
-        gone = {target for target in spec.targets if target not in new.targets}
+        gone = set(spec.targets) - {self._by.was(target) for target in new.targets}
         said = self._by.values.get((cls.name, new.name), {})
         for target, count in counting.pointing(self._connection, cls, spec).items() if gone else ():
             place = f"{cls.name}.{new.name}={target}"

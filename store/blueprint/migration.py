@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 from store import migrate, names
 from store.blueprint import kept
 from store.blueprint.description import blueprint_of
-from store.blueprint.moves import EMPTY, Scalar, moves
+from store.blueprint.moves import EMPTY, Scalar, moves, renamed_classes
 from store.blueprint.names import snake
 from store.blueprint.plan import Plan
 from store.blueprint.tables import Tables
@@ -30,6 +30,7 @@ class Migration:
         self._old = store.schema
         number = store.schema.number + 1
         self._new = kept.schema_of(kept.difference(plan.blueprint, store.base), store.base, number)
+        self._base = store.base
         self._by = moves(plan.mapping, blueprint_of(store.schema))
         self._tables = Tables(connection, self._old, number)
         self._principal, self._origin, self._now = by, origin, now
@@ -37,6 +38,7 @@ class Migration:
 
     def run(self) -> None:
         """Do it all."""
+        self._rename_classes()
         self._empty_pointers()
         for name in self._by.dropped:
             self._tables.drop_class(self._old[name])
@@ -51,6 +53,21 @@ class Migration:
         self._search_again()
         if self._is_destructive:
             self._reject_cards()
+
+    def _rename_classes(self) -> None:
+        """Give classes their new names; all that follows finds them under these."""
+        names = {old: new for old, new in self._by.classes.items() if old != new}
+        if not names:
+            return
+        there = renamed_classes(blueprint_of(self._old), names)
+        renamed = kept.schema_of(kept.difference(there, self._base), self._base, self._old.number)
+        for old, new in names.items():
+            self._tables.rename_class(self._old[old], renamed[new])
+        self._old, self._by = renamed, self._by.by_new_names()
+        self._tables = Tables(self._connection, renamed, self._new.number)
+        for old, new in names.items():
+            self._tables.rename_target(old, new)
+        self._go_through_again()
 
     def _records(self, schema: Schema) -> Records:
         return Records(self._connection, schema, self._principal, self._origin, self._now)
@@ -127,8 +144,12 @@ class Migration:
             for schema in (self._old, self._new)
         )
         known = {name: rules for name, rules in after.items() if name in before}
-        if known != before and self._connection.scalar(select(func.count()).select_from(self._new.own.cursor)):
-            first = min((name for name, (searchable, _) in after.items() if searchable), default=None)
+        if known != before:
+            self._go_through_again()
+
+    def _go_through_again(self) -> None:
+        if self._connection.scalar(select(func.count()).select_from(self._new.own.cursor)):
+            first = min((cls.name for cls in self._new.classes.values() if cls.model.searchable), default=None)
             self._connection.execute(update(self._new.own.cursor).values(cls=first, object_id=""))
 
     def _reject_cards(self) -> None:

@@ -1,17 +1,19 @@
 """What becomes of what is there, old → new: the mapping that a person gives with a blueprint.
 
-`{"Deal.amount": "value"}` renames a field and `{"Deal.amount": null}` drops it; `{"Project": null}` drops a class;
+`{"Deal.amount": "value"}` renames a field and `{"Deal.amount": null}` drops it; `{"Project": "Job"}` renames an added
+class and `{"Project": null}` drops it;
 `{"Deal.stage=lead": "new"}` gives another value to the records that have one, and `{"Deal.stage=": "new"}` to those
 that have none; `{"Activity.relatedTo=Contact": null}` empties pointers to records of a class.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
-from store.blueprint.names import check_field, snake
+from store.blueprint.defaults import described
+from store.blueprint.names import check_class, check_field, snake
 from store.classes import BUILT_IN
 from store.errors import InvalidSchema
 
@@ -25,10 +27,22 @@ class Moves:
     """A mapping, taken apart. Classes and fields are named as they are before it."""
 
     dropped: tuple[str, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Class → its new name."""
     fields: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     """(class, field) → the new name, or nothing where the field is dropped."""
     values: Mapping[tuple[str, str], Mapping[str, Scalar]] = field(default_factory=dict)
     """(class, field as it is called after it) → old value → new value."""
+
+    def was(self, cls: str) -> str:
+        """Return what a class is called before it."""
+        return next((old for old, new in self.classes.items() if new == cls), cls)
+
+    def by_new_names(self) -> "Moves":
+        """Return the same for classes that have their new names already."""
+        fields = {(self.classes.get(cls, cls), name): new for (cls, name), new in self.fields.items()}
+        values = {(self.classes.get(cls, cls), name): several for (cls, name), several in self.values.items()}
+        return Moves(self.dropped, {}, fields, values)
 
 
 def moves(mapping: Mapping[str, Scalar], there: Blueprint) -> Moves:
@@ -38,6 +52,7 @@ def moves(mapping: Mapping[str, Scalar], there: Blueprint) -> Moves:
         InvalidSchema: It names what is not there, or asks for what cannot be done.
     """
     dropped: list[str] = []
+    renamed: dict[str, str] = {}
     fields: dict[tuple[str, str], str | None] = {}
     values: dict[tuple[str, str], dict[str, Scalar]] = {}
     classes = {plan.name: plan for plan in there.classes}
@@ -54,19 +69,40 @@ def moves(mapping: Mapping[str, Scalar], there: Blueprint) -> Moves:
             fields[name, said] = None if new is None else str(new).rpartition(".")[2]
         else:
             _check_class(name, new)
-            dropped.append(name)
+            if new is None:
+                dropped.append(name)
+            else:
+                renamed[name] = str(new).strip()
     for (name, old), becomes in fields.items():
         if becomes is not None:
             others = [fields.get((name, one.name), one.name) for one in classes[name].fields if one.name != old]
             _check_new_name(name, old, becomes, [one for one in others if one is not None])
-    return Moves(tuple(dropped), fields, values)
+    _check_class_names(renamed, [*classes])
+    return Moves(tuple(dropped), renamed, fields, values)
 
 
 def moved(there: Blueprint, by: Moves) -> Blueprint:
     """Return what is there under its new names, without what is dropped."""
-    return Blueprint(
+    kept = Blueprint(
         classes=tuple(_moved(plan, by) for plan in there.classes if plan.name not in by.dropped), preset=there.preset
     )
+    return renamed_classes(kept, by.classes)
+
+
+def renamed_classes(there: Blueprint, names: Mapping[str, str]) -> Blueprint:
+    """Return the blueprint with other names of classes, also where pointers name them."""
+
+    def pointing(one: FieldPlan) -> FieldPlan:
+        return one.model_copy(update={"targets": tuple(names.get(target, target) for target in one.targets)})
+
+    def called(plan: ClassPlan) -> ClassPlan:
+        name = names.get(plan.name, plan.name)
+        about = described(name) if plan.description == described(plan.name) else plan.description
+        return plan.model_copy(
+            update={"name": name, "description": about, "fields": tuple(pointing(one) for one in plan.fields)}
+        )
+
+    return Blueprint(classes=tuple(called(plan) for plan in there.classes), preset=there.preset)
 
 
 def _moved(plan: ClassPlan, by: Moves) -> ClassPlan:
@@ -102,10 +138,15 @@ def _renamed(one: FieldPlan, name: str, by: Moves) -> FieldPlan:
 def _check_class(name: str, new: Scalar) -> None:
     if name in BUILT_IN:
         raise InvalidSchema(f"{name} is one of the five classes that are always there; it can get other fields.")
-    if new is not None:
-        raise InvalidSchema(
-            f"A class is not renamed: add {str(new)[:100]!r} beside {name}, bring its records over, and drop {name}."
-        )
+    if new is not None and (not isinstance(new, str) or not new.strip()):
+        raise InvalidSchema(f"{name} becomes {json.dumps(new)}, which is no name; null drops it.")
+
+
+def _check_class_names(renamed: Mapping[str, str], there: Sequence[str]) -> None:
+    for old, new in renamed.items():
+        if new in there and new != old:
+            raise InvalidSchema(f"{old} cannot be called {new[:100]!r}: another class is called so.")
+        check_class(new, [renamed.get(name, name) for name in there if name != old])
 
 
 def _check_new_name(cls: str, old: str, new: str, others: list[str]) -> None:

@@ -9,7 +9,7 @@ from pydantic.alias_generators import to_snake
 
 from store.errors import InvalidSchema
 from store.fields import Record
-from store.own_tables import PREFIX
+from store.own_tables.columns import PREFIX
 from store.schema import plural_of
 from store.soundness import CLASS_NAME, FIELD_NAME, MOST_SHOWN, RESERVED, table_name
 
@@ -41,7 +41,7 @@ def check_class(name: str, others: Iterable[str]) -> None:
     Raises:
         InvalidSchema: No class can be called so; with a name that it can have.
     """
-    shown, better = repr(name[:MOST_SHOWN]), _class_name(name)
+    shown, better = repr(name[:MOST_SHOWN]), better_class(name)
     if name.startswith("_"):
         raise InvalidSchema(f"No class can be called {shown}: names with _ are the system's. Call it {better}.")
     if name.lower().startswith(PREFIX):
@@ -73,7 +73,7 @@ def check_field(cls: str, wire: str, others: Iterable[str]) -> None:
         InvalidSchema: It cannot be called so; with a name that it can have.
     """
     name, shown = snake(wire), repr(wire[:MOST_SHOWN])
-    better = _field_name(cls, wire)
+    better = better_field(cls, wire)
     if WIRE_NAME.fullmatch(wire) is None or FIELD_NAME.fullmatch(name) is None:
         why = "a name begins with a letter and has letters of English, digits and _, at most 50"
     elif name in RESERVED or name == "acl":
@@ -98,14 +98,16 @@ def _words(name: str) -> set[str]:
     return {word, plural_of(word)}
 
 
-def _class_name(name: str) -> str:
+def better_class(name: str) -> str:
+    """Return what a class may be called instead."""
     plain = _ascii(name).strip("_")
     words = re.findall(r"[A-Za-z0-9]+", plain)
     joined = "".join(word[:1].upper() + word[1:] for word in words)[:40].lstrip("0123456789")
     return f"My{joined}" if not joined or joined == name or joined.lower() in TAKEN or iskeyword(joined) else joined
 
 
-def _field_name(cls: str, wire: str) -> str:
+def better_field(cls: str, wire: str) -> str:
+    """Return what a field of a class may be called instead."""
     if wire.lower() in OTHER:
         return OTHER[wire.lower()]
     words = re.findall(r"[A-Za-z0-9]+", _ascii(wire))

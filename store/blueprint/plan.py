@@ -23,6 +23,8 @@ class Step(Part):
     """The same in words."""
     destructive: bool = False
     """Whether something is lost by it that no other blueprint brings back."""
+    inferred: bool = False
+    """Whether a language model, and not the grammar, understood some of it so."""
 
 
 class Need(Part):

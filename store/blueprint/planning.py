@@ -1,7 +1,8 @@
 """Compares a blueprint with what is there, and plans what would be done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,12 +16,15 @@ from store.blueprint.moves import Moves, Scalar, moved, moves
 from store.blueprint.names import check_class, check_field
 from store.blueprint.plan import Plan, Step
 from store.blueprint.questions import questions
-from store.errors import InvalidSchema
+from store.blueprint.suggested import with_usable_names
+from store.errors import InvalidNames, InvalidSchema
 from store.schema import Schema
 from store.store import Store
 
 MOST_CLASSES = 200
 MOST_FIELDS = 200
+MOST_TOLD = 10
+"""Names that are refused at once."""
 NOTHING: Mapping[str, Scalar] = MappingProxyType({})
 
 
@@ -90,7 +94,7 @@ def _without_moved_values(after: Blueprint, wanted: Blueprint, by: Moves) -> Blu
     said = {(cls.name, one.name): one.values or () for cls in wanted.classes for one in cls.fields}
 
     def kept_values(cls: ClassPlan, one: FieldPlan) -> FieldPlan:
-        gone = {old for old, new in by.values.get((cls.name, one.name), {}).items() if new != old}
+        gone = {old for old, new in by.values.get((by.was(cls.name), one.name), {}).items() if new != old}
         gone -= set(said.get((cls.name, one.name), ()))
         if not gone & set(one.values or ()):
             return one
@@ -111,15 +115,31 @@ def _check_names(before: Blueprint, wanted: Blueprint) -> None:
     names = [one.name for one in wanted.classes]
     if len({*there, *names}) > MOST_CLASSES:
         raise InvalidSchema(f"A workspace has at most {MOST_CLASSES} classes.")
+    wrong: list[str] = []
     for number, plan in enumerate(wanted.classes):
         if plan.name in names[:number]:
             raise InvalidSchema(f"{plan.name} is described twice; say it once, with all its fields.")
         if plan.name not in there:
-            check_class(plan.name, [*there, *names[:number]])
-        _check_fields(there.get(plan.name), plan)
+            wrong += _wrong(check_class, plan.name, [*there, *names[:number]])
+        wrong += _check_fields(there.get(plan.name), plan)
+    if wrong:
+        _, better = with_usable_names(wanted, before)
+        more = f" And {len(wrong) - MOST_TOLD} more." if len(wrong) > MOST_TOLD else ""
+        raise InvalidNames(" ".join(wrong[:MOST_TOLD]) + more, better)
 
 
-def _check_fields(there: ClassPlan | None, plan: ClassPlan) -> None:
+def _wrong(check: Callable[..., None], *said: Any) -> list[str]:
+    """Return why a name cannot be had; nothing when it can."""
+    try:
+        check(*said)
+    except InvalidSchema as error:
+        return [str(error)]
+    return []
+
+
+def _check_fields(there: ClassPlan | None, plan: ClassPlan) -> list[str]:
+    """Refuse fields that cannot be; return why those cannot be called so that can be called otherwise."""
+    wrong: list[str] = []
     known = [field.name for field in there.fields] if there else []
     if len({*known, *(field.name for field in plan.fields)}) > MOST_FIELDS:
         raise InvalidSchema(f"A class has at most {MOST_FIELDS} fields.")
@@ -128,9 +148,10 @@ def _check_fields(there: ClassPlan | None, plan: ClassPlan) -> None:
         if field.name in before:
             raise InvalidSchema(f"{plan.name}.{field.name} is described twice; say it once.")
         if field.name not in known:
-            check_field(plan.name, field.name, [*known, *before])
+            wrong += _wrong(check_field, plan.name, field.name, [*known, *before])
             _check_new(plan.name, field)
         _check_values(plan.name, field)
+    return wrong
 
 
 def _check_new(cls: str, field: FieldPlan) -> None:

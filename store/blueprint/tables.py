@@ -5,6 +5,7 @@ dropped keeps its values there, under a name that no field can have.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, select, text, update
@@ -34,6 +35,27 @@ class Tables:
         for before, after in pairs.items():
             self._alter(cls.table, f"RENAME COLUMN {self._quote(before)} TO {self._quote(after)}")
         self._reimage(cls, lambda image: {pairs.get(key, key): value for key, value in image.items()})
+
+    def rename_class(self, old: Class, new: Class) -> None:
+        """Give a class another name, also where the log, names, reminders and passages have it."""
+        for before, after in ((old.table, new.table), (old.acl, new.acl)):
+            for index in before.indexes:
+                index.drop(self._connection, checkfirst=False)  # they are called by the table
+            if before.name != after.name:
+                self._alter(before, f"RENAME TO {self._quote(after.name)}")
+            for index in after.indexes:
+                index.create(self._connection, checkfirst=False)
+        own = self._schema.own
+        for table in (own.change, own.naming, own.reminder, own.passage):
+            self._connection.execute(table.update().where(table.c.cls == old.name).values(cls=new.name))
+
+    def rename_target(self, old: str, new: str) -> None:
+        """Let pointers to records of several classes name one of them by another name."""
+        for cls in self._schema.classes.values():
+            for kind in (spec.columns[0] for spec in cls.fields.values() if len(spec.targets) > 1):
+                column = cls.table.c[kind]
+                self._connection.execute(update(cls.table).where(column == old).values({kind: new}))
+                self._reimage(cls, partial(_with_target, kind, old, new))
 
     def drop(self, cls: Class, spec: Spec) -> None:
         """Drop a field."""
@@ -125,6 +147,10 @@ class Tables:
             ]
             self._connection.execute(put, images)
             at = rows[-1].seq
+
+
+def _with_target(kind: str, old: str, new: str, image: Image) -> Image:
+    return image | {kind: new} if image.get(kind) == old else image
 
 
 def _since(old: Spec, new: Spec) -> dict[str, str]:

@@ -49,12 +49,14 @@ OF_A_CLASS: dict[str, str] = {
 def class_added(plan: ClassPlan) -> Step:
     """Return the step that adds a class."""
     fields = ", ".join(field_in_words(field) for field in plan.fields)
-    return Step(deed="create", about=plan.name, sentence=f"{plan.name} is added, with {fields}.")
+    inferred = any(field.inferred for field in plan.fields)
+    return Step(deed="create", about=plan.name, sentence=f"{plan.name} is added, with {fields}.", inferred=inferred)
 
 
 def field_added(cls: str, field: FieldPlan) -> Step:
     """Return the step that adds a field."""
-    return Step(deed="create", about=f"{cls}.{field.name}", sentence=f"{cls} gets {field_in_words(field)}.")
+    sentence = f"{cls} gets {field_in_words(field)}."
+    return Step(deed="create", about=f"{cls}.{field.name}", sentence=sentence, inferred=field.inferred)
 
 
 def field_altered(cls: str, old: FieldPlan, new: FieldPlan) -> Iterator[Step]:
@@ -80,6 +82,7 @@ def field_in_words(field: FieldPlan) -> str:
         kind,
         *(["required"] if field.required else []),
         *([f"one of {listed(field.values)}"] if field.values else []),
+        *(["inferred"] if field.inferred else []),
     ]
     return f"{field.name} ({', '.join(said)})"
 

@@ -8,20 +8,39 @@ from typing import Any
 from store.blueprint.blueprint import Kind
 from store.blueprint.reading import values
 from store.blueprint.reading.brackets import bracketed, is_quoted, split, unquoted
-from store.blueprint.reading.words import CANONICAL, FLAGS, LONG, NAME, ON_DELETE, TYPES, UNSUPPORTED, folded, nearest
+from store.blueprint.reading.words import (
+    CANONICAL,
+    FLAGS,
+    LONG,
+    NAME,
+    ON_DELETE,
+    TYPES,
+    UNSUPPORTED,
+    YES_NO,
+    folded,
+    nearest,
+)  # fmt: skip
 
 POINTER = re.compile(
-    r"(?:pointer|reference|ref|link|foreign key|points|belongs)?\s*"
+    r"(?:pointer|reference|ref|link|lookup|foreign key|fk|points|belongs|(?:many|one)[- ]to[- ]one)?\s*"
     r"(?:to\s+(?:an?\s+|the\s+)?|→|->|⟶|<|\(|:)\s*(?P<to>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-POINTS = re.compile(r"pointer|reference|ref\b|link to|foreign key|points to|belongs to|→|->", re.IGNORECASE)
+POINTS = re.compile(
+    r"pointer|reference|ref\b|fk\b|link\b|lookup|foreign key|points to|belongs to|(?:many|one)[- ]to[- ]one\b|→|->",
+    re.IGNORECASE,
+)
+TO_ONE = re.compile(
+    r"(?:(?:many|one)[- ]to[- ]one|lookup|ref(?:erence)?|pointer|link|fk)\s+(?!to\b)(?=\w)", re.IGNORECASE
+)
 TARGETS = re.compile(r"\s+or\s+|\s+and\s+|\s*[|/,]\s*", re.IGNORECASE)
 DEFAULT = re.compile(
-    r"(?:defaults?(?:\s+(?:to|is|value))?|initially)\s*[:=]?\s*(?P<value>\S.*)|=\s*(?P<same>\S.*)", re.IGNORECASE
+    r"(?:defaults?(?:\s+(?:to|is|value)\b)?|initially)\s*[:=]?\s*(?P<value>\S.*)|=\s*(?P<same>\S.*)", re.IGNORECASE
 )
 ON_DELETING = re.compile(r"on[ _-]?delete\s*[:=]?\s*(?P<what>\S.*)", re.IGNORECASE)
 ARRAY = re.compile(r"(?:array|list)\s*(?:<|\[|of\b).{0,80}|\w{1,30}\[\]", re.IGNORECASE)
+MUST = {"!": True, "?": False}
+"""Signs behind a type, or a name, that say whether there must be a value."""
 DEEPEST = 3
 """Brackets in one piece that are looked into."""
 LONGEST = 60
@@ -88,9 +107,12 @@ class Attributes:
             self.unknown.append(piece)
 
     def _mark(self, piece: str) -> bool:
-        if is_quoted(piece) or folded(piece) not in FLAGS:
+        mark, _, yes = folded(piece).replace("=", ":").partition(":")
+        if is_quoted(piece) or mark.strip() not in FLAGS or (yes and yes.strip() not in YES_NO):
             return False
-        key, value = FLAGS[folded(piece)]
+        key, value = FLAGS[mark.strip()]
+        if yes and isinstance(value, bool):
+            value = value is YES_NO[yes.strip()]
         if self.said.setdefault(key, value) != value:
             self.clashing.append(piece)
         self._into = None
@@ -107,6 +129,9 @@ class Attributes:
         if found := values.FINAL_ONES.match(piece):
             self._into = "terminal"
             return self._add(piece[found.end() :])
+        if piece[:1] + piece[-1:] in ("[]", "{}") and len(within := split(piece[1:-1], ",|/")) > 1:
+            self.said.setdefault("values", []).extend(unquoted(one) for _, one in within)
+            return True
         is_type = self.kind == "Pointer" or folded(piece) in TYPES or POINTS.match(piece)
         if not is_type and (several := values.listed(piece)):
             self.said.setdefault("values", []).extend(several)
@@ -130,25 +155,41 @@ class Attributes:
     def _type(self, piece: str) -> bool:
         if self.kind is not None or self.unsupported is not None:
             return False
+        return (
+            self._named_type(piece)
+            or (POINTS.match(piece) is not None and self._pointer(piece))
+            or (self._array(piece) or self._several(piece))
+        )
+
+    def _named_type(self, piece: str) -> bool:
         word = folded(unquoted(piece)).rstrip("!?.")
         if word in UNSUPPORTED or word.split("<")[0].split(" to ")[0].split(" of ")[0] in UNSUPPORTED:
             self.unsupported = piece[:LONGEST]
         elif word in TYPES and (not self.unknown or word in CANONICAL):
             self.kind = TYPES[word]
+            if (sign := piece.strip()[-1:]) in MUST:
+                self.said.setdefault("required", MUST[sign])
             if word in LONG:
                 self.said["long"] = True
             if word == "enum":
                 self.said["closed"] = True
-        elif POINTS.match(piece) and self._pointer(piece):
-            return True
-        elif ARRAY.fullmatch(piece):
-            self.kind = "Array"
         else:
-            return self._several(piece)
+            return False
         return True
 
+    def _array(self, piece: str) -> bool:
+        """Read a list: one of values is an Array, one of other records is nothing that a field can be."""
+        if piece.startswith("[") and piece.endswith("]"):
+            self.kind = "Array" if folded(piece[1:-1]) in TYPES else None
+            self.unsupported = None if self.kind else piece[:LONGEST]
+            return True
+        if ARRAY.fullmatch(piece):
+            self.kind = "Array"
+            return True
+        return False
+
     def _pointer(self, piece: str) -> bool:
-        found = POINTER.fullmatch(piece.strip())
+        found = POINTER.fullmatch(TO_ONE.sub("→ ", piece.strip()))
         names = [name.strip("<>() *`.'\"") for name in TARGETS.split(found["to"])] if found else []
         names = [re.sub(r"^(?:an?|the)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
         if not names or not all(NAME.fullmatch(name.replace(" ", "")) and name.count(" ") < 3 for name in names):

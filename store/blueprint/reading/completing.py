@@ -52,7 +52,7 @@ def completed(draft: Draft, form: Form, schema: Schema | None) -> Reading:
         form=form,
         blueprint=blueprint,
         understood=tuple(draft.understood),
-        not_understood=tuple(draft.not_understood),
+        not_understood=tuple(sorted(draft.not_understood, key=lambda one: one.line)),
         assumed=tuple(dict.fromkeys(draft.assumed)),
         questions=tuple(dict.fromkeys(draft.questions)),
     )

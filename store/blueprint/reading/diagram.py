@@ -13,6 +13,8 @@ from store.blueprint.reading.words import FLAGS, class_name, field_name, folded
 
 START = re.compile(r"\s*erDiagram\s*", re.IGNORECASE)
 BOX = re.compile(r"\s*\"?(?P<cls>[^\W\d][\w -]{0,59}?)\"?\s*(?:\[[^\]]{0,100}\])?\s*\{\s*(?P<end>\}?)\s*")
+OPENED = re.compile(r"(?P<box>\"?[^\W\d][\w -]{0,59}\"?\s?\{) (?P<field>[^\W\d][^{}]{2,200}?) ?(?P<end>\}?)")
+"""A box with its first field in the same line."""
 LINE = re.compile(
     r"\s*\"?(?P<left>[^\W\d][\w -]{0,59}?)\"?\s*(?P<feet>[|}][|o](?:--|\.\.)[|o][|{])\s*\"?"
     r"(?P<right>[^\W\d][\w-]{0,59})\"?"
@@ -52,6 +54,8 @@ class Diagram:
     def takes(self, line: int, text: str) -> bool:
         """Take in a line; returns whether it belongs to a diagram."""
         text = " ".join(text.split())
+        if self.box is None and (found := OPENED.fullmatch(text)) is not None:
+            return all(self.takes(line, one) for one in (found["box"], found["field"], found["end"]) if one)
         if START.fullmatch(text) or IGNORED.fullmatch(text):
             return True
         if self.box is not None:

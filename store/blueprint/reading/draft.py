@@ -9,7 +9,7 @@ from store.blueprint.reading.entry import Entry
 from store.blueprint.reading.reading import Understood, Unread
 from store.blueprint.reading.words import class_name, folded
 from store.errors import InvalidBlueprint
-from store.schema import Preset
+from store.schema import Preset, plural_of
 
 MOST_CLASSES = 200
 MOST_FIELDS = 200
@@ -51,6 +51,8 @@ class Draft:
     """What was said of all classes, and what is to be told of the reading."""
 
     classes: dict[str, ClassDraft] = field(default_factory=dict)
+    there: tuple[str, ...] = ()
+    """Names of the workspace's classes: those of the text are the same in any case, and in the plural."""
     preset: Preset | None = None
     owners: list[str] = field(default_factory=list)
     """Names of fields that a sentence on all classes calls owners."""
@@ -68,7 +70,7 @@ class Draft:
         Raises:
             InvalidBlueprint: There are too many.
         """
-        name = said.strip("`") if said.startswith("`") else class_name(said)
+        name = said.strip("`") if said.startswith("`") else self._called(class_name(said))
         if known := next((one for one in self.classes.values() if folded(one.name) == folded(name)), None):
             if known.fields and known.line != line:
                 told = f"It is described in line {known.line} and again in line {line}. Is it one class?"
@@ -80,6 +82,11 @@ class Draft:
         if name != said.strip(" `") and folded(said) not in ("user", "users", "_users"):
             self.assumed.append(f"The class that the text calls “{said.strip()}” is {name}.")
         return made
+
+    def _called(self, name: str) -> str:
+        """Return what the workspace calls a class."""
+        known = {folded(form(one)): one for form in (plural_of, str) for one in self.there}
+        return known.get(folded(name), name)
 
     def gave(self, line: int, text: str, gave: str) -> None:
         """Note what a line gave."""

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 from store.blueprint.reading.attributes import Attributes
 from store.blueprint.reading.brackets import bracketed, split
 from store.blueprint.reading.values import listed
-from store.blueprint.reading.words import CANONICAL, NAME, SYSTEM, TYPES, field_name, folded
+from store.blueprint.reading.words import CANONICAL, CHOICES, NAME, SYSTEM, TYPES, field_name, folded
 
 DASHES = ("—", "–", "--", "→", "->", "-")  # noqa: RUF001
 ABOUT = (" — ", " – ", " - ", " -- ", " // ", " # ")  # noqa: RUF001
 """What a description stands behind."""
+DASH = re.compile(r"\s(?:—|–|-|--|//|#)\s")  # noqa: RUF001
+DASHED = re.compile(r"\s[-–—]\s(?P<type>[\w/ -]{1,30}?)\s*(?:[,;(:]|[-–—]\s|$)")  # noqa: RUF001
+MARKED = re.compile(r"[^\W\d][\w ]{0,60}[*!]\s*(?:[:(]|$)")
+"""A name with a star, as forms mark what must be filled."""
 SENTENCE = re.compile(r"\.\s+")
+FEWEST = 2
+"""Fields beyond doubt that a list has, if other pieces of it may be anything."""
 MOST_WORDS = 4
 """Words of a name that is written apart: "expected close date"."""
 
@@ -56,25 +62,33 @@ class Entry:
 
 
 def entries(text: str) -> list[Entry]:
-    """Return the fields of a list, `name (String, required), website (String); objectId (system)`."""
+    """Return the fields of a list, `name (String, required), website (String); objectId (system)`.
+
+    Among several that are fields beyond doubt there may be pieces that are none: entries without a name.
+    """
     found: list[Entry] = []
     for sign, piece in split(text.rstrip(" ."), ",;"):
         fresh = entry(piece)
         if fresh is not None and (fresh.is_certain or fresh.is_strict or not _belongs(found, sign, piece)):
             found.append(fresh)
-        elif found and not found[-1].is_strict:
+        elif found and found[-1].name and not found[-1].is_strict:
             found[-1].attributes.read(sign, piece)
             found[-1] = replace(found[-1], is_bare=False)
         elif fresh is not None:
             found.append(fresh)
         else:
-            return []
+            found.append(Entry("", Attributes(), piece))
+    if not all(one.name for one in found) and sum(one.is_strict and one.is_certain for one in found) < FEWEST:
+        return []
     return list(_with_system(found))
 
 
 def entry(text: str) -> Entry | None:
     """Return the field that a text describes, all of it; nothing when it describes none."""
     found = _read(text)
+    if found is not None and MARKED.match(text.strip()):
+        found.attributes.said.setdefault("required", True)
+        found = replace(found, is_bare=False)
     return replace(found, is_exact=True) if found is not None and text.lstrip().startswith("`") else found
 
 
@@ -104,15 +118,31 @@ def _named(text: str) -> tuple[str, str]:
         if follows is None:
             break
         end = follows.end()
-        if text[end:].lstrip(" *`\"'?!").startswith((":", "(")):
+        if text[end:].lstrip(" *`\"'?!").startswith((":", "(")) or _is_typed(text[end:]):
             return text[:end], text[end:].lstrip(" *`\"'?!")
     return found[0], text[found.end() :].lstrip("*`\"'?!").strip()
+
+
+def _are_marks(text: str) -> bool:
+    """Whether a text says nothing but what a field is: that it is required, its values."""
+    probe = Attributes(kind="String")
+    for sign, piece in split(text, ",;"):
+        probe.read(sign or ";", piece)
+    return not probe.unknown
+
+
+def _is_typed(rest: str) -> bool:
+    """Whether a dash and a type come next, as in "listed on - date"."""
+    found = DASHED.match(rest)
+    return found is not None and folded(found["type"]) in TYPES
 
 
 def _in_brackets(name: str, rest: str) -> Entry:
     inside, after = bracketed(rest)
     after = after.strip()
     attributes = Attributes.of(split(inside, ",;"))
+    if after.startswith("(") and not attributes.is_certain and (behind := _in_brackets(name, after)).is_certain:
+        return replace(behind, description=" ".join(filter(None, (inside.strip(), behind.description))))
     if not attributes.is_certain and after.startswith(":"):
         other = _after(name, after[1:].strip(), dashed=False)
         if other is not None and other.is_certain:
@@ -126,6 +156,13 @@ def _after(name: str, said: str, *, dashed: bool) -> Entry | None:
     """Read what follows a name and a colon, a dash or a space; prose is not taken for a type."""
     types, description = _types(said)
     attributes = Attributes.of(split(types, ",;"))
+    while attributes.is_certain and description:
+        first, *rest = DASH.split(description, maxsplit=1)
+        if not _are_marks(first):
+            break
+        for sign, piece in split(first, ",;"):
+            attributes.read(sign or ";", piece)
+        description = "".join(rest)
     if dashed and not attributes.is_certain:
         return None
     return Entry(name, attributes, description)
@@ -138,7 +175,7 @@ def _types(said: str) -> tuple[str, str]:
         if at > 0:
             return said[:at].strip(), said[at + len(sign) :].strip()
     types, _, description = said.partition(": ")
-    if description and folded(types) in TYPES and folded(types) != "enum" and listed(description) is None:
+    if description and folded(types) in {*TYPES} - CHOICES and listed(description) is None:
         return types, description
     for found in SENTENCE.finditer(said):
         if said[found.end() : found.end() + 1].isupper():
@@ -148,7 +185,7 @@ def _types(said: str) -> tuple[str, str]:
 
 def _belongs(found: list[Entry], sign: str, piece: str) -> bool:
     """Whether a piece goes on saying something of the last field, which was written without brackets."""
-    if not found or found[-1].is_strict or found[-1].is_bare or sign == ";":
+    if not found or not found[-1].name or found[-1].is_strict or found[-1].is_bare or sign == ";":
         return False
     return found[-1].attributes.would_know(sign, piece)
 

@@ -1,5 +1,6 @@
 """One field of a class: all that was said of it, made into one plan."""
 
+import re
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -10,9 +11,12 @@ from store.blueprint.reading.attributes import Attributes
 from store.blueprint.reading.draft import Draft, Found
 from store.blueprint.reading.resolving import USER, Resolver
 from store.blueprint.reading.values import LONGEST, MOST, looks_like_a_value
-from store.blueprint.reading.words import YES_NO, folded
+from store.blueprint.reading.words import FLAGS, YES_NO, folded, nearest
 
 MEMBERS = ("required", "closed", "long", "searchable", "unique", "on_delete")
+MARKS = ("required", "mandatory", "optional", "unique", "searchable")
+"""Marks that a misspelt word is compared with."""
+PREPOSITION = re.compile(r"(?:in|of|for|with|per|from|by|between|max|min)\s", re.IGNORECASE)
 OPPOSITES = {"required": ("required", "optional"), "unique": ("unique", "not unique")}
 
 
@@ -73,11 +77,16 @@ class FieldDraft:
             self.draft.problems.append(f"{self.place} is “{clash}” and the opposite in line {line}: say which.")
         words = attributes.unknown
         may_be_values = attributes.kind == "String" and len(words) > 1 and not attributes.said.get("values")
-        if may_be_values and all(looks_like_a_value(word) for word in words):
+        if may_be_values and not PREPOSITION.match(words[0]) and all(looks_like_a_value(word) for word in words):
             attributes.said["values"] = list(words)
             self.draft.assumed.append(f"{self.place}: {', '.join(words)} were taken for its values.")
             return
         for word in words:
+            mark = nearest(word, MARKS)
+            if mark and FLAGS[mark][0] not in attributes.said:
+                attributes.said[FLAGS[mark][0]] = FLAGS[mark][1]
+                self.draft.assumed.append(f"{self.place}: “{word}” was taken for {mark}.")
+                continue
             self.draft.nothing(line, f"{self.place}: {word}")
 
     def _choice(self, line: int, attributes: Attributes) -> dict[str, Any]:

@@ -1,26 +1,34 @@
 """Reads a generation prompt: classes and their fields, in the ways people write them, and sentences around them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store.blueprint.reading.brackets import bracketed
 from store.blueprint.reading.completing import resolver
 from store.blueprint.reading.draft import ClassDraft, Draft
 from store.blueprint.reading.entry import Entry, entries, entry
+from store.blueprint.reading.having import singular, told
 from store.blueprint.reading.resolving import USER
 from store.blueprint.reading.rules import paths
 from store.blueprint.reading.segments import Segment, segments
-from store.blueprint.reading.sentences import Sentences
+from store.blueprint.reading.sentences import Sentences, sentences
 from store.blueprint.reading.table import Columns
 from store.blueprint.reading.words import folded
 from store.schema import Schema
 
+ADDING = (
+    r"(?:please\s+)?(?:add|create|define|introduce|extend|change)\s+(?:(?:an?|the|another|new|following|fields?|these|to"
+    r"|class|table|entity|model)\s+){1,5}(?!(?:class|entit|table|field|model)\w*\b)"
+)
+"""What stands before the name of a class in "Add to Deal: …"."""
+NAMED = r"(?P<name>`?[^\W\d][\w]{0,59}(?:[ -][^\W\d]\w{0,59}){0,2}`?)\s*"
 HEADER = re.compile(
-    r"(?:(?:class|table|entity|model|collection)\s?:?\s+)?"
-    r"(?P<name>`?[^\W\d][\w]{0,59}(?:[ -][^\W\d]\w{0,59}){0,2}`?)\s*"
-    r"(?P<rest>[:(—–{].*|-\s.*|)",  # noqa: RUF001
+    rf"(?!create\s+table\b)(?:{ADDING}|(?:class|table|entity|model|collection)\s?:?\s+"
+    r"|(?:export\s+)?(?:interface|type)\s+(?=\w{1,60}\s*\{))?"
+    rf"{NAMED}(?P<rest>[:(—–{{].*|-\s.*|)",  # noqa: RUF001
     re.IGNORECASE | re.DOTALL,
 )
+ADDED = re.compile(rf"{ADDING}{NAMED}\bwith\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 LINES = {
     "what it is": "description",
     "people call it by its": "title",
@@ -48,6 +56,8 @@ class Prompt:
     columns: Columns | None = None
     indent: int = 0
     """That of the class's name."""
+    mark: str = ""
+    """That of the class's name."""
     row: tuple[str, int] | None = None
     """Mark and indentation of the class's fields."""
     later: list[Segment] = field(default_factory=list)
@@ -57,9 +67,37 @@ class Prompt:
         """Read all of it into the draft."""
         for at, part in enumerate(self.parts):
             self.at = at
-            if not (self._is_label(part) or self._opens(part) or self._says_of_class(part) or self._lists(part)):
+            steps = (self._is_label, self._opens, self._says_of_class, self._tells, self._lists)
+            if not any(step(part) for step in steps):
+                self._leave(part)
                 self.later.append(part)
         Sentences(self.draft, resolver(self.draft, self.schema)).read(self.later)
+
+    def _tells(self, part: Segment) -> bool:
+        """Take in the sentences that tell what a class has; the others of the segment are read later."""
+        several = sentences(part.text)
+        rest = [sentence for sentence in several if not self._tells_fields(part.line, sentence)]
+        if len(rest) == len(several):
+            return False
+        self.later += [replace(part, text=sentence) for sentence in rest]
+        return True
+
+    def _tells_fields(self, line: int, sentence: str) -> bool:
+        said = told(sentence, lambda cls, name: resolver(self.draft, self.schema).has_values(cls, name))
+        if said is None:
+            return False
+        name = resolver(self.draft, self.schema).cls(said[0]) or list(singular(said[0]))[-1]
+        cls = self.draft.classes.get(name) or self.draft.cls(name, line)
+        for one in said[1]:
+            cls.add(line, one)
+        self.draft.gave(line, sentence, f"fields of {cls.name}")
+        return True
+
+    def _leave(self, part: Segment) -> None:
+        """End the class, where something that was not read stands beside it: what is below that is not the class's."""
+        beside = bool(part.mark) and part.mark == self.mark and part.indent <= self.indent
+        if beside and self.row != (part.mark, part.indent):
+            self.cls = None
 
     def _is_label(self, part: Segment) -> bool:
         below = entry(self.parts[self.at + 1].text) if self.at + 1 < len(self.parts) else None
@@ -72,7 +110,7 @@ class Prompt:
 
     def _opens(self, part: Segment) -> bool:
         """Begin a class, if the segment names one: its fields follow on the same line or on the next."""
-        found = HEADER.fullmatch(part.text)
+        found = ADDED.fullmatch(part.text) or HEADER.fullmatch(part.text)
         if found is None or part.text.startswith("|") or folded(found["name"]) in LINES:
             return False
         about, fields = _divided(found["rest"])
@@ -80,10 +118,10 @@ class Prompt:
         listed = [one for one in inside if one.is_strict and one.is_certain]
         if len(listed) < (1 if part.mark in ("number", "heading") else 2) and self._is_within(part, about + fields):
             return False
-        if not inside and not self._is_above_fields(part):
+        if not inside and not part.text.endswith("{") and not self._is_above_fields(part):
             return False
         self.cls, self.columns = self.draft.cls(found["name"], part.line), None
-        self.indent, self.row = part.indent, None
+        self.indent, self.mark, self.row = part.indent, part.mark, None
         self.draft.gave(part.line, found["name"], f"the class {self.cls.name}")
         for one in inside:
             self._add(part.line, one)
@@ -109,6 +147,9 @@ class Prompt:
                 continue
             if Columns.of(after.text) is not None or _is_field(after) or _label(after.text)[0] in LINES:
                 return True
+            is_deeper = part.mark == after.mark == "bullet" and after.indent > part.indent
+            if is_deeper and part.text.count(" ") < MOST_BETWEEN:
+                continue
             if after.mark in ("number", "heading") or part.mark not in ("number", "heading", "bold"):
                 return False
         return False
@@ -153,6 +194,9 @@ class Prompt:
 
     def _add(self, line: int, one: Entry) -> None:
         if self.cls is None:
+            return
+        if not one.name:
+            self.draft.nothing(line, one.description)
             return
         self.cls.add(line, one)
         self.draft.gave(line, one.name, f"a field of {self.cls.name}")

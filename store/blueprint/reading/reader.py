@@ -7,8 +7,10 @@ from store.blueprint.reading.draft import Draft
 from store.blueprint.reading.forms import Forms, found_in
 from store.blueprint.reading.prompt import read_prompt
 from store.blueprint.reading.reading import Form, Reading
+from store.blueprint.reading.resolving import USER
 from store.blueprint.reading.schemas import Schemas
 from store.blueprint.reading.text import clean
+from store.classes import BUILT_IN
 from store.errors import NotABlueprint
 from store.schema import Schema
 
@@ -35,7 +37,7 @@ def read(text: str, schema: Schema | None = None) -> Reading:
         raise NotABlueprint(BROKEN)
     if forms.is_located or not (forms.json or forms.diagram):
         return _prompt(plain, forms, schema)
-    draft = Draft()
+    draft = Draft(there=_names(schema))
     form: Form = "diagram"
     if forms.json:
         Schemas(draft, plain, forms.json.begin).read(forms.json.classes)
@@ -43,6 +45,7 @@ def read(text: str, schema: Schema | None = None) -> Reading:
         draft.hints = _drawn(plain, forms).hints
     else:
         draft = _drawn(plain, forms)
+        draft.there = _names(schema)
     _around(draft, forms, schema)
     _say_what_is_silent(draft, form)
     return completed(draft, form, schema)
@@ -50,7 +53,7 @@ def read(text: str, schema: Schema | None = None) -> Reading:
 
 def _prompt(text: str, forms: Forms, schema: Schema | None) -> Reading:
     """Read a prompt; a diagram in the same page says what its pointers name, where it does not."""
-    draft = Draft(hints=_drawn(text, forms).hints)
+    draft = Draft(hints=_drawn(text, forms).hints, there=_names(schema))
     read_prompt(draft, forms.prompt, schema)
     if forms.left_aside:
         first = next(number for number, line in enumerate(forms.prompt.split("\n"), 1) if line.strip())
@@ -58,6 +61,11 @@ def _prompt(text: str, forms: Forms, schema: Schema | None) -> Reading:
             0, f"The prompt stands in line {first}; the {forms.left_aside} lines around it were not read."
         )
     return completed(draft, "prompt", schema)
+
+
+def _names(schema: Schema | None) -> tuple[str, ...]:
+    """Return the names of the workspace's classes, but for the one that is always meant by its own name."""
+    return tuple(name for name in (schema.classes if schema else BUILT_IN) if name != USER)
 
 
 def _drawn(text: str, forms: Forms) -> Draft:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from store.blueprint.blueprint import Blueprint
 from store.blueprint.plan import Question
+from store.blueprint.proposal import Proposal
 
 Form = Literal["prompt", "classes", "schemas", "diagram"]
 """How the classes were described. classes: `{"classes": […]}`; schemas: a Parse `/schemas` answer."""
@@ -17,6 +18,8 @@ class Understood:
     line: int
     text: str
     gave: str
+    inferred: bool = False
+    """Whether a language model understood it so, and not the grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,5 @@ class Reading:
     """What the text does not say and was taken all the same, in sentences."""
     questions: tuple[Question, ...]
     """What the text leaves open; the default holds until it says more."""
+    inferred: tuple[Proposal, ...] = ()
+    """What a language model proposed, and is in the blueprint."""

@@ -7,12 +7,14 @@ from store.blueprint.blueprint import FieldPlan, Kind
 from store.blueprint.names import snake
 from store.blueprint.reading.attributes import TARGETS, Attributes
 from store.blueprint.reading.draft import Draft
-from store.blueprint.reading.words import CANONICAL, TYPES, USERS, class_name, folded, nearest
+from store.blueprint.reading.words import CANONICAL, TYPES, USERS, class_name, field_name, folded, nearest
 
 NUMBERS = {
     *("amount", "price", "cost", "quantity", "count", "total", "budget", "probability", "score", "age", "rate"),
     *("discount", "size", "weight", "hours", "percent", "value", "revenue", "employees"),
 }
+LONGER = [word for word in TYPES if len(word) > 5 and " " not in word]
+"""Types that a misspelt word is compared with where nothing else is near."""
 CONCERNS = {"relatedto", "regarding", "concerns", "about"}
 """What a pointer to a person or a sale is called."""
 USER = "_User"
@@ -55,6 +57,15 @@ class Resolver:
         """Return the names of the fields that the workspace's class has."""
         return frozenset(name for of_class, name in self._present if of_class == cls)
 
+    def has_values(self, cls: str, name: str) -> bool:
+        """Whether a class of the workspace or of the text has a field of that name with a list of values."""
+        found = self.cls(cls) or ""
+        there = self._present.get((found, self.wire(found, field_name(name))))
+        if there is not None and there.values:
+            return True
+        drafted = self._draft.classes[found].fields.get(field_name(name), ()) if found in self._draft.classes else ()
+        return any(one.entry.attributes.said.get("values") for one in drafted)
+
     def resembles(self, attributes: Attributes) -> bool:
         """Whether the first word that was not understood may be a type: the name of a class, or a misspelt type."""
         return bool(attributes.unknown) and self._guessed(attributes.unknown[0]) is not None
@@ -68,6 +79,9 @@ class Resolver:
             return
         said = attributes.unknown[0]
         guessed = self._guessed(said)
+        if guessed is None and (known := _begins(said)):
+            attributes.kind, attributes.unknown[0] = known
+            return
         if guessed is None:
             self._draft.ask(f"{owner}.{name}", f"It is said to be “{said}”, which is no type. What is it?", "a String")
             attributes.kind = "String"
@@ -83,9 +97,10 @@ class Resolver:
         said = attributes.targets or self._draft.hints.get((owner, name), [])
         found = [target for one in said if (target := self._target(owner, name, one))]
         for one in list(attributes.unknown):
-            if said and (target := self.cls(one)):
+            several = [self.cls(name) for name in TARGETS.split(one)] if said else []
+            if several and None not in several:
                 attributes.unknown.remove(one)
-                found.append(target)
+                found += [target for target in several if target]
         return tuple(dict.fromkeys(found)) if said else self._untold(owner, name)
 
     def _guessed(self, said: str) -> tuple[Kind, list[str]] | None:
@@ -96,10 +111,10 @@ class Resolver:
             names = [name for name in TARGETS.split(rest.removeprefix("to ").removeprefix("To ")) if name]
             return "Pointer", names
         word = said.split("(", maxsplit=1)[0].strip()
-        near = nearest(word, [*CANONICAL, *self._known])
+        near = nearest(word, [*CANONICAL, *self._known]) or nearest(word, LONGER)
         if near is None:
             return None
-        return (TYPES[near], []) if near in CANONICAL else ("Pointer", [self._known[near]])
+        return ("Pointer", [self._known[near]]) if near in self._known else (TYPES[near], [])
 
     def _by_name(self, owner: str, name: str, attributes: Attributes, *, is_bare: bool) -> None:
         """Tell a type from the name, or from there being a list of values."""
@@ -112,7 +127,7 @@ class Resolver:
             attributes.kind, attributes.targets = there.kind, list(there.targets)
         elif target := (USER if word in USERS else self.cls(name)):
             attributes.kind, attributes.targets = "Pointer", [target]
-        elif word.endswith("date") or name.endswith(("At", "On")):
+        elif word.endswith("date") or word.startswith("dateof") or name.endswith(("At", "On")):
             attributes.kind = "Date"
         elif word in NUMBERS:
             attributes.kind = "Number"
@@ -155,3 +170,9 @@ class Resolver:
         default = f"a {' or '.join(found)}" if found else "it is left out"
         self._draft.ask(f"{owner}.{name}", "What does it point to?", default)
         return found
+
+
+def _begins(said: str) -> tuple[Kind, str] | None:
+    """Return the type that a text begins with, and the rest, which was not understood."""
+    word, _, rest = said.partition(" ")
+    return (TYPES[folded(word)], rest) if rest and folded(word) in TYPES and TYPES[folded(word)] != "Pointer" else None

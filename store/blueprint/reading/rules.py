@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from store.blueprint.reading.draft import ClassDraft, Draft
-from store.blueprint.reading.resolving import Resolver
+from store.blueprint.reading.resolving import USER, Resolver
 from store.blueprint.reading.words import field_name, folded
 
 SEE = r"(?:may |can )?(?:also )?(?:see|sees|read|reads)"
@@ -17,6 +17,12 @@ FOLLOWS = re.compile(
     r"(?:an? |the )?(?P<cls>[\w ]{1,60}?) (?:is|are|may be|can be) (?:seen|read|visible|readable) (?:by|to|for)"
     rf" {WHO} {SEE}"
     r" (?:its|their|the) (?P<what>[\w ,.]{1,300})",
+    re.IGNORECASE,
+)
+OWNED = re.compile(
+    r"(?:an? |the |each |every )?(?P<cls>[\w ]{1,60}?) (?:is|are|may be|can be) (?:only )?"
+    r"(?:seen|visible|accessible|accessed|readable|read|editable|edited|seen and changed|seen and edited)"
+    r"(?: only)? (?:by|to|for) (?:only )?(?:its|their|the) (?P<what>[\w ,.]{1,300})",
     re.IGNORECASE,
 )
 TOO = re.compile(r",? (?:too|as well)$", re.IGNORECASE)
@@ -34,6 +40,8 @@ def related(draft: Draft, names: Resolver, sentence: str) -> str | None:
         return _follows(draft, names, found["cls"], LISTED.split(found["what"]))
     if found := REVEALS.fullmatch(plain):
         return _reveals(draft, names, found["cls"], LISTED.split(found["what"]))
+    if found := OWNED.fullmatch(plain):
+        return _owned(draft, names, found["cls"], LISTED.split(found["what"]))
     return None
 
 
@@ -60,6 +68,21 @@ def _follows(draft: Draft, names: Resolver, said: str, what: Iterable[str]) -> s
         return None
     cls.said["follows"] = tuple(dict.fromkeys([*cls.said.get("follows", ()), *fields]))
     return f"{cls.name} is seen by whoever sees its {' or '.join(fields)}"
+
+
+def _owned(draft: Draft, names: Resolver, said: str, what: Iterable[str]) -> str | None:
+    """Read who keeps access to the records of a class: the users in some of its fields, and whoever made them."""
+    cls = _class(draft, names, said)
+    fields = [_path(re.sub(r"^(?:its|their|the) ", "", part.strip(), flags=re.IGNORECASE)) for part in what]
+    if cls is None or not all(field in cls.fields and _is_user(cls, field, names) for field in fields):
+        return None
+    cls.said["owners"] = tuple(dict.fromkeys([*cls.said.get("owners", ()), *fields]))
+    return f"{cls.name} is seen and changed by the users in its {' and '.join(fields)}, and by its maker"
+
+
+def _is_user(cls: ClassDraft, field: str, names: Resolver) -> bool:
+    targets = [target for one in cls.fields[field] for target in one.entry.attributes.targets]
+    return bool(targets) and all(names.cls(target) == USER for target in targets)
 
 
 def _reveals(draft: Draft, names: Resolver, said: str, what: Iterable[str]) -> str | None:

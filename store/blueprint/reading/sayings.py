@@ -23,8 +23,8 @@ def _words(text: str) -> frozenset[str]:
 
 SMALL = _words(
     "a an the this that these those and or nor but by of to in on at for from with as so if is are be been was were it"
-    " its their his her them they he she all any every each own same also only just then than both either can could may"
-    " might must should shall will would do does use using used make set have has where when who whoever whom which"
+    " its their his her him them they he she all any every each own same also only just then than both either can could"
+    " may might must should shall will would do does use using used make set have has where when who whoever whom which"
     " what how via per e.g i.e eg etc appropriate needed necessary optional optionally above below following there here"
     " one ones two app application crm system please ensure sure everything anything such other"
 )
@@ -38,7 +38,7 @@ SEEING = _words("see sees seen read reads view views access accesses accessed ac
 CHANGING = _words("edit edits change changes write writes update updates modify delete deletes create creates")
 SIGNED_IN = _words("authenticated logged-in signed-in login authentication signed logged")
 RESTRICTING = _words(
-    "own owned owner owners owner-based assigned their his restrict restricted private creator ownership"
+    "own owned owner owners owner-based assigned their his restrict restricted private creator ownership created"
 )
 SHARED = _words("everyone everybody team all anyone shared share shares")
 NOT = _words("not never nobody cannot can't mustn't don't")
@@ -90,7 +90,7 @@ SAYINGS = (
         "who sees what: its people (preset owner)",
         (RESTRICTING, SEEING | CHANGING | _words("acl acls access rules restrict restricted")),
         ACCESS | ROLES,
-        never=_words("everyone everybody public anyone anonymous"),
+        never=_words("everyone everybody public anyone anonymous everything but"),
         preset="owner",
         owners=True,
     ),
@@ -124,7 +124,7 @@ SAYINGS = (
         "managers and admins see and change everything; that always holds",
         (ROLES, SEEING | CHANGING),
         ROLES | SEEING | CHANGING | RECORDS,
-        never=PEOPLE,
+        never=PEOPLE | _words("only"),
     ),
     Saying(
         "signing up, in and out are there",
@@ -178,13 +178,35 @@ SAYINGS = (
 )
 
 
+BUT = re.compile(r",?\s+(?:but|while|whereas)\s+|;\s+", re.IGNORECASE)
+TEAM = next(saying for saying in SAYINGS if saying.preset == "team")
+ALL = PEOPLE | RECORDS | SEEING | SIGNED_IN | _words("everything all every everyone everybody whole entire")
+"""Words of "All signed-in users can read everything"."""
+THEIRS = PEOPLE | RECORDS | CHANGING | RESTRICTING | ROLES
+"""Words of "only the owner can edit"."""
+
+
 def meaning(sentence: str, named: Callable[[str], bool]) -> tuple[Saying, list[str]] | None:
     """Return what a sentence means, and the words in it that `named` knows: fields and classes of the text."""
     words = [plain for word in WORD.findall(sentence) if (plain := word.strip(AROUND))]
     if not words or len(words) > LONGEST:
         return None
+    if _is_of_a_team(sentence, named):
+        return TEAM, []
     names = [word for word in words if named(word)]
     said = frozenset(folded(word) for word in words)
     free = said - SMALL - {folded(name) for name in names}
     found = next((saying for saying in SAYINGS if saying.fits(said, free)), None)
     return (found, names) if found else None
+
+
+def _is_of_a_team(sentence: str, named: Callable[[str], bool]) -> bool:
+    """Whether all see everything, and who owns a record changes it: two clauses, of which each says its own."""
+    clauses = [frozenset(folded(word.strip(AROUND)) for word in WORD.findall(one)) for one in BUT.split(sentence)]
+    if len(clauses) != 2:
+        return False
+    seen, changed = clauses
+    small = SMALL | {word for clause in clauses for word in clause if named(word)}
+    is_seen = seen & SHARED and seen & SEEING and not seen & (RESTRICTING | CHANGING | _words("only"))
+    is_changed = changed & RESTRICTING and changed & CHANGING and not changed & (SHARED | SEEING)
+    return bool(is_seen and is_changed and seen - small <= ALL and changed - small <= THEIRS)

@@ -24,9 +24,11 @@ LABELLED_LIST = re.compile(
     r"[.:;!)] (?:Schema|Security|Permissions|Auth|Authentication|Behaviou?r|Features|Deliver):(?: - |$)"
 )
 END = re.compile(r"\)\.\s")
+BEGIN = re.compile(r"[^\W\d]{2}[.!?]\s(?=[^\W\d]\w{0,40}:\s[\w ]{1,60}\()")
+"""The end of a sentence that a class follows: "We sell boats. Boat: name (String)"."""
 MARKS: dict[Mark, re.Pattern[str]] = {
     "heading": re.compile(r"#{1,6}\s+"),
-    "number": re.compile(r"(?:\d{1,3}[.)]|[a-zA-Z][.)]|\(\d{1,3}\))\s+"),
+    "number": re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-zA-Z][.)]|\(\d{1,3}\))\s+"),
     "bullet": BULLET,
 }
 MOST_WRAPPED = 4
@@ -108,11 +110,12 @@ def _parts(line: str) -> list[str]:
 
 def _ended(part: str) -> list[str]:
     """Return a list of fields, and apart from it what begins behind the full stop that ends it."""
-    if BULLET.match(part) or ")." not in part:
+    ends = [] if BULLET.match(part) else [*END.finditer(part), *BEGIN.finditer(part)]
+    if not ends:
         return [part]
     cuts = [0]
     deep = [depth for _, _, depth in depths(part)]
-    for match in END.finditer(part):
+    for match in sorted(ends, key=lambda match: match.end()):
         if deep[match.end() - 1] == 0 and part[match.end() : match.end() + 2].lstrip("_")[:1].isupper():
             cuts.append(match.end())
     return [part[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(part)], strict=True)]

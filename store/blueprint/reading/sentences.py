@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from store.blueprint.reading.brackets import depths
 from store.blueprint.reading.draft import Draft
 from store.blueprint.reading.entry import entry
-from store.blueprint.reading.resolving import Resolver
+from store.blueprint.reading.resolving import USER, Resolver
 from store.blueprint.reading.rules import related
-from store.blueprint.reading.sayings import meaning
+from store.blueprint.reading.sayings import AROUND, WORD, meaning
 from store.blueprint.reading.segments import Segment
 from store.blueprint.reading.words import NAME, SYSTEM, USERS, folded
 from store.schema import Preset
@@ -29,7 +30,7 @@ class Sentences:
     def read(self, parts: Iterable[Segment]) -> None:
         """Take in all segments."""
         for part in [part for part in _joined(parts) if not self._is_field(part)]:
-            for sentence in _sentences(part.text):
+            for sentence in sentences(part.text):
                 self._sentence(part.line, sentence)
 
     def _is_field(self, part: Segment) -> bool:
@@ -53,11 +54,21 @@ class Sentences:
             self.draft.nothing(line, sentence)
             return
         saying, named = found
+        if saying.preset in ("team", "open") and (some := self._some_classes(sentence)):
+            self.draft.nothing(line, sentence, f"who sees what is one rule for all classes, not for {some} alone")
+            return
         if saying.preset:
             self._preset(line, sentence, saying.preset)
         if saying.owners:
             self.draft.owners += named
         self.draft.gave(line, sentence, saying.gave)
+
+    def _some_classes(self, sentence: str) -> str:
+        """Return the classes that a sentence names; nothing when it names none, or all that the text describes."""
+        described = {name for name in self.draft.classes if name != USER}
+        said = (self.names.cls(word.strip(AROUND)) for word in WORD.findall(sentence))
+        named = {name for name in said if name in described}
+        return " and ".join(sorted(filter(None, named))) if named < described else ""
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -93,10 +104,13 @@ def _is_cut(before: str, after: str) -> bool:
     return before[-1:] not in ".!?:;" and (after[:1].islower() or before[-1:] == ",") and len(before) < LONGEST
 
 
-def _sentences(text: str) -> list[str]:
-    """Return the sentences of a text; a semicolon ends one, too."""
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; a semicolon ends one, too, where it stands outside of brackets."""
     found, begin = [], 0
+    deep = [depth for _, _, depth in depths(text)]
     for mark in re.finditer(r"[.!?;]\s+", text):
+        if deep[mark.start()]:
+            continue
         if mark[0][0] == ";" or text[mark.end() : mark.end() + 1].isupper():
             found.append(text[begin : mark.start() + 1])
             begin = mark.end()

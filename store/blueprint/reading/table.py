@@ -1,5 +1,6 @@
 """Fields in a table of Markdown: its heads say what stands in each column."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.blueprint.reading.attributes import Attributes
@@ -12,7 +13,8 @@ HEADS = {
     **dict.fromkeys(("type", "data type", "kind"), "type"),
     **dict.fromkeys(("required", "mandatory"), "required"),
     **dict.fromkeys(("description", "meaning", "about", "comment"), "description"),
-    **dict.fromkeys(("values", "options", "notes", "constraints", "default", "limits"), "more"),
+    **dict.fromkeys(("values", "options", "constraints", "default", "limits"), "more"),
+    "notes": "notes",
 }
 NO = {"", "-", "—", "–", "auto", *(word for word, yes in YES_NO.items() if not yes)}  # noqa: RUF001
 
@@ -39,7 +41,18 @@ class Columns:
         attributes = Attributes.of(more)
         if "required" in cells and folded(cells["required"]) != "auto":
             attributes.said.setdefault("required", folded(cells["required"]) not in NO)
-        return Entry(name, attributes, cells.get("description", "").strip(), is_strict=True)
+        return Entry(name, attributes, _description(cells, attributes), is_strict=True)
+
+
+def _description(cells: Mapping[str, str], attributes: Attributes) -> str:
+    """Return what describes the field; notes are marks of it where they are nothing but marks."""
+    notes = cells.get("notes", "").strip()
+    pieces = split(notes, ",;")
+    if all(attributes.would_know(sign, piece) for sign, piece in pieces):
+        for sign, piece in pieces:
+            attributes.read(sign, piece)
+        notes = ""
+    return " ".join(filter(None, (cells.get("description", "").strip(), notes)))
 
 
 def _cells(line: str) -> list[str]:

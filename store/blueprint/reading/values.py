@@ -7,9 +7,9 @@ from store.blueprint.reading.words import FLAGS, folded
 
 EXAMPLES = re.compile(r"(?:e\.?\s?g\.?|for example|for instance|such as|examples?)(?:[:,]\s*|\s+|$)", re.IGNORECASE)
 CLOSED = re.compile(
-    r"(?:exactly one of|only one of|one of|only|allowed values?|enum)(?:\s?:\s*|\s+(?=\S))", re.IGNORECASE
+    r"(?:exactly one of|only one of|one of|either|only|allowed values?|enum)(?:\s?:\s*|\s+(?=\S))", re.IGNORECASE
 )
-NAMED = re.compile(r"(?:values?|options|choices|stages|statuses)(?:\s+are)?\s?:\s*", re.IGNORECASE)
+NAMED = re.compile(r"(?:(?:possible )?values?|options|choices|stages|statuses)(?:\s+are)?\s?:\s*", re.IGNORECASE)
 FINAL_ONES = re.compile(r"(?:final|terminal|ends? (?:with|at|in))(?:\s?:\s*|\s+(?=\S))", re.IGNORECASE)
 LAST = re.compile(r"(?:or|and|then)\s+", re.IGNORECASE)
 REST = {"etc", "etc.", "…", "...", "and so on", "and more"}

@@ -14,7 +14,7 @@ TYPES: dict[str, Kind] = {
     **dict.fromkeys(
         ("long string", "textarea", "multiline text", "free text", "rich text", "enum", "choice"), "String"
     ),
-    **dict.fromkeys(("email", "e-mail", "url", "phone", "uuid"), "String"),
+    **dict.fromkeys(("email", "e-mail", "url", "phone", "uuid", "dropdown", "select", "picklist"), "String"),
     **dict.fromkeys(("number", "num", "int", "integer", "float", "double", "decimal", "numeric", "money"), "Number"),
     **dict.fromkeys(("currency", "percentage"), "Number"),
     **dict.fromkeys(("boolean", "bool", "checkbox", "yes/no", "true/false", "yes or no", "true or false"), "Boolean"),
@@ -24,6 +24,8 @@ TYPES: dict[str, Kind] = {
     **dict.fromkeys(("pointer", "reference", "foreign key"), "Pointer"),
 }
 LONG = {"long text", "longtext", "long string", "textarea", "multiline text", "free text", "rich text"}
+CHOICES = {"enum", "choice", "dropdown", "select", "picklist"}
+"""Types behind which the values stand."""
 CANONICAL = {"string", "number", "boolean", "date", "pointer", "array", "object"}
 """Types that are so common that a misspelt word is compared with them."""
 UNSUPPORTED = {
@@ -47,9 +49,11 @@ SYSTEM_CLASSES = {
     "_idempotency",
 }
 FLAGS: dict[str, tuple[str, object]] = {
-    **dict.fromkeys(("required", "mandatory", "not null", "non-null", "must be set", "needed"), ("required", True)),
+    **dict.fromkeys(
+        ("required", "mandatory", "not null", "non-null", "must be set", "needed", "is required"), ("required", True)
+    ),
     **dict.fromkeys(("optional", "nullable", "not required", "may be empty"), ("required", False)),
-    **dict.fromkeys(("unique", "no two alike", "uk"), ("unique", True)),
+    **dict.fromkeys(("unique", "must be unique", "no two alike", "uk"), ("unique", True)),
     "not unique": ("unique", False),
     **dict.fromkeys(("searchable", "full-text", "full text search", "search"), ("searchable", True)),
     "not searchable": ("searchable", False),
@@ -88,6 +92,8 @@ USERS = {
 """What a pointer to a user is called, when its target is not said."""
 NAME = re.compile(r"[^\W\d][\w]{0,59}")
 PARTS = re.compile(r"[\s_-]+")
+LONGEST_ACRONYM = 4
+"""Capital letters of a word that is written in them: SKU, IBAN. A longer one is only written loudly."""
 MOST_WRONG = 2
 """Letters that may be wrong in a word that is taken for a type or class."""
 
@@ -100,6 +106,8 @@ def folded(word: str) -> str:
 def field_name(said: str) -> str:
     """Return what a field is called on the wire: `closeDate` for "Close date" and "close_date" alike."""
     first, *rest = [part for part in PARTS.split(unicodedata.normalize("NFC", said)) if part] or [""]
+    if said.isupper() and (rest or len(first) > LONGEST_ACRONYM):
+        first, rest = first.lower(), [part.lower() for part in rest]
     if first[:1].isupper() and not first[1:2].isupper():
         first = first[:1].lower() + first[1:]
     return first + "".join(part[:1].upper() + part[1:] for part in rest)

@@ -1,6 +1,11 @@
 """Blueprints that several tests apply."""
 
+import pytest
+
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
+
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""For what is the same on either database: PostgreSQL's take ten times as long to make."""
 
 PRODUCT = ClassPlan(
     name="Product",

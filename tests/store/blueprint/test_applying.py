@@ -25,7 +25,8 @@ from store.transfer.archive import backup
 from store.transfer.loading import import_state
 from store.transfer.restore import restore
 from store.transfer.state import export_state
-from tests.store.blueprint.plans import PRODUCT, SHOP, of, stages
+from tests.store.blueprint.plans import ON_SQLITE, PRODUCT, SHOP, of, stages
+from tests.store.people import at_once
 
 SYSTEM = Principal.system()
 ADMIN = Principal("root", frozenset({"admin"}))
@@ -106,6 +107,7 @@ class TestABlueprint:
         assert pending(again.engine, again.base) == []
         again.close()
 
+    @ON_SQLITE
     def test_of_a_newer_program_is_not_guessed_at(self, store: Store, url: str) -> None:
         applied(store, SHOP)
         table = store.schema.own.blueprint
@@ -115,6 +117,7 @@ class TestABlueprint:
         with pytest.raises(StorageMismatch, match="number 1, of a newer Parley"):
             Store.open(url)
 
+    @ON_SQLITE
     def test_applied_again_changes_nothing(self, store: Store) -> None:
         first = applied(store, SHOP)
 
@@ -124,6 +127,7 @@ class TestABlueprint:
         assert (second.number, second.run) == (first.number, None)
         assert "none" in second.plan.risk.lower()
 
+    @ON_SQLITE
     def test_is_in_the_audit_trail_with_its_run(self, store: Store) -> None:
         done = applied(store, SHOP)
 
@@ -132,16 +136,19 @@ class TestABlueprint:
         assert (row["cls"], row["object_id"], row["user"], row["door"]) == (SCHEMA, "1", "root", "test")
         assert row["after"]["steps"][0].startswith("Product is added, with name (text, required)")
 
+    @ON_SQLITE
     def test_is_not_undone(self, store: Store) -> None:
         done = applied(store, SHOP)
 
         with store.records(ADMIN) as records, pytest.raises(NothingToUndo):
             records.undo(done.run)
 
+    @ON_SQLITE
     def test_is_applied_by_an_admin_only(self, store: Store) -> None:
         with pytest.raises(ReadOnly):
             apply(store, SHOP, by=Principal("m", frozenset({"manager"})), door="test")
 
+    @ON_SQLITE
     def test_that_was_agreed_to_is_applied_only_as_it_was(self, store: Store) -> None:
         agreed = plan(store, SHOP).hash
         applied(store, of("Deal", FieldPlan(name="probability", kind="Number")))
@@ -149,6 +156,19 @@ class TestABlueprint:
         with pytest.raises(Conflict, match="another one by now"):
             apply(store, SHOP, by=ADMIN, door="test", expected=agreed)
         assert plan(store, SHOP).hash == plan(store, SHOP).hash
+
+    def test_is_applied_once_by_two_processes_at_the_same_moment(self, store: Store, other: Store) -> None:
+        agreed = plan(store, SHOP).hash
+
+        def body(n: int) -> Any:
+            return apply((store, other)[n], SHOP, by=ADMIN, door="test", expected=agreed)
+
+        done = at_once(2, body)
+
+        assert sorted(type(one).__name__ for one in done) == ["Applied", "Conflict"]
+        assert [one.refresh().number for one in (store, other)] == [1, 1]
+        with other.records(ADMIN) as records:
+            assert records.create("Product", {"name": "Anvil"})["name"] == "Anvil"
 
     def test_of_a_team_lets_everybody_read(self, store: Store, other: Store) -> None:
         made = deal(store)
@@ -162,6 +182,7 @@ class TestABlueprint:
             assert records.get("Deal", made)["title"] == "Anvils"
             assert records.count("Deal") == 1
 
+    @ON_SQLITE
     def test_of_sixty_classes_is_one_migration(self, store: Store, other: Store) -> None:
         several = tuple(
             ClassPlan(
@@ -220,6 +241,7 @@ class TestWhatIsThere:
         assert store.schema["Deal"].fields["stage"].info.default == "new"
         assert (tmp_path / "before.zip").exists()
 
+    @ON_SQLITE
     def test_stays_when_a_blueprint_lists_fewer_values_or_is_silent(self, store: Store) -> None:
         silent = of("Deal", FieldPlan(name="stage", kind="String"), FieldPlan(name="title", kind="String"))
 
@@ -227,6 +249,7 @@ class TestWhatIsThere:
         assert plan(store, silent).is_empty
         assert plan(store, Blueprint()).is_empty
 
+    @ON_SQLITE
     def test_loses_a_stage_by_the_mapping_alone(self, store: Store, tmp_path: Path) -> None:
         made = deal(store, stage="negotiation")
 
@@ -281,6 +304,7 @@ class TestWhatIsThere:
         with other.reading(ADMIN) as records:
             assert "notes" not in records.find("Deal")[0]
 
+    @ON_SQLITE
     def test_is_in_no_card_any_more(self, store: Store, tmp_path: Path) -> None:
         cards = Cards(store)
         cards.open(ADMIN, "card-1", "run-1", "thread-1", "test", ["why"], [])
@@ -339,6 +363,7 @@ class TestWhatIsThere:
         assert model is not store.schema["Deal"].model
         assert pending(store.engine, store.base) == []
 
+    @ON_SQLITE
     def test_keeps_its_kind(self, store: Store) -> None:
         wanted = of("Deal", FieldPlan(name="amount", kind="String"))
         assert [step.about for step in plan(store, wanted).steps] == ["Deal.amount"]
@@ -413,6 +438,7 @@ class TestAnAddedClass:
         assert export_state(target, full=True) == export_state(store, full=True)
         target.close()
 
+    @ON_SQLITE
     def test_is_exported_and_imported(self, store: Store, tmp_path: Path) -> None:
         applied(store, SHOP)
         state = {"products": [{"id": "p-1", "name": "Anvil", "SKU": "A", "price": 4.5, "status": "on sale"}]}
@@ -422,11 +448,13 @@ class TestAnAddedClass:
         (row,) = export_state(store)["products"]
         assert (row["id"], row["SKU"], row["price"], row["status"]) == ("p-1", "A", 4.5, "on sale")
 
+    @ON_SQLITE
     def test_is_in_the_data_dictionary(self, store: Store) -> None:
         applied(store, SHOP)
 
         assert "Something that is sold." in data_dictionary(store.schema)
 
+    @ON_SQLITE
     def test_takes_part_in_undo(self, store: Store) -> None:
         applied(store, SHOP)
         with store.records(ADMIN, Origin("test", "run-1")) as records:

@@ -14,7 +14,7 @@ from tests.store.blueprint.outline import outline
 PAGE = (Path(__file__).parents[3] / "docs" / "bootstrap.md").read_text(encoding="utf-8")
 (PROMPT,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 CLASSES = """\
-1. Ticket: subject (String), deal (Pointer to Deal)
+1. Ticket: subject (String), deal (Pointer to Deal), reporter (Pointer to _User)
 2. Deal: title (String), stage (String), contact (Pointer to Contact), company (Pointer to Company)
 """
 
@@ -60,6 +60,19 @@ def test_what_the_page_says_of_a_field_is_known(row: list[str]) -> None:
 
         assert attributes.is_certain
         assert not attributes.unknown or said == '"a, b"'
+
+
+def test_sentences_that_tell_what_a_class_has_are_understood() -> None:
+    told = PAGE.split("so are edits in words:\n\n", 1)[1].split("\n\n", 1)[0]
+
+    reading = read(told)
+
+    assert outline(reading.blueprint) == {
+        "Member": ["name* String", "eMail String", "dateOfBirth Date"],
+        "Deal": ["probability Number", "source String [web | fair]", "stage String [new | visit | offer | won | lost]"],
+        "Region": ["name String"],
+    }
+    assert reading.not_understood == ()
 
 
 def test_a_value_in_quotation_marks_may_have_a_comma() -> None:

@@ -182,6 +182,22 @@ class TestTemplate:
 
         assert [shape(read(text).blueprint) for text in (page, prompt, json, diagram)] == [there] * 4
 
+    def test_edited_it_yields_what_it_says_by_then(self, page: str) -> None:
+        edited = re.sub(r"e\.g\. lead[^)]*", "e.g. new, visit, won, lost", page)
+        edited = edited.replace(" 5. Activity:", " 5. Robot: arms (Number), deal (Pointer to Deal). 6. Activity:")
+        edited = edited.replace("(Pointer to Contact or Deal)", "(Pointer to Contact or Robot)")
+
+        reading = read(edited)
+
+        there = blueprint_of(Schema.of())
+        plans = {plan.name: plan for plan in merged(there, reading.blueprint).classes}
+        assert [field.name for field in plans["Robot"].fields if field.name != "name"] == ["arms", "deal"]
+        stage = next(field for field in plans["Deal"].fields if field.name == "stage")
+        assert (stage.values, stage.terminal) == (("new", "visit", "won", "lost"), ("won", "lost"))
+        related = next(field for field in plans["Activity"].fields if field.name == "relatedTo")
+        assert related.targets == ("Contact", "Robot")
+        assert reading.not_understood == ()
+
     def test_it_changes_nothing_and_leaves_nothing_open(self, page: str) -> None:
         there = blueprint_of(Schema.of())
 
