@@ -8,7 +8,7 @@ from bench.vectors import Kept
 from bench.world import word
 from store.index import search
 from store.index.index import Index
-from store.index.search import Question
+from store.index.question import Question
 from store.principal import Principal
 from store.store import Store
 

@@ -1,6 +1,5 @@
 """The index of a workspace, as the rest of the program knows it."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -8,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, func, select
 
 from store.errors import StoreError
+from store.feed import Feed
+from store.index.access import Access
 from store.index.chroma import Chroma, ChromaDown
 from store.index.embedding import Embed, EmbeddingDown
 from store.index.keeping import Hold, Keeper
-from store.index.search import Found, Meaning, Question
+from store.index.question import Found, Meaning, Question
 from store.index.status import Status, status
 from store.index.upkeep import Upkeep
 from store.principal import Principal
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 BRIEFLY = 5.0
 """Seconds that a search may spend on bringing the index up to date, where no process keeps it."""
-AGAIN = 60.0
-"""Seconds after which Chroma, when it failed, is tried again."""
-FRESH = 5.0
-"""Seconds after which a Chroma server is asked how far it has come: what it lacks is read from SQL meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +62,10 @@ class Index:
         self._store = store
         self._embed = embed
         self._others = lru_cache(maxsize=4)(others)
-        self._folder = folder
-        self._url = chroma_url
         self._hold = Hold(folder) if folder else None
+        self._access = Access(self._hold, folder, chroma_url)
         self._keeper: Keeper | None = None
-        self._chroma: Chroma | None = None
-        self._opening = Lock()
-        self._failed: tuple[float, ChromaDown] | None = None
-        self._looked = 0.0
-        self._upkeep = Upkeep(store, embed, lambda: self._opened() if self._files else None)
-
-    @property
-    def _files(self) -> bool:
-        """Whether this process brings Chroma up to date."""
-        return self._hold is not None and self._hold.held
+        self._upkeep = Upkeep(store, embed, self._access.to_file)
 
     def search(self, principal: Principal, question: Question, now: datetime | None = None) -> Answer:
         """Return the passages that answer a question best, of those that `principal` may read.
@@ -118,7 +104,8 @@ class Index:
         if self._hold is None:
             yield
             return
-        self._keeper = Keeper(self._hold, self._upkeep.step)
+        self._hold.take()
+        self._keeper = Keeper(self._hold, self._step, lambda: Feed(self._store))
         self._keeper.start()
         try:
             yield
@@ -137,10 +124,10 @@ class Index:
             EmbeddingDown: No vectors can be made; done again, it goes on from there.
             ChromaDown: Chroma cannot be used; the index itself is complete.
         """
-        mine = self._hold is not None and not self._files and self._hold.take()
+        mine = self._hold is not None and not self._access.files and self._hold.take()
         try:
-            if mine and self._folder and not self._url:
-                self._make_folder_anew()
+            if mine:
+                self._access.make_anew()
             self._upkeep.begin_again()
             while self._upkeep.step():
                 progress(*self._progress())
@@ -155,16 +142,9 @@ class Index:
 
     def status(self) -> Status:
         """Return how far the index is, counted against the tables."""
-        files = self._hold is not None and (self._files or self._hold.take())
+        files = self._hold is not None and (self._access.files or self._hold.take())
         try:
-            chroma: Chroma | str | None = None
-            if self._url or files:
-                with suppress(ChromaDown):
-                    chroma = self._opened()
-                if chroma is None:
-                    chroma = str(self._failed[1]) if self._failed else None
-            elif self._hold:
-                chroma = "Another process holds Chroma's folder and keeps the index."
+            chroma = self._chroma_or_why(files=files)
             with self._store.looking() as connection:
                 return status(connection, self._store.schema, self._embed.model if self._embed else None, chroma)
         finally:
@@ -174,20 +154,42 @@ class Index:
 
     def close(self) -> None:
         """Let go of Chroma."""
-        if self._chroma is not None:
-            with suppress(Exception):
-                self._chroma.close()
-            self._chroma = None
+        self._access.close()
+
+    def _step(self) -> bool:
+        """Do the next piece of upkeep. Chroma, when it fails, is opened anew: its folder may have been removed."""
+        try:
+            return self._upkeep.step()
+        except ChromaDown:
+            self._access.close()
+            raise
+
+    def _chroma_or_why(self, *, files: bool) -> Chroma | str | None:
+        """Return Chroma, or why it cannot be asked; nothing when it is not used."""
+        if self._access.is_shared or files:
+            with suppress(ChromaDown):
+                return self._access.opened()
+            return self._access.failure
+        if self._hold is None:
+            return None
+        return self._hold.failure or "Another process holds Chroma's folder and keeps the index."
 
     def _caught_up(self) -> list[str]:
         """Bring the index up to date where nobody else does; return what stands in the way."""
-        if self._keeper is not None or (self._hold and not self._files and not self._free()):
+        if self._is_kept():
             return []
         try:
             done = self.catch_up(BRIEFLY)
         except StoreError as error:
             return [f"What was written last may be missing. {error}"]
         return [] if done else ["The index is behind, so this is not all; `parley index status` tells how far."]
+
+    def _is_kept(self) -> bool:
+        """Whether a process keeps the index: this one, or another, unless none can hold it."""
+        if self._hold is None:
+            return False
+        kept = self._keeper is not None or not (self._access.files or self._free())
+        return kept and self._hold.failure is None
 
     def _free(self) -> bool:
         """Whether no other process keeps the index."""
@@ -207,7 +209,7 @@ class Index:
         index, embed = self._searched(self._embed)
         if index is None:
             return None
-        return Meaning(index, embed([text])[0], self._searchable)
+        return Meaning(index, embed([text])[0], lambda: self._access.to_search(keeps=self._keeper is not None))
 
     def _searched(self, embed: Embed) -> tuple[str | None, Embed]:
         with self._store.looking() as connection:
@@ -221,47 +223,6 @@ class Index:
     def _indexes(self, connection: Connection) -> list[RowMapping]:
         index = self._store.schema.own.index
         return list(connection.execute(select(index).order_by(index.c.current.desc())).mappings())
-
-    def _searchable(self) -> Chroma | None:
-        """Return Chroma, where this process may ask it and it answers."""
-        if not self._url and not (self._keeper and self._files):
-            return None
-        try:
-            chroma = self._opened()
-        except ChromaDown:
-            return None
-        if chroma and not self._files and time.monotonic() > self._looked + FRESH:
-            chroma.fresh()
-            self._looked = time.monotonic()
-        return chroma
-
-    def _opened(self) -> Chroma | None:
-        """Return Chroma, opened once; after a failure it is not tried again for a minute.
-
-        Raises:
-            ChromaDown: It cannot be opened.
-        """
-        with self._opening:  # the upkeep and a search may be first at once, which Chroma does not bear
-            if self._chroma is None:
-                if self._failed and time.monotonic() < self._failed[0] + AGAIN:
-                    raise self._failed[1]
-                place = self._url or (self._folder / "chroma" if self._folder else None)
-                if place is None:
-                    return None
-                try:
-                    self._chroma = Chroma(place)
-                except ChromaDown as error:
-                    self._failed = (time.monotonic(), error)
-                    raise
-                self._failed = None
-            return self._chroma
-
-    def _make_folder_anew(self) -> None:
-        """Remove Chroma's folder, which may be damaged; it is filled from the vectors in SQL."""
-        self.close()
-        self._failed = None
-        if self._folder:
-            shutil.rmtree(self._folder / "chroma", ignore_errors=True)
 
     def _progress(self) -> tuple[int, int]:
         own = self._store.schema.own

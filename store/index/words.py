@@ -1,76 +1,84 @@
-"""The index of words: SQLite's FTS5 or PostgreSQL's text search, each as it is (docs/memory.md)."""
+"""The half that goes by words: SQLite's FTS5 or PostgreSQL's text search, each as it is (docs/memory.md).
 
-import re
+To rank every passage that has any word of a question takes as long as all else together. Beside meaning, only passages
+count that have enough of the words, or a name among them (`Sought.telling`); others are not even looked for.
+"""
+
 from collections.abc import Sequence
 
-import orjson
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
-MOST_WORDS = 24
-"""Different words of a question that are looked up."""
-STEM = re.compile(r"(?<=\w{3})(?:ing|ies|ed|es|e|s|y)$")
-"""Endings without which words are compared."""
-WORD = re.compile(r"[^\W_]+")
-COMMON = frozenset(
-    """
-    a about after all an and any anything are as at be been before but by can could did do does else for from had
-    has have he her him his how i if in into is it its may me my no not of on or our she should so some tell than
-    that the their them then there these they this to up us was we were what when where which who whom whose why
-    will with would you your
-    """.split()  # noqa: SIM905 - a hundred words, a line each otherwise
-)
-"""Words that nearly every passage has; PostgreSQL leaves its own such words out."""
+from store.index.sought import Sought
+from store.several import Numbers
 
+PAIRED = 8
+"""Words of which two together are looked for; of more, any that is rare enough."""
 SQLITE = """
-SELECT rowid FROM parley_words WHERE parley_words MATCH :sought
+SELECT rowid FROM parley_words WHERE parley_words MATCH :sought {among}
 ORDER BY bm25(parley_words), rowid LIMIT :most
 """
-SQLITE_AMONG = """
-SELECT rowid FROM parley_words
-WHERE parley_words MATCH :sought AND +rowid IN (SELECT value FROM json_each(:ids))
-ORDER BY bm25(parley_words), rowid LIMIT :most
-"""
+SQLITE_AMONG = "AND +rowid IN (SELECT value FROM json_each(:ids))"
+SQLITE_COUNT = text("SELECT count(*) FROM parley_words WHERE parley_words MATCH :sought")
 POSTGRESQL = """
-SELECT id FROM parley_words, to_tsquery('english', :sought) AS q WHERE words @@ q
+SELECT id FROM parley_words, to_tsquery('english', :sought) AS q WHERE words @@ q {among}
 ORDER BY ts_rank(words, q, 1) DESC, id LIMIT :most
 """
-POSTGRESQL_AMONG = """
-SELECT id FROM parley_words, to_tsquery('english', :sought) AS q
-WHERE words @@ q AND id = ANY(CAST(:ids AS bigint[]))
-ORDER BY ts_rank(words, q, 1) DESC, id LIMIT :most
-"""
+POSTGRESQL_AMONG = "AND id = ANY (:ids)"
 
 
-def sought_words(question: str) -> list[str]:
-    """Return the different words of a question that say something; when none does, all."""
-    said = list(dict.fromkeys(WORD.findall(question.lower())))
-    return ([word for word in said if word not in COMMON] or said)[:MOST_WORDS]
-
-
-def share(sought: Sequence[str], said: str) -> float:
-    """Return how much of some words a text has, from 0 to 1; whatever their endings."""
-    there = {STEM.sub("", word) for word in WORD.findall(said.lower())}
-    return sum(STEM.sub("", word) in there for word in sought) / len(sought) if sought else 0.0
-
-
-def with_words(connection: Connection, question: str, most: int, among: Sequence[int] | None = None) -> list[int]:
+def with_words(
+    connection: Connection, sought: Sought, most: int, among: Sequence[int] | None = None, *, telling: bool = False
+) -> list[int]:
     """Return the passages that have words of a question, the best first, at most `most`.
 
     Args:
         connection: To the database.
-        question: As it was asked.
+        sought: The words.
         most: How many.
         among: The ids of passages to look among; by default all.
+        telling: Whether passages may be left out that have no more of the words than chance brings.
     """
-    sought = sought_words(question)
-    if not sought or not most:
+    lite = connection.dialect.name == "sqlite"
+    parts = _telling(connection, sought) if telling else [[[word]] for word in sought.words]
+    if not parts or among == []:
         return []
-    if connection.dialect.name == "sqlite":
-        asked = {"sought": " OR ".join(f'"{word}"' for word in sought), "most": most}
-        ids = {} if among is None else {"ids": orjson.dumps(list(among)).decode()}
-        found = connection.scalars(text(SQLITE if among is None else SQLITE_AMONG), asked | ids)
-    else:
-        asked = {"sought": " | ".join(f"'{word}'" for word in sought), "most": most}
-        lists = {} if among is None else {"ids": list(among)}
-        found = connection.scalars(text(POSTGRESQL if among is None else POSTGRESQL_AMONG), asked | lists)
-    return list(found)
+    asked: dict[str, object] = {"sought": _written(parts, lite), "most": most}
+    if among is not None:
+        asked["ids"] = list(among)
+    return list(connection.scalars(_statement(lite, among is not None), asked))
+
+
+def _telling(connection: Connection, sought: Sought) -> list[list[list[str]]]:
+    """Return what a passage must have so that its words tell something: any part, of which each list has any word.
+
+    Of `n` words whose half is needed, whoever has enough has one of the rarest `n - needed + 1`: the others, which many
+    passages have, need not be looked up but beside one of those.
+    """
+    words = _rarest_first(connection, sought.words)
+    needed = sought.needed
+    rare = words[: max(0, len(words) - needed + 1)]
+    parts = [[[word]] for word in words if word in sought.names]
+    if needed == 1 or len(words) > PAIRED:
+        return parts + [[[word]] for word in rare if word not in sought.names]
+    pairs = [[[word], words[n:]] for n, word in enumerate(rare, 1) if word not in sought.names]
+    return parts + pairs
+
+
+def _rarest_first(connection: Connection, words: Sequence[str]) -> list[str]:
+    """Return words by how few passages have them, without those that none has; long ones are rare, if none counts."""
+    if connection.dialect.name != "sqlite":
+        return sorted(words, key=lambda word: -len(word))
+    counts = {word: connection.scalar(SQLITE_COUNT, {"sought": f'"{word}"'}) or 0 for word in words}
+    return sorted((word for word in words if counts[word]), key=lambda word: counts[word])
+
+
+def _written(parts: Sequence[Sequence[Sequence[str]]], lite: bool) -> str:
+    """Return it in the language of the database; no word has a sign that means something there."""
+    mark, both, either = ('"', " AND ", " OR ") if lite else ("'", " & ", " | ")
+    written = [[either.join(f"{mark}{word}{mark}" for word in some) for some in part] for part in parts]
+    return either.join("(" + both.join(f"({some})" for some in part) + ")" for part in written)
+
+
+def _statement(lite: bool, among: bool) -> TextClause:
+    written = SQLITE.format(among=SQLITE_AMONG * among) if lite else POSTGRESQL.format(among=POSTGRESQL_AMONG * among)
+    return text(written).bindparams(*([bindparam("ids", type_=Numbers())] if among else []))

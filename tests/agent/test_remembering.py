@@ -22,6 +22,7 @@ PRICE, RIVAL, PRIVACY, ONBOARDING = (
     "Their lawyer worries about GDPR and where the data is stored.",
     "Onboarding of the new staff takes two weeks.",
 )
+MUSIC = "Jane bought a zither, ukulele."
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Pr
             at = datetime(2026, 3, day, 10, tzinfo=UTC)
             values = {"type": kind, "subject": subject, "description": said, "completed_at": at, "related_to": about}
             add("Activity", values)
+        add("Activity", {"type": "note", "subject": "Week", "description": MUSIC, "related_to": portal})
         add("Activity", {"type": "task", "subject": "Send drawings", "related_to": pumps, "due_date": NOW})
     store.index.catch_up()
     yield store, ann
@@ -105,6 +107,14 @@ class TestAQuestionAboutWhatWasSaid:
             ("which of our deals mention a competitor", RIVAL),
             ("what deals talk about a competitor?", RIVAL),
             ("which customers mentioned a discount on pricing?", ""),
+            ("quote what Jane said about pricing", PRICE),
+            ("what did Jane want from our pricing discount?", PRICE),
+            ("when did Jane ask for a discount on pricing?", PRICE),
+            ("search notes: onboarding", ONBOARDING),
+            ("look for onboarding in the notes", ONBOARDING),
+            ("everything about onboarding", ONBOARDING),
+            ("notes from calls about the pricing discount", PRICE),
+            ("is there anything in writing about GDPR?", PRIVACY),
         ],
     )
     def test_is_answered_with_the_quote_its_day_its_author_and_its_record(
@@ -127,6 +137,14 @@ class TestAQuestionAboutWhatWasSaid:
         assert "Omar Haddad" in answer
         assert PRICE not in answer
 
+    def test_finds_what_names_somebody_where_nothing_hangs_on_him(self, ask: Any) -> None:
+        answer = ask("what did we discuss with Omar about pricing?")
+        assert PRICE not in answer
+
+        answer = ask("what did Jane say about zither ukulele?")
+        assert "Nothing about that hangs on **Jane Doe**; elsewhere in the notes:" in answer
+        assert MUSIC in answer
+
     def test_lists_the_records_that_are_asked_for_each_once(self, ask: Any) -> None:
         answer = ask("which deals mention a competitor?")
 
@@ -136,6 +154,8 @@ class TestAQuestionAboutWhatWasSaid:
     def test_keeps_to_the_time_that_is_named(self, ask: Any) -> None:
         assert PRICE in ask("what did we discuss with Jane about pricing on 2 March?")
         assert PRICE not in ask("what did we discuss with Jane about pricing since 10 March?")
+        assert PRICE in ask("what did we discuss with Jane about pricing in the last 3 weeks?")
+        assert PRICE not in ask("what did we discuss with Jane about pricing in the last 5 days?")
 
     def test_about_nothing_that_was_written_says_so(self, ask: Any) -> None:
         assert "nothing about “zebra” in the notes" in ask("find notes about zebra")
@@ -168,6 +188,14 @@ class TestABriefing:
             "recap Acme",
             "fill me in on Acme",
             "what do we know about Acme?",
+            "prep me for tomorrow's meeting with Acme",
+            "what should I know before I call Acme?",
+            "anything I should know about Acme?",
+            "what's the story with Acme?",
+            "give me the gist of our conversations with Acme",
+            "walk me through Acme",
+            "what was said in our last call with Acme?",
+            "what's holding up Acme?",
         ],
     )
     def test_tells_the_facts_what_hangs_on_it_what_happened_and_what_was_written(self, ask: Any, question: str) -> None:

@@ -1,13 +1,15 @@
 """A workspace with an index, and something to look for."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from store.index.index import Answer, Index
-from store.index.search import Found, Question
+from store.index.question import Found, Question
 from store.principal import Principal
 from store.store import Store
 from tests.embedding import Letters
@@ -52,3 +54,21 @@ def note(store: Store, who: Principal, text: str | None, name: str = "Acme", **m
     """Add a company with notes."""
     with store.records(who) as records:
         return str(records.create("Company", {"name": name, "notes": text} | more)["object_id"])
+
+
+@contextmanager
+def kept(store: Store, folder: Path, **more: str) -> Iterator[None]:
+    """Keep the index while the block lasts; it is up to date when the block begins."""
+    store.index = Index(store, Letters(), folder=folder, **more)  # type: ignore[arg-type]
+    done, usual = Event(), store.index._upkeep.step
+
+    def step() -> bool:
+        worked = usual()
+        if not worked:
+            done.set()
+        return worked
+
+    store.index._upkeep.step = step  # type: ignore[method-assign]
+    with store.index.kept():
+        assert done.wait(30)
+        yield

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from store.index import upkeep
+from store.index import filing
 from store.index.index import Index
 from store.index.upkeep import Upkeep
 from store.store import Store
@@ -24,9 +24,9 @@ def die(*_: object, **__: object) -> None:
 
 def main(url: str, folder: Path, step: str) -> None:
     store = Store.open(url)
-    store.index = Index(store, Letters(), folder=folder)
-    upkeep.WORTH = 0
+    filing.WORTH = 0
     usual = getattr(Upkeep, step, None)
+    store.index = Index(store, Letters(), folder=None if usual else folder)  # Chroma takes a second to import
 
     def dying(self: Upkeep) -> bool:
         def on_commit(connection: Any) -> None:

@@ -4,17 +4,17 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from threading import Barrier, Event
 
 import pytest
 
+from store.index import access, filing
 from store.index import search as searching
-from store.index import upkeep
+from store.index.access import Access
 from store.index.chroma import Chroma, ChromaDown
 from store.index.index import Index
 from store.index.keeping import Hold
@@ -23,7 +23,7 @@ from store.schema import Schema
 from store.store import Store
 from tests.embedding import Letters
 from tests.store.index.agreement import disagreements, in_chroma, passages
-from tests.store.index.conftest import note, quotes
+from tests.store.index.conftest import kept, note, quotes
 
 SYSTEM = Principal.system()
 BEST = "They want a discount."
@@ -32,7 +32,7 @@ BEST = "They want a discount."
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A workspace with a note; Chroma knows nothing of the database behind it."""
-    monkeypatch.setattr(upkeep, "WORTH", 0)
+    monkeypatch.setattr(filing, "WORTH", 0)
     store = Store.open(f"sqlite:///{tmp_path}/crm.db", Schema.of())
     note(store, SYSTEM, BEST)
     note(store, SYSTEM, "Parking is behind the mill.", "Globex")
@@ -57,24 +57,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return times
 
 
-@contextmanager
-def kept(store: Store, folder: Path, **more: str) -> Iterator[None]:
-    """Keep the index while the block lasts; it is up to date when the block begins."""
-    store.index = Index(store, Letters(), folder=folder, **more)  # type: ignore[arg-type]
-    done, usual = Event(), store.index._upkeep.step
-
-    def step() -> bool:
-        worked = usual()
-        if not worked:
-            done.set()
-        return worked
-
-    store.index._upkeep.step = step  # type: ignore[method-assign]
-    with store.index.kept():
-        assert done.wait(30)
-        yield
-
-
 class TestAKeeper:
     def test_files_everything_and_searches_it(self, store: Store, asked: list[int], tmp_path: Path) -> None:
         with kept(store, tmp_path / "index"):
@@ -89,9 +71,9 @@ class TestAKeeper:
         self, store: Store, asked: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with kept(store, tmp_path / "index"):
-            monkeypatch.setattr(Index, "_files", False)
-            monkeypatch.setattr(store.index._upkeep, "_chroma", lambda: None)
-            monkeypatch.setattr(Index, "_searchable", lambda self: self._chroma)
+            chroma = store.index._access.opened()
+            monkeypatch.setattr(store.index._upkeep._filing, "_chroma", lambda: None)
+            monkeypatch.setattr(Access, "to_search", lambda *_, **__: chroma)
             with store.records(SYSTEM) as records:
                 for row in records.find("Company"):
                     records.delete("Company", row["object_id"])
@@ -110,7 +92,7 @@ class TestAKeeper:
 
             def opened() -> Chroma | None:
                 together.wait()
-                return index._opened()
+                return index._access.opened()
 
             with ThreadPoolExecutor(4) as pool:
                 found = [one.result() for one in [pool.submit(opened) for _ in range(4)]]
@@ -148,11 +130,11 @@ class TestAKeeper:
 
     def test_makes_a_collection_anew_that_is_newer_than_the_database(self, store: Store, tmp_path: Path) -> None:
         with kept(store, tmp_path / "index"):
-            chroma = store.index._chroma
+            chroma = store.index._access.opened()
             assert chroma
             name = store.index._indexes(store.engine.connect())[0]["id"]
             chroma.file(name, 1_000, {77: [1.0] * 64}, [])
-            store.index._upkeep._file()
+            store.index._upkeep._filing.step()
             while store.index._upkeep.step():
                 pass
             assert in_chroma(store, chroma) == passages(store)
@@ -186,45 +168,54 @@ class TestADamagedFolder:
             assert asked
 
 
+class Server:
+    """A Chroma server that can be stopped, and started again at the same place."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        program = Path(sys.executable).with_name("chroma")
+        command = [str(program), "run", "--path", str(self._folder), "--port", str(self.port)]
+        environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False"}
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        wait_for(self.port)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
 class TestAServer:
     @pytest.fixture
-    def server(self, tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
-        """A Chroma server, and how to stop it."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        program = Path(sys.executable).with_name("chroma")
-        command = [str(program), "run", "--path", str(tmp_path / "server"), "--port", str(port)]
-        environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False"}
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        ) as process:
-            assert process.stdout
-            for line in process.stdout:
-                if "http://" in line or "OpenTelemetry" in line:
-                    break
-            wait_for(port)
+    def server(self, tmp_path: Path) -> Iterator[Server]:
+        server = Server(tmp_path / "server")
+        server.start()
+        yield server
+        server.stop()
 
-            def stop() -> None:
-                process.kill()
-                process.wait()
-
-            yield f"http://127.0.0.1:{port}", stop
-            stop()
-
-    def test_is_shared_by_processes_and_search_goes_on_when_it_dies(
-        self, store: Store, server: tuple[str, Callable[[], None]], asked: list[int], tmp_path: Path
+    def test_is_shared_by_processes_and_search_goes_on_when_it_dies_and_when_it_is_back(
+        self, store: Store, server: Server, asked: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        url, stop = server
-        with kept(store, tmp_path / "one", chroma_url=url):
+        monkeypatch.setattr(access, "AGAIN", 0.0)
+        with kept(store, tmp_path / "one", chroma_url=server.url):
             assert [one.filed for one in store.index.status().indexes] == [4]
 
-        store.index = Index(store, Letters(), folder=tmp_path / "two", chroma_url=url)
+        store.index = Index(store, Letters(), folder=tmp_path / "two", chroma_url=server.url)
         assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
-        assert asked
-        stop()
+        assert len(asked) == 1
+        server.stop()
         assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
         store.index.close()
         assert "The Chroma server cannot be used" in str(store.index.status().chroma)
+        server.start()
+        assert quotes(store, SYSTEM, "discount wanted")[0] == BEST
+        assert len(asked) == 2
 
     def test_that_is_not_there_is_told(self, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         store.index = Index(store, Letters(), folder=tmp_path / "index", chroma_url="http://127.0.0.1:9")

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from store.index import search as searching
 from store.index.index import Index
-from store.index.search import Question
+from store.index.question import Question
 from store.schema import Preset, Schema
 from store.store import Store
 from tests.embedding import Letters
@@ -27,7 +27,7 @@ def presets(shared: Store) -> Mapping[str, Store]:
     return {preset: Store(shared.engine, Schema.of(added, preset)) for preset in PRESETS}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=worlds(), after=worlds(), many=st.booleans(), sought=st.sampled_from([*NAMES, "", "pumps of acme"]))
 def test_nobody_ever_finds_what_he_may_not_read_however_the_world_changed_since_it_was_indexed(
     presets: Mapping[str, Store], before: World, after: World, many: bool, sought: str
@@ -50,7 +50,7 @@ def test_nobody_ever_finds_what_he_may_not_read_however_the_world_changed_since_
             assert one.quote.strip() == str(thing.values[one.field]).strip()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds(), many=st.booleans())
 def test_everybody_finds_all_that_he_may_read(presets: Mapping[str, Store], world: World, many: bool) -> None:
     store = presets[world.preset]

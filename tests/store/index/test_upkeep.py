@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from store.errors import StorageFull
-from store.index import upkeep
+from store.index import filing
 from store.index.chroma import Chroma
 from store.index.embedding import EmbeddingDown
 from store.index.index import Index
@@ -201,7 +201,7 @@ class TestAKill:
         store.close()
 
     def test_between_two_writes_to_chroma_loses_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(upkeep, "WORTH", 0)
+        monkeypatch.setattr(filing, "WORTH", 0)
         url = f"sqlite:///{tmp_path}/crm.db"
         store = Store.open(url, Schema.of())
         for n in range(5):
@@ -231,7 +231,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deeds=DEEDS)
 def test_whatever_is_written_the_index_comes_to_agree(shared: Store, deeds: list[tuple[int, str, str | None]]) -> None:
     store, letters = cleared(shared), Letters()
