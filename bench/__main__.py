@@ -11,11 +11,13 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from bench.board import board_figures
 from bench.chat import chat_figures
 from bench.crowd import crowd_figures
 from bench.memory import fill, memory_figures
 from bench.pairs import SEEN, UNSEEN
 from bench.parts import part_figures
+from bench.questions import NAMED, PARAPHRASED
 from bench.rest import Row, rest_figures
 from bench.retrieval import NOTES, QUESTIONS, named_figures, retrieval_figures
 from bench.starting import start_figures
@@ -27,6 +29,14 @@ from store.store import Store
 from store.transfer.loading import import_state
 
 SIZES = (10_000, 100_000)
+PAIRS = {
+    "notes and questions by which the constants of search were chosen": SEEN,
+    "that were written with them": UNSEEN,
+    "questions in other words": PARAPHRASED,
+    "questions that name somebody or something": NAMED,
+    "questions of both kinds": (*PARAPHRASED, *NAMED),
+}
+"""Notes with a question each; but for the first, nothing was fitted to them."""
 PARTS_OF_CPU = ("CPU ms: server", "database", "both")
 Opened = Callable[[], AbstractContextManager[tuple[Store, int | None]]]
 """Makes an empty workspace: its store, and the process id of its database server."""
@@ -100,10 +110,9 @@ def _memory(console: Console, chosen: Chosen) -> None:
             for n in fill(size, kept):
                 told.update(f"making vectors: {n:,} of {size:,}, which are kept for the next time")
     for name, opened in chosen.databases:
-        for which, pairs in (("chosen by", SEEN), ("not chosen by", UNSEEN)):
+        for what, pairs in PAIRS.items():
             with opened() as (store, _):
-                title = f"Memory: {name}, 50 notes and 50 questions in other words, which its constants were {which}"
-                _told(console, title, retrieval_figures(store, pairs, kept))
+                _told(console, f"Memory: {name}, {len(pairs)} {what}", retrieval_figures(store, pairs, kept))
         with opened() as (store, _):
             title = f"Memory: {name}, {NOTES:,} made-up notes, {QUESTIONS} questions that name a thing or somebody"
             _told(console, title, named_figures(store, kept))
@@ -121,6 +130,10 @@ def _chat(console: Console, chosen: Chosen) -> None:
 def _crowd(console: Console, _: Chosen) -> None:
     _told(console, "Crowd: 100 conversations at once, one process, SQLite", crowd_figures())
     _told(console, "Parts of a turn, CPU ms, SQLite", part_figures())
+
+
+def _board(console: Console, _: Chosen) -> None:
+    _told(console, "Board: 2,000 open deals in a browser", board_figures())
 
 
 def _start(console: Console, _: Chosen) -> None:
@@ -167,7 +180,7 @@ def _postgresql() -> Iterator[tuple[Store, int | None]]:
 
 DATABASES: dict[str, Opened] = {"SQLite": _sqlite, "PostgreSQL": _postgresql}
 PARTS: dict[str, Callable[[Console, Chosen], None]] = {
-    "store": _store, "rest": _rest, "memory": _memory, "chat": _chat, "crowd": _crowd, "start": _start
+    "store": _store, "rest": _rest, "memory": _memory, "chat": _chat, "crowd": _crowd, "board": _board, "start": _start
 }  # fmt: skip
 
 

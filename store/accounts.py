@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    RowMapping,
+    Dialect,
     Select,
     String,
+    Text,
     bindparam,
     case,
+    cast,
     delete,
     func,
     insert,
@@ -29,6 +31,7 @@ from store.changes import Change, Origin
 from store.errors import InvalidValues, RecordNotFound
 from store.fields import SHORT
 from store.log import LOCK, Log
+from store.prepared import Prepared
 from store.principal import ROLES, Principal
 from store.rows import to_image
 from store.schema import Schema
@@ -116,8 +119,18 @@ class Accounts:
 
     def of_token(self, digest: str, now: datetime) -> Account | None:
         """Return the account that a session belongs to, unless the session has ended."""
-        row = self._connection.execute(_of_token(self._schema), {"digest": digest, "now": now}).mappings().first()
-        return None if row is None else _account(row)
+        statement = _of_token(self._schema, self._connection.dialect)
+        found = statement.rows(self._connection, {"digest": digest, "now": now})
+        return _account(found[0]) if found else None
+
+    def of_writer(self, digest: str, now: datetime) -> tuple[Account | None, int]:
+        """Return the account that a session belongs to, and the number of the blueprint that holds.
+
+        On PostgreSQL only. Where there is such a session, its turn to write has come.
+        """
+        statement = _of_writer(self._schema, self._connection.dialect)
+        found = statement.rows(self._connection, {"digest": digest, "now": now})
+        return (_account(found[0]), found[0]["number"] or 0) if found else (None, 0)
 
     def page(self, limit: int, offset: int) -> list[Account]:
         """Return accounts in the order of their names."""
@@ -170,11 +183,17 @@ class Accounts:
         ended = delete(session).where(session.c.user == user)
         self._connection.execute(ended if keep is None else ended.where(session.c.token_hash != keep))
 
+    def shut_out(self, user: str) -> None:
+        """End every way in that a user has: sessions, personal access tokens, links that were mailed."""
+        own = self._schema.own
+        for table in (own.session, own.mailing, own.token):
+            self._connection.execute(delete(table).where(table.c.user == user))
+
     def forget(self, user: str) -> None:
         """Delete the account of a user, with every way in that he had."""
-        own = self._schema.own
-        for table in (own.session, own.mailing, own.token, own.account):
-            self._connection.execute(delete(table).where(table.c.user == user))
+        account = self._schema.own.account
+        self.shut_out(user)
+        self._connection.execute(delete(account).where(account.c.user == user))
 
     def _first(self, statement: Select[Any]) -> Account | None:
         row = self._connection.execute(statement).mappings().first()
@@ -211,13 +230,24 @@ def _accounts(schema: Schema) -> Select[Any]:
 
 
 @lru_cache(maxsize=8)
-def _of_token(schema: Schema) -> Select[Any]:
+def _of_token(schema: Schema, dialect: Dialect) -> Prepared:
+    return Prepared(_of_session(schema), dialect)
+
+
+@lru_cache(maxsize=8)
+def _of_writer(schema: Schema, dialect: Dialect) -> Prepared:
+    number = select(func.max(schema.own.blueprint.c.number)).scalar_subquery().label("number")
+    turn = cast(func.pg_advisory_xact_lock(LOCK), Text).label("turn")
+    return Prepared(_of_session(schema).add_columns(number, turn), dialect)
+
+
+def _of_session(schema: Schema) -> Select[Any]:
     session = schema.own.session
     statement = _accounts(schema).join(session, session.c.user == schema["_User"].table.c.object_id)
     return statement.where(session.c.token_hash == bindparam("digest"), session.c.expires_at > bindparam("now"))
 
 
-def _account(row: RowMapping) -> Account:
+def _account(row: Mapping[Any, Any]) -> Account:
     roles = DEFAULT_ROLES if row["roles"] is None else frozenset(row["roles"])
     values = {name: row[name] for name in LOGGED if name != "roles"}
     return Account(

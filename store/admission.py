@@ -39,6 +39,12 @@ class Admission:
     def _schema(self) -> Schema:
         return self._users.store.schema
 
+    def admits(self) -> Literal["first", "open", "invite", "closed"]:
+        """Return who may sign up now: the policy, or `first` while nobody has and whoever does becomes the admin."""
+        with self._users.store.looking() as connection:
+            empty = Accounts(connection, self._schema).is_empty()
+        return "first" if empty else self._policy
+
     def sign_up(
         self,
         username: str,

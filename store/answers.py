@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from store.errors import InProgress, KeyReused
 from store.store import Store
@@ -45,11 +46,11 @@ class Answers:
             old = select(c.user, c.key).where(c.at <= now - KEPT).limit(SWEPT)
             for row in connection.execute(old).all():
                 connection.execute(delete(self._table).where(c.user == row.user, c.key == row.key))
-            found = connection.execute(select(self._table).where(self._here(user, key))).mappings().first()
-            if found is None:
-                values = {"user": user, "key": key, "request_hash": wanted, "at": now}
-                connection.execute(insert(self._table).values(values))
+            values = {"user": user, "key": key, "request_hash": wanted, "at": now}
+            added = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            if connection.scalar(added(self._table).on_conflict_do_nothing().returning(c.key), values):
                 return None
+            found = connection.execute(select(self._table).where(self._here(user, key))).mappings().one()
         if found["request_hash"] != wanted:
             raise KeyReused("This key came with another request before; take a new one for each.")
         if found["status"] is None:

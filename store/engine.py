@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -31,8 +31,13 @@ SQLITE_WAIT_MS = 5_000
 POSTGRESQL_WAIT_MS = 10_000
 """How long a writer waits for another one."""
 
-POSTGRESQL = "-c plan_cache_mode=force_custom_plan -c jit=off -c max_parallel_workers_per_gather=0"
-"""Generic plans were ten times slower on lists that pass the gate (docs/decisions/0003); parallel ones three times."""
+POSTGRESQL = "-c jit=off -c max_parallel_workers_per_gather=0"
+"""On lists that pass the gate, parallel plans were three times slower."""
+NEVER = 1 << 30
+"""Runs of a statement after which the driver prepares it. The plan of a prepared one fits all values alike, and was ten
+times slower on lists that pass the gate (docs/decisions/0003); `store.prepared` has what is prepared."""
+MOST_PREPARED = 1_000
+"""Statements that are prepared on one connection."""
 RESTED = 60.0
 """Seconds unused after which a connection to PostgreSQL is asked whether it still is one."""
 Poll: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
@@ -106,8 +111,10 @@ def _engine(url: str, wait_ms: int | None) -> Engine:
     if url.startswith("postgresql"):
         pool = {"pool_size": 10, "max_overflow": 20}
         wait_ms = POSTGRESQL_WAIT_MS if wait_ms is None else wait_ms
-        settings = {"options": f"{POSTGRESQL} -c lock_timeout={wait_ms}"}
+        said = make_url(url).query.get("options", "")  # such as where its tables are
+        settings = {"options": f"{POSTGRESQL} -c lock_timeout={wait_ms} {said}", "prepare_threshold": NEVER}
         engine = create_engine(url, connect_args=settings, hide_parameters=True, **pool)
+        event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "checkin", _note_use)
         event.listen(engine, "checkout", partial(_ask_in_doubt, engine))
         return engine
@@ -124,7 +131,7 @@ def _ask_in_doubt(engine: Engine, connection: Any, record: ConnectionPoolEntry, 
     Where something can be read although nothing was asked, the server has said goodbye, or announced something.
     """
     now = monotonic()
-    if now - record.info.get("used", now) < RESTED and not _is_told_something(connection):
+    if now - record.info.get("used", now) < RESTED and not is_told_something(connection):
         return
     try:
         engine.dialect.do_ping(connection)
@@ -132,10 +139,15 @@ def _ask_in_doubt(engine: Engine, connection: Any, record: ConnectionPoolEntry, 
         raise InvalidatePoolError from error
 
 
-def _is_told_something(connection: Any) -> bool:
+def is_told_something(connection: Any) -> bool:
+    """Whether something can be read on a driver's connection on which nothing was asked. The server is not asked."""
     with Poll() as poll:
         poll.register(connection, selectors.EVENT_READ)
         return bool(poll.select(0))
+
+
+def _prepare_postgresql(connection: Any, _: object) -> None:
+    connection.prepared_max = MOST_PREPARED
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

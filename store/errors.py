@@ -27,7 +27,7 @@ StoreError            every one has a stable `code`; the doors translate codes, 
 └── NoWorkspace       there is none, and none was to be made
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -105,6 +105,14 @@ class InvalidSchema(StoreError):
     """These classes cannot live together."""
 
     code = "invalid_schema"
+
+
+class InvalidNames(InvalidSchema):
+    """Classes or fields cannot be called so. `better` has what they can be called: `Größe` → `Groesse`."""
+
+    def __init__(self, message: str, better: Mapping[str, str]) -> None:
+        self.better = dict(better)
+        super().__init__(message)
 
 
 class DataAtRisk(StoreError):

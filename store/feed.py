@@ -4,14 +4,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store import live, log
 from store.changes import Change, Image
 from store.engine import limit_patterns
 from store.errors import StorageDown, StoreError
 from store.live import Heard, Listening
-from store.store import Store
+
+if TYPE_CHECKING:
+    from store.store import Store
 
 BEAT = 0.01
 """Seconds between two looks at SQLite's number of the database's version, which costs a few microseconds."""
@@ -27,7 +29,7 @@ class Entry:
     change: Change
 
 
-def newest(store: Store) -> int:
+def newest(store: "Store") -> int:
     """Return the number of the newest change; 0 when there is none."""
     with store.looking() as connection:
         return log.newest(connection, store.schema.own.change)
@@ -36,7 +38,7 @@ def newest(store: Store) -> int:
 class Feed:
     """One reader of the log; for one thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store") -> None:
         """Begin to listen: what is written from now on ends the next `wait`."""
         self._store = store
         self._raw: Any = None
@@ -103,7 +105,6 @@ class Feed:
     def _listen(self) -> None:
         self._raw = self._store.engine.raw_connection()
         if self._store.engine.dialect.name == "postgresql":
-            self._raw.driver_connection.remove_notify_handler(self._store.heard)  # this connection is read here
             self._raw.driver_connection.autocommit = True
             self._raw.driver_connection.execute(f"LISTEN {log.CHANNEL}")
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 from reprlib import repr as short
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Dialect, delete, insert, select
 
 from store.errors import InvalidValues
+from store.prepared import Prepared
 from store.schema import Class
 from store.several import one_of
 from store.values import IDENTITY
@@ -34,16 +35,16 @@ def of_many(connection: Connection, cls: Class, rows: Sequence[Mapping[str, Any]
     """Return the grants of those rows that have an ACL, by identity; without a question when none has."""
     found: dict[str, Grants] = {row["object_id"]: [] for row in rows if row["has_acl"]}
     if found:
-        for object_id, grantee, can_read, can_write in connection.execute(_of_many(cls), {"ids": list(found)}):
-            found[object_id].append((grantee, can_read, can_write))
+        for row in _of_many(cls, connection.dialect).rows(connection, {"ids": list(found)}):
+            found[row["object_id"]].append((row["grantee"], row["can_read"], row["can_write"]))
     return found
 
 
 @lru_cache(maxsize=500)
-def _of_many(cls: Class) -> Select[Any]:
+def _of_many(cls: Class, dialect: Dialect) -> Prepared:
     acl = cls.acl.c
     statement = select(acl.object_id, acl.grantee, acl.can_read, acl.can_write)
-    return statement.where(one_of(acl.object_id, "ids")).order_by(acl.grantee)
+    return Prepared(statement.where(one_of(acl.object_id, "ids")).order_by(acl.grantee), dialect)
 
 
 def checked(acl: Mapping[str, str]) -> Grants:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     Select,
     bindparam,
     cast,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 
 from store import grants
 from store.changes import Change, Image
+from store.prepared import Prepared
 from store.rows import Row, from_image, to_image
 from store.schema import Class, Schema
 from store.tables import GRANTEE, ID
@@ -54,6 +56,20 @@ class Met:
         return self.readable and self.matches
 
 
+class Asked:
+    """What is asked of a record, by all who ask the same; who they are is told with each question."""
+
+    def __init__(self, cls: Class, readable: ColumnElement[bool], matches: ColumnElement[bool]) -> None:
+        self._whole: Any = select(readable.label("readable"), matches.label("matches")).select_from(cls.table)
+        self._kept: dict[tuple[str, str], Prepared] = {}
+
+    def prepared(self, key: str, dialect: Dialect, build: Callable[[Any], Select[Any]]) -> Prepared:
+        """Return the statement that `build` makes of the question, made once."""
+        if (key, dialect.name) not in self._kept:
+            self._kept[key, dialect.name] = Prepared(build(self._whole), dialect)
+        return self._kept[key, dialect.name]
+
+
 class Listening:
     """What one principal wants to hear about the records of one class."""
 
@@ -61,21 +77,19 @@ class Listening:
         self,
         schema: Schema,
         cls: Class,
-        readable: ColumnElement[bool],
-        matches: ColumnElement[bool],
+        asked: Asked,
         values: Mapping[str, Any],
         seen: Callable[[Class, Mapping[str, Any], list[tuple[str, bool, bool]]], Row],
         *,
         has_pattern: bool,
     ) -> None:
-        """Take the class, the conditions and their values, how a row is shown, and whether asking may take long."""
+        """Take the class, what is asked and its values, how a row is shown, and whether asking may take long."""
         self.cls = cls
         self.has_pattern = has_pattern
         self._schema = schema
-        self._asked: Any = select(readable.label("readable"), matches.label("matches")).select_from(cls.table)
+        self._asked = asked
         self._values = values
         self._seen = seen
-        self._kept: dict[str, Select[Any]] = {}
 
     def row(self, image: Image) -> Row:
         """Return the record that an image keeps, as the principal sees it, with its ACL."""
@@ -85,23 +99,26 @@ class Listening:
         """Return what holds for a record as an image keeps it."""
         if image is None:
             return Met()
-        if "" not in self._kept:
-            self._kept[""] = self._asked.add_cte(*_alone(connection, self.cls))
-        return self._met(connection, self._kept[""], _bound("one", self.cls, image))
+        statement = self._asked.prepared(
+            "", connection.dialect, lambda whole: whole.add_cte(*_alone(connection, self.cls))
+        )
+        return self._met(connection, statement, _bound("one", self.cls, image))
 
     def meets_beside(self, connection: Connection, object_id: str, change: Change, *, before: bool) -> Met:
         """Return what holds for a record of the class, had a record of another class not changed, or since it has."""
         other, image = self._schema[change.cls], change.before if before else change.after
-        key = f"{other.name} {image is None}"
-        if key not in self._kept:
-            here = self.cls.table.c.object_id == bindparam("here", type_=ID)
-            self._kept[key] = self._asked.where(here).add_cte(*_instead(connection, other, gone=image is None))
-        values = {"here": object_id, "gone": change.object_id}
-        return self._met(connection, self._kept[key], values | (_bound("one", other, image) if image else {}))
 
-    def _met(self, connection: Connection, statement: Select[Any], values: Mapping[str, Any]) -> Met:
-        found = connection.execute(statement, {**self._values, **values}).first()
-        return Met(bool(found.readable), bool(found.matches)) if found else Met()
+        def beside(whole: Select[Any]) -> Select[Any]:
+            here = self.cls.table.c.object_id == bindparam("here", type_=ID)
+            return whole.where(here).add_cte(*_instead(connection, other, gone=image is None))
+
+        statement = self._asked.prepared(f"{other.name} {image is None}", connection.dialect, beside)
+        values = {"here": object_id, "gone": change.object_id}
+        return self._met(connection, statement, values | (_bound("one", other, image) if image else {}))
+
+    def _met(self, connection: Connection, statement: Prepared, values: Mapping[str, Any]) -> Met:
+        found = statement.rows(connection, {**self._values, **values})
+        return Met(bool(found[0]["readable"]), bool(found[0]["matches"])) if found else Met()
 
 
 def _alone(connection: Connection, cls: Class) -> list[CTE]:

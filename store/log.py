@@ -26,11 +26,13 @@ class Log:
     SQLite has one writer, and so no such gap.
     """
 
-    def __init__(self, connection: Connection, table: Table, user: str, origin: Origin) -> None:
+    def __init__(
+        self, connection: Connection, table: Table, user: str, origin: Origin, *, locked: bool = False
+    ) -> None:
         self._connection = connection
         self._table = table
         self._fixed = {"user": user, "door": origin.door, "run": origin.run, "call": origin.call}
-        self._locked = connection.dialect.name != "postgresql"
+        self._locked = locked or connection.dialect.name != "postgresql"
         self.changes: list[Change] = []
 
     def lock(self) -> None:
@@ -42,14 +44,14 @@ class Log:
     def append(self, *changes: Change) -> None:
         """Write changes, in their order."""
         self.lock()
-        at = datetime.now(UTC)
-        rows = [
-            {**self._fixed, "at": at, "cls": c.cls, "object_id": c.object_id, "before": c.before, "after": c.after}
-            for c in changes
-        ]
         announced = not self.changes and self._connection.dialect.name == "postgresql"
-        self._connection.execute(_adding(self._table, announced=announced), rows)
-        self.changes.extend(changes)
+        self._connection.execute(_adding(self._table, announced=announced), [self.line(one) for one in changes])
+
+    def line(self, change: Change) -> dict[str, Any]:
+        """Take note of a change, and return the row that is to be written for it."""
+        self.changes.append(change)
+        said = {"cls": change.cls, "object_id": change.object_id, "before": change.before, "after": change.after}
+        return {**self._fixed, "at": datetime.now(UTC), **said}
 
 
 @lru_cache(maxsize=20)

@@ -30,6 +30,8 @@ UNFOLDED = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "ß": "ss", "đ": "d
 
 def fold(text: str) -> str:
     """Return text without case and diacritics, for comparing names."""
+    if text.isascii():
+        return text.lower()
     flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(UNFOLDED))
     return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
@@ -49,7 +51,7 @@ def keys(word: str) -> set[str]:
 def renamed(connection: Connection, schema: Schema, change: Change) -> None:
     """Bring the index up to a change."""
     cls = schema[change.cls]
-    before, after = (_title(cls, image) for image in (change.before, change.after))
+    before, after = (title(cls, image) for image in (change.before, change.after))
     if before == after:
         return
     naming = schema.own.naming
@@ -61,23 +63,25 @@ def renamed(connection: Connection, schema: Schema, change: Change) -> None:
 
 def add(connection: Connection, schema: Schema, titles: Iterable[tuple[str, str, str]]) -> None:
     """Index names, as (class, object id, name)."""
-    found = [(cls, object_id, word) for cls, object_id, title in titles for word in words(title)[:MOST_WORDS]]
-    if not found:
+    found = listed(schema, titles)
+    if found is None:
         return
-    different = sorted({word for _, _, word in found})
-    spelling = [(key, word) for word in different for key in sorted(keys(word))]
-    own, dialect = schema.own, connection.dialect.name
-    for table, rows in (
-        (own.naming, [(word, cls, object_id) for cls, object_id, word in found]),
-        (own.spelling, spelling),
-    ):
-        connection.execute(_adding(table, dialect), {"rows": orjson.dumps(rows).decode()})
+    for table in (schema.own.naming, schema.own.spelling):
+        connection.execute(adding(table, connection.dialect.name), found)
+
+
+def listed(schema: Schema, titles: Iterable[tuple[str, str, str]]) -> dict[str, str] | None:
+    """Return what the two statements of `adding` add for names; nothing where these have no words."""
+    found = [(word, cls, object_id) for cls, object_id, title in titles for word in words(title)[:MOST_WORDS]]
+    spelling = [(key, word) for word in sorted({word for word, _, _ in found}) for key in sorted(keys(word))]
+    own = schema.own
+    return {_rows(own.naming): _json(found), _rows(own.spelling): _json(spelling)} if found else None
 
 
 @lru_cache(maxsize=100)
-def _adding(table: Table, dialect: str) -> Insert:
+def adding(table: Table, dialect: str) -> Insert:
     """Return the statement that adds rows which are not there yet, all of them in one parameter, as lists in JSON."""
-    rows: Any = bindparam("rows", type_=Text)
+    rows: Any = bindparam(_rows(table), type_=Text)
     listed = func.jsonb_array_elements(cast(rows, JSONB)) if dialect == "postgresql" else func.json_each(rows)
     row = listed.table_valued("value")
     values = (row.c.value.op("->>")(literal_column(str(n))) for n in range(len(table.c)))
@@ -86,5 +90,14 @@ def _adding(table: Table, dialect: str) -> Insert:
     return insert(table).from_select([column.name for column in table.c], wanted).on_conflict_do_nothing()
 
 
-def _title(cls: Class, image: Image | None) -> str:
+def title(cls: Class, image: Image | None) -> str:
+    """Return the name of a record as an image has it."""
     return str((image or {}).get(cls.model.title_field) or "")
+
+
+def _rows(table: Table) -> str:
+    return f"{table.name}_rows"
+
+
+def _json(rows: list[Any]) -> str:
+    return orjson.dumps(rows).decode()

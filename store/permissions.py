@@ -65,6 +65,8 @@ class Gate:
         self._conditions: dict[tuple[str, str], ColumnElement[bool]] = {}
         self.kept: dict[tuple[str, str], Any] = {}
         """Statements that name no user, as `Records` keeps them beside the conditions."""
+        self.asked: dict[tuple[Any, ...], Any] = {}
+        """The same of what callers asked lately."""
 
     @property
     def may_write(self) -> bool:

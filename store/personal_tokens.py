@@ -65,6 +65,7 @@ class PersonalTokens:
         Raises:
             InvalidValues: The name or the scope is none, or the user has too many tokens.
             Taken: The user has another token of this name.
+            SignInFailed: He was disabled meanwhile.
         """
         now = now or datetime.now(UTC)
         name = check_text("name", name.strip())
@@ -75,7 +76,7 @@ class PersonalTokens:
         columns = {column: getattr(kept, column) for column in PersonalToken.__slots__}
         c = self._table.c
         with self._store.writing() as connection:
-            Accounts(connection, self._store.schema).get(by.user, lock=True)
+            self._users.principal(Accounts(connection, self._store.schema).get(by.user, lock=True))
             connection.execute(delete(self._table).where(c.user == by.user, c.expires_at <= now))
             if (connection.scalar(select(func.count()).where(c.user == by.user)) or 0) >= MOST:
                 raise InvalidValues(f"A user has at most {MOST} tokens; revoke one first.")

@@ -133,7 +133,9 @@ class Schema:
     def _check_circle(self, name: str, seen: tuple[str, ...]) -> None:
         """Refuse rules by which seeing a record would depend on seeing itself: their SQL would have no end."""
         if name in seen:
-            raise InvalidSchema(f"The related-data rules run in a circle: {' → '.join((*seen, name))}.")
+            raise InvalidSchema(
+                f"The related-data rules run in a circle: {' → '.join((*seen, name))}. Leave one of them out."
+            )
         cls = self.classes[name]
         givers = {giver.name for giver, _ in self.revealing(name)}
         followed = {target for field in cls.model.follows for target in cls.fields[field].targets}

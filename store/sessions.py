@@ -126,12 +126,18 @@ class Sessions:
         Raises:
             SignInFailed: As in `principal_of_token`.
         """
-        now, store = now or datetime.now(UTC), self._store
-        with store.writing() if writes else store.looking() as connection:
-            account = Accounts(connection, store.schema).of_token(tokens.digest(token), now)
+        now, store, digest = now or datetime.now(UTC), self._store, tokens.digest(token)
+        locked = writes and store.engine.dialect.name == "postgresql"
+        with store.writing(keeps_up=not locked) if writes else store.looking() as connection:
+            accounts = Accounts(connection, store.schema)
+            if locked:  # one question for the session, the classes, and the turn to write
+                account, number = accounts.of_writer(digest, now)
+                store.keep_to(connection, number if account else store.schema.number)
+            else:
+                account = accounts.of_token(digest, now)
             if account is None:
                 raise SignInFailed("The session has ended; sign in again.")
-            yield Records(connection, store.schema, self._users.principal(account), origin, now)
+            yield Records(connection, store.schema, self._users.principal(account), origin, now, locked=locked)
 
     def of(self, user: str, *, now: datetime | None = None) -> list[Session]:
         """Return the sessions of a user that have not ended, the latest first, at most 200."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from store.errors import InvalidSchema
 from store.fields import SYSTEM, Record, Spec, fields
-from store.own_tables import PREFIX
+from store.own_tables.columns import PREFIX
 
 CLASS_NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,49}")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")

@@ -1,14 +1,15 @@
 """Opens the workspace's database and units of work on it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from store.announcements import Announcements
 from store.blueprint import kept
 from store.changes import Origin
 from store.engine import make_engine, told
@@ -20,8 +21,8 @@ from store.records import Records
 from store.schema import Schema
 
 CODE = Origin("code")
-GONE = ("42703", "42P01")
-"""What PostgreSQL says of columns and tables that are not there (appendix A of its manual)."""
+GONE = ("42703", "42P01", "0A000")
+"""What PostgreSQL says of columns and tables that are not there, or have become others (appendix A of its manual)."""
 QUEUE = 30.0
 """Seconds that a writer waits for the others of its own process, which are at work and will end."""
 
@@ -41,8 +42,7 @@ class Store:
         self.base = schema
         """The classes as they are written out, before any blueprint."""
         self._is_behind = False
-        if engine.dialect.name == "postgresql":
-            event.listen(engine, "connect", self._listen)
+        self._announcements = Announcements(engine) if engine.dialect.name == "postgresql" else None
         self._queue = queue
         self._writer = Lock() if engine.dialect.name == "sqlite" else None
         self.index = Index(self)
@@ -74,6 +74,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
+        if self._announcements is not None:
+            self._announcements.close()
         self.engine.dispose()
 
     @contextmanager
@@ -129,8 +131,12 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Open a transaction that takes the write lock at once, for the tables of Parley itself."""
+    def writing(self, *, keeps_up: bool = True) -> Iterator[Connection]:
+        """Open a transaction that takes the write lock at once, for the tables of Parley itself.
+
+        Args:
+            keeps_up: Whether the schema is put in place; who says no does it by `keep_to`.
+        """
         with (
             told(),
             self._as_the_classes_are(),
@@ -138,45 +144,35 @@ class Store:
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            self.keep_up(connection, writes=True)
+            if keeps_up:
+                self.keep_up(connection, writes=True)
             yield connection
 
     def keep_up(self, connection: Connection, *, writes: bool = False) -> None:
         """Put the schema in place that the database has by now, at the beginning of a unit of work.
 
-        PostgreSQL announces another one on every connection of the pool. Who writes asks: an announcement may be on
-        its way.
+        PostgreSQL announces another one. Who writes asks: an announcement may be on its way.
         """
-        if connection.dialect.name == "postgresql":
-            self._look(connection)
+        if self._announcements is not None:
+            self._is_behind |= self._announcements.heard()
             if not (writes or self._is_behind):
                 return
         self._is_behind = False
-        if kept.newest(connection, self.base) != self.schema.number:
+        try:
+            self.keep_to(connection, kept.newest(connection, self.base))
+        except BaseException:
+            self._is_behind = True
+            raise
+
+    def keep_to(self, connection: Connection, number: int) -> None:
+        """Put the schema in place that the database has by now, whose number it is."""
+        if number != self.schema.number:
             self.schema = kept.current(connection, self.base)
 
     def refresh(self) -> Schema:
         """Return the schema that the database has by now, for who derives something from it before he reads."""
         with self.looking():
             return self.schema
-
-    def heard(self, announced: Any) -> None:
-        """Take note of what PostgreSQL announced on a connection."""
-        self._is_behind |= announced.channel == kept.CHANNEL
-
-    def _look(self, connection: Connection) -> None:
-        """Read what was announced on a connection while it was not used; the server is not asked."""
-        driver: Any = connection.connection.driver_connection
-        with suppress(Exception):  # a connection that is lost is for the next statement to tell
-            driver.pgconn.consume_input()
-            while announced := driver.pgconn.notifies():
-                self._is_behind |= announced.relname.decode() == kept.CHANNEL
-
-    def _listen(self, connection: Any, _: object) -> None:
-        connection.add_notify_handler(self.heard)
-        connection.execute(f"LISTEN {kept.CHANNEL}")
-        connection.commit()
-        self._is_behind = True  # what was announced before was not heard here
 
     @contextmanager
     def _as_the_classes_are(self) -> Iterator[None]:

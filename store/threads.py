@@ -1,47 +1,42 @@
 """Conversations: threads of a user, their messages, and the runs that answer them. One run at a time in a thread."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import RowMapping, Select, case, delete, insert, or_, select, update
 
+from store import leases
 from store.errors import InvalidValues, RecordNotFound, ThreadBusy
+from store.leases import Leases, Run
 from store.principal import Principal
 from store.store import Store
 
-LEASE = timedelta(seconds=120)
-"""How long a run may be silent before it counts as dead, e.g. after a crash."""
 LONGEST_NAME = 80
 LONGEST_ID = 100
 MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One pass of the assistant over a thread."""
-
-    id: str
-    thread: str
-    door: str
-    read_outside: bool
-    """Whether text from outside is in the thread's context."""
+PATIENCE = 300
+"""Seconds that an answer to a card waits for the same answer, which came first."""
+GLANCE = 0.05
+"""Seconds after which it is looked whether that has ended."""
 
 
 class Threads:
-    """The threads of all users, each seen by its own only."""
+    """The threads of all users, each seen by its own only. Runs that it begins count as dead when it is gone."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._own = store.schema.own
+        self._leases = Leases(store)
 
     def begin(self, principal: Principal, thread: str, text: str, door: str, run: str | None = None) -> Run:
         """Take the thread for a run that answers `text`; the thread is made when it is new.
 
         Args:
-            run: The run that goes on, after a card was answered; by default a new one.
+            run: The run that goes on, after a card was answered; by default a new one. Where it goes on already, as
+                when it is answered twice at once, this waits for its end.
 
         Raises:
             ThreadBusy: Another run is answering in it.
@@ -49,16 +44,30 @@ class Threads:
         """
         if not 0 < len(thread) <= LONGEST_ID:
             raise InvalidValues(f"The name of a thread has 1 to {LONGEST_ID} characters.")
-        now = datetime.now(UTC)
-        found = Run(run or uuid4().hex, thread, door, read_outside=False)
+        patient_until = monotonic() + PATIENCE
+        while True:
+            try:
+                found = self._begin(principal, thread, text, door, run)
+            except ThreadBusy:
+                if run is None or monotonic() > patient_until or not self._goes_on(principal, thread, run):
+                    raise
+                sleep(GLANCE)
+            else:
+                self._leases.hold(principal.user, found)
+                return found
+
+    def _begin(self, principal: Principal, thread: str, text: str, door: str, run: str | None) -> Run:
         table = self._own.thread
         here = (table.c.user == principal.user, table.c.id == thread)
+        free = or_(table.c.busy_until.is_(None), table.c.busy_until < datetime.now(UTC))
+        found = Run(run or uuid4().hex, thread, door, read_outside=False)
         name = " ".join(text.split())[:LONGEST_NAME] or thread
-        busy = {"busy_with": found.id, "busy_until": now + LEASE, "updated_at": now}
         named = {"name": case((table.c.name == "", name), else_=table.c.name)}
-        free = or_(table.c.busy_until.is_(None), table.c.busy_until < now)
         with self._store.writing() as connection:
-            if not connection.execute(update(table).where(*here, free).values(busy | named)).rowcount:
+            now = datetime.now(UTC)  # later, where others were writing: nobody else could tell that he lives, either
+            busy = {"busy_with": found.id, "busy_until": now + leases.LEASE, "updated_at": now}
+            ours = (principal.user, thread) in self._leases  # it lives, even if it had no chance to say so
+            if ours or not connection.execute(update(table).where(*here, free).values(busy | named)).rowcount:
                 if connection.scalar(select(table.c.id).where(*here)):
                     raise ThreadBusy("This thread is still answering the last message; wait a moment.")
                 first = {"user": principal.user, "id": thread, "created_at": now, "read_outside": False}
@@ -71,20 +80,19 @@ class Threads:
                 self._say(connection, principal.user, found, "person", text, None)
         return Run(found.id, thread, door, outside)
 
-    def renew(self, principal: Principal, run: Run, *, read_outside: bool = False) -> None:
-        """Tell that the run lives on; and that text from outside has come into the thread's context, for good."""
+    def mark_outside(self, principal: Principal, run: Run) -> None:
+        """Remember that text from outside has come into the thread's context, for good."""
         table = self._own.thread
-        values: dict[str, Any] = {"busy_until": datetime.now(UTC) + LEASE}
-        values |= {"read_outside": True} if read_outside else {}
-        here = (table.c.user == principal.user, table.c.id == run.thread, table.c.busy_with == run.id)
+        here = (table.c.user == principal.user, table.c.id == run.thread)
         with self._store.writing() as connection:
-            connection.execute(update(table).where(*here).values(values))
+            connection.execute(update(table).where(*here).values(read_outside=True))
 
     def finish(self, principal: Principal, run: Run, text: str, card: str | None = None) -> None:
         """Keep what was answered, and let the thread go. A run whose card is open is not finished yet."""
         now = datetime.now(UTC)
         table, runs = self._own.thread, self._own.run
         here = (table.c.user == principal.user, table.c.id == run.thread, table.c.busy_with == run.id)
+        self._leases.drop(principal.user, run)
         with self._store.writing() as connection:
             if text:
                 self._say(connection, principal.user, run, "assistant", text, card)
@@ -199,6 +207,13 @@ class Threads:
         values |= {"tool": tool[:LONGEST_ID], "code": code, "message": message}
         with self._store.writing() as connection:
             connection.execute(insert(self._own.denial).values(values))
+
+    def _goes_on(self, principal: Principal, thread: str, run: str) -> bool:
+        """Whether a run is what a thread is busy with, or was until a moment ago."""
+        table = self._own.thread.c
+        statement = select(table.busy_with).where(table.user == principal.user, table.id == thread)
+        with self._store.looking() as connection:
+            return connection.scalar(statement) in (run, None)
 
     def _shown(self, principal: Principal) -> Select[Any]:
         table = self._own.thread.c

@@ -169,7 +169,7 @@ class Users:
         origin: Origin = CODE,
         now: datetime | None = None,
     ) -> HandOver | None:
-        """Keep a user out from now on: his sessions end, and he cannot sign in.
+        """Keep a user out from now on: his sessions and personal access tokens end for good, and he cannot sign in.
 
         What he owns goes to the successor, if there is one, as a run that can be undone; he stays disabled then. Asked
         again about a user who is disabled already, it hands over what he still owns.
@@ -189,12 +189,12 @@ class Users:
                 _check_successor(accounts.get(successor), user)
                 handed = hand_over(connection, self.store.schema, by, user, successor, origin, now)
             accounts.put(by, origin, user, disabled_at=was.disabled_at or now)
-            accounts.end_sessions(user)
+            accounts.shut_out(user)
             _check_admin_left(accounts, was)
         return handed
 
     def enable(self, by: Principal, user: str, *, origin: Origin = CODE) -> None:
-        """Let a disabled user sign in again.
+        """Let a disabled user sign in again; the tokens that he had do not come back.
 
         Raises:
             ReadOnly: `by` is no admin.

@@ -42,9 +42,9 @@ def _totals(schema: Schema) -> Tool:
     members = {
         "of_class": (class_argument(schema), Field(alias="class")),
         "where": filters.where_argument(None),
-        "of": (str | None, Field(None, description="Field to add up: amount", max_length=100)),
-        "by": (str | None, Field(None, description="Field to group by", max_length=100)),
-        "period": (Literal["year", "month", "day"], Field("month", description="When by is a date")),
+        "of": (str | None, Field(None, description="Field to add up", max_length=100)),
+        "by": (str | None, Field(None, max_length=100)),
+        "period": (Literal["year", "month", "day"], "month"),
     }
 
     def totals(work: Work, wanted: Any) -> dict[str, Any]:
@@ -84,7 +84,8 @@ def _pipeline(cls: Class, name: str) -> Tool:
             total["sum"] = rounded(sum(row["sum"] or 0 for row in running.values()))
         return {"stages": stages, "open": total}
 
-    what = f"{cls.plural.capitalize()} by stage: count, sum, average days in stage."
+    ends = ", ".join(value for value in stage.choices if value in stage.terminal)
+    what = f"{cls.plural.capitalize()} by stage: count, sum, average days in stage. Closed: {ends}."
     return Tool(name, what, arguments("Pipeline", {"where": filters.where_argument(None)}), Effect.READ, pipeline)
 
 

@@ -179,7 +179,8 @@ def where_argument(cls: Class | None) -> tuple[Any, Any]:
     hint = None
     if cls:
         properties = {"field": {"type": "string"}, "op": {"enum": list(get_args(Op))}, "value": {}}
-        described = {"items": {"type": "object", "properties": properties, "required": ["field"]}}
-        names = ", ".join(spec.name for spec in cls.fields.values() if not spec.secret)
-        hint = f"Fields: {names}" + ("" if cls.model.managed else "; also company.name")
+        described = {"items": {"type": "object", "properties": properties}}
+        names = [spec.name for spec in cls.fields.values() if not spec.secret]
+        leading = [spec.name for spec in cls.fields.values() if spec.targets and "_User" not in spec.targets]
+        hint = f"Fields: {', '.join(names)}" + (f"; also {leading[-1]}.name" if leading else "")
     return list[Condition], Field(default_factory=list, max_length=20, description=hint, json_schema_extra=described)

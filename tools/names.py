@@ -27,7 +27,7 @@ class _Match:
 
 def names_tool() -> Tool:
     """Return `find_names`."""
-    members = {"text": (str, Field(description="What was said", max_length=10_000))}
+    members = {"text": (str, Field(max_length=10_000))}
 
     def find_names(work: Work, wanted: Any) -> dict[str, Any]:
         tokens = [(m.start(), m.end(), fold(m.group())[:LONGEST]) for m in WORD.finditer(wanted.text)]

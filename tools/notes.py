@@ -6,7 +6,7 @@ from pydantic import Field
 
 from store.errors import InvalidValues
 from store.fields import Pointer
-from store.index.search import Question
+from store.index.question import Question
 from store.schema import Class, Schema
 from tools.around import concerning
 from tools.figures import class_named

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.fields import Pointer
-from store.index.search import Found
+from store.index.question import Found
 from store.rows import Row
 from store.schema import Class
 from tools.differing import differing

@@ -13,7 +13,8 @@ from tools.tool import Work
 EXACT = 2**53
 """From here on a float skips whole numbers (IEEE 754)."""
 Shown = dict[str, Any]
-"""A record as a tool returns it: `class`, `id`, and its fields in snake_case; empty ones are left out."""
+"""A record as a tool returns it: `class`, `id`, and its fields in snake_case, first the one that people call it by;
+empty ones are left out."""
 
 
 def present(work: Work, cls: Class, rows: Sequence[Row], *, long: bool = False) -> list[Shown]:
@@ -26,8 +27,8 @@ def present(work: Work, cls: Class, rows: Sequence[Row], *, long: bool = False) 
     found = []
     for row in rows:
         short: Shown = {"class": cls.name.strip("_"), "id": row["object_id"]}
-        for name, value in row.items():
-            spec = cls.fields.get(name)
+        for name in dict.fromkeys((cls.model.title_field, *row)):
+            spec, value = cls.fields.get(name), row.get(name)
             if spec is None or value is None or value == "" or (spec.long and not long):
                 continue
             if spec.outside:

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from store.changes import Change
+from store.errors import RecordNotFound
 from store.fields import Pointer
 from store.rows import Row
 from store.schema import Class, Schema
@@ -56,7 +57,7 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
     """Return the tool for what was done and is planned, of the class whose records are done at a moment."""
     members = _which(schema) | {
         "limit": (int, Field(20, ge=1, le=MOST)),
-        "long": (bool, Field(False, description="Show descriptions too")),
+        "long": (bool, Field(False, description="Show long text")),
     }
     due, done = doing.model.due_field or "created_at", doing.model.done_field or ""
 
@@ -75,7 +76,7 @@ def _timeline(schema: Schema, doing: Class) -> Tool:
         return result
 
     name = "timeline" if doing.name == "Activity" else f"timeline_{doing.plural}"
-    what = f"{doing.plural.capitalize()} with a contact, deal or company: past (latest first), planned."
+    what = f"{doing.plural.capitalize()} around a record: past, planned."
     return Tool(name, what, arguments("Timeline", members), Effect.READ, timeline)
 
 
@@ -84,15 +85,14 @@ def _history(schema: Schema) -> Tool:
         "of_class": (class_argument(schema) | None, Field(None, alias="class")),
         "target": (Name | None, None),
         "run": (Run | None, None),
-        "user": (str | None, Field(None, description="Whose changes", max_length=200)),
+        "user": (str | None, Field(None, max_length=200)),
         "limit": (int, Field(20, ge=1, le=MOST)),
     }
 
     def history(work: Work, wanted: Any) -> dict[str, Any]:
         record = None
         if wanted.target:
-            names = [wanted.of_class] if wanted.of_class else [name.strip("_") for name in schema.classes]
-            record = resolve_pointer(work.records, [class_named(schema, name).name for name in names], wanted.target)
+            record = _meant(work, wanted.of_class, wanted.target)
         user = resolve_pointer(work.records, ["_User"], wanted.user).id if wanted.user else None
         found = work.records.history(record, run=wanted.run or None, user=user, limit=wanted.limit + 1)
         rows = [row for row in found[: wanted.limit] if user in (None, row["user"])]  # of others a rep sees nothing
@@ -104,6 +104,18 @@ def _history(schema: Schema) -> Tool:
 
     what = "Who changed what when; latest first."
     return Tool("history", what, arguments("History", members), Effect.READ, history)
+
+
+def _meant(work: Work, of_class: str | None, target: str) -> Pointer:
+    """Return the record that is named; one that is gone is known by its class and id alone."""
+    schema = work.records.schema
+    names = [class_named(schema, of_class).name] if of_class else list(schema.classes)
+    try:
+        return resolve_pointer(work.records, names, target)
+    except RecordNotFound:
+        if not of_class:
+            raise
+        return Pointer(names[0], target)
 
 
 def _change(work: Work, row: Any, who: dict[str, Row]) -> dict[str, Any]:

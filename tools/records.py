@@ -1,5 +1,6 @@
 """Tools that read and change records, derived from a class."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -43,14 +44,14 @@ def _find(schema: Schema, cls: Class) -> Tool:
     doing = next((other for other, _ in schema.pointing(cls.name) if other.model.done_field), None)
     members: dict[str, Any] = {
         "where": filters.where_argument(cls),
-        "order": (list[str], Field(default_factory=list, max_length=5, description="-field: descending")),
+        "order": (list[str], Field(default_factory=list, max_length=5, description="-x: descending")),
         "limit": (int, Field(20, ge=1, le=MOST_SHOWN)),
         "offset": (int, Field(0, ge=0)),
     }
     if not cls.model.managed:
         members["long"] = (bool, Field(False, description="Show long text"))
     if doing and cls.model.done_field is None and not cls.model.managed:
-        quiet = Field(None, description="Date: nothing done since", max_length=100)
+        quiet = Field(None, description="Nothing done since", max_length=100)
         members["quiet_since"] = (str | None, quiet)
         members["no_next_step"] = (bool, False)
 
@@ -73,7 +74,7 @@ def _find(schema: Schema, cls: Class) -> Tool:
         }
         return found if len(rows) == total else found | {"note": f"{len(rows)} of {total}"}
 
-    what = f"Find {cls.plural}. {cls.model.__doc__}"
+    what = f"Find {cls.plural}. {re.split('[,:.]', cls.model.__doc__ or '')[0].strip()}."  # what it is, in a few words
     return Tool(f"find_{cls.plural}", what, arguments(f"Find{cls.name}", members), Effect.READ, find)
 
 
@@ -85,7 +86,7 @@ def _create(cls: Class) -> Tool:
         row = work.records.create(cls.name, {name: value for name, value in values.items() if value is not None})
         return one(work, cls, row) | {"created": True}
 
-    what = f"Add one {cls.word}. Give only what was said."
+    what = f"Add one {cls.word}."
     return Tool(f"create_{cls.word}", what, arguments(f"Create{cls.name}", fields), Effect.WRITE, create)
 
 
@@ -96,11 +97,11 @@ def _update(cls: Class) -> Tool:
     members: dict[str, Any] = {
         "targets": _targets(),
         "set": (arguments(f"{cls.name}Changes", fields) | None, None),
-        "clear": (list[str], Field(default_factory=list, max_length=len(fields), description="Fields to empty")),
+        "clear": (list[str], Field(default_factory=list, max_length=len(fields))),
     }
     if longs:
         added = dict.fromkeys(longs, (str | None, None))
-        members["append"] = (arguments(f"{cls.name}Additions", added) | None, Field(None, description="Text to add"))
+        members["append"] = (arguments(f"{cls.name}Additions", added) | None, None)
 
     def update(work: Work, wanted: Any) -> dict[str, Any]:
         rows = _resolved(work, cls, wanted.targets)

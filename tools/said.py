@@ -99,5 +99,5 @@ def _hint(spec: Spec) -> str | None:
     if spec.targets:
         return f"Name or id of a {' or '.join(target.strip('_').lower() for target in spec.targets)}"
     if spec.type is datetime:
-        return "2026-03-20 or 2026-03-20T15:00"
+        return "2026-03-20[T15:00]"
     return None

@@ -37,7 +37,7 @@ def share_tool(schema: Schema) -> Tool:
         work.records.share(cls.name, row["object_id"], acl)
         return {"shared": one(work, cls, row), "with": wanted.people, "level": wanted.level}
 
-    what = "Share a record with users; level none takes it back."
+    what = "Share a record; level none takes it back."
     return Tool("share", what, arguments("Share", members), Effect.WRITE, share)
 
 

@@ -17,8 +17,8 @@ WORDS = {"created": "removed", "deleted": "restored", "updated": "restored", "sh
 def undo_tool() -> Tool:
     """Return `undo`."""
     members: dict[str, Any] = {
-        "run": (Run | None, Field(None, description="Default: the last one here")),
-        "preview": (bool, Field(False, description="Only tell what it would do")),
+        "run": (Run | None, Field(None, description="Else the last one here")),
+        "preview": (bool, Field(False, description="Tell only, do nothing")),
     }
 
     def undo(work: Work, wanted: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def undo_tool() -> Tool:
         }
 
     what = "Take back all that a run of yours changed."
-    return Tool("undo", what, arguments("Undo", members), Effect.WRITE, undo)
+    return Tool("undo", what, arguments("Undo", members), Effect.DESTRUCTIVE, undo)
 
 
 def _said(work: Work, steps: Sequence[Step]) -> list[dict[str, Any]]:

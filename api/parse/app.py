@@ -42,15 +42,20 @@ ALLOWED = ", ".join(
 )  # fmt: skip
 OPEN = [
     (b"access-control-allow-methods", b"GET,PUT,POST,DELETE,OPTIONS"),
-    (b"access-control-allow-headers", f"{ALLOWED}, X-Requested-With, Content-Type, Authorization".encode()),
+    (
+        b"access-control-allow-headers",
+        f"{ALLOWED}, X-Requested-With, Content-Type, Authorization, Cache-Control, Pragma".encode(),
+    ),
     (b"access-control-expose-headers", b"Location"),
     (b"access-control-max-age", b"600"),
 ]
 """For pages of other origins: who asks is told by a token in the request, never by a cookie."""
 UNKNOWN = '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>Error</title><pre>Cannot {}</pre></html>'
-ON_SQLITE, ON_POSTGRESQL = 2, 8
-"""Requests that are at work with the database at a time, those that read and those that write: it has one writer on
-SQLite, and readers take turns in Python."""
+AT_WORK = {"sqlite": (2, 2), "postgresql": (8, 3)}
+"""Requests that are at work with the database at a time, those that read and those that write. Readers take turns in
+Python on SQLite; on both, writers take turns at the change log, and more of them would only wait there."""
+ALONE = 8
+"""Those that open units of work of their own."""
 
 
 class Parse:
@@ -74,9 +79,9 @@ class Parse:
         )
         self._settings = settings
         self._inline = workspace.store.engine.dialect.name == "sqlite"
-        at_once = ON_SQLITE if self._inline else ON_POSTGRESQL
-        readers, writers = (ThreadPoolExecutor(at_once, f"parse-{what}") for what in ("read", "write"))
-        alone = ThreadPoolExecutor(ON_POSTGRESQL, "parse-alone")
+        kinds = zip(AT_WORK[workspace.store.engine.dialect.name], ("read", "write"), strict=True)
+        readers, writers = (ThreadPoolExecutor(at_once, f"parse-{what}") for at_once, what in kinds)
+        alone = ThreadPoolExecutor(ALONE, "parse-alone")
         self._pools = {Kind.SHORT: readers, Kind.READ: readers, Kind.WRITE: writers, Kind.ALONE: alone}
 
     def close(self) -> None:

@@ -17,10 +17,10 @@ FEATURES: dict[str, Any] = {
     "logs": {"level": False, "size": False, "order": False, "until": False, "from": False},
     "push": {"immediatePush": False, "pushAudiences": False, "scheduledPush": False, "storedPushData": False},
     "schemas": {
-        "addField": False,
-        "removeField": False,
-        "addClass": False,
-        "removeClass": False,
+        "addField": True,
+        "removeField": True,
+        "addClass": True,
+        "removeClass": True,
         "clearAllDataFromClass": True,
         "exportClass": False,
         "editClassLevelPermissions": False,
@@ -66,13 +66,22 @@ def purge(records: Records, call: Call) -> Answer:
     return Answer({})
 
 
+def for_master(door: Door, call: Call) -> Answer:
+    """Refuse what Parse Server has for its master key, and this server does not have.
+
+    Raises:
+        Refusal: Always.
+    """
+    call.need_master()
+    return unknown(door, call)
+
+
 def unknown(_: Door, call: Call) -> Answer:
     """Refuse what Parse Server has and this server does not.
 
     Raises:
         Refusal: Always.
     """
-    call.need_master()
     raise Refusal(FORBIDDEN, f"This server has no {call.path[0]}.")
 
 

@@ -63,7 +63,7 @@ def _applied(cls: Class, spec: Spec, op: Mapping[str, Any], was: Any, deepest: i
     if name in LISTS:
         objects = op.get("objects")
         if spec.type is not list or not isinstance(objects, list):
-            raise Refusal(INCORRECT_TYPE, f"schema mismatch for {cls.name}.{spec.wire}; expected {kind_of(spec)}")
+            raise mismatch(cls, spec, [])
         return LISTS[name](list(was or []), objects)
     if name in ("AddRelation", "RemoveRelation"):
         raise Refusal(INCORRECT_TYPE, f"{cls.name}.{spec.wire} is {kind_of(spec)} and no relation.")

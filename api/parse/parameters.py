@@ -17,7 +17,7 @@ def get(door: Door, call: Call) -> Answer:
     kept = Parameters(door.workspace.store).all()
     hidden = kept.pop(HIDDEN, {})
     if call.is_master:
-        return Answer({"params": kept, HIDDEN: hidden})
+        return Answer({"params": kept} | ({HIDDEN: hidden} if hidden else {}))
     return Answer({"params": {name: value for name, value in kept.items() if not hidden.get(name)}})
 
 

@@ -19,8 +19,8 @@ from store.schema import Class
 def create(records: Records, call: Call) -> Answer:
     """Make a record; the answer has what the server set."""
     cls = records.schema[call.path[1]]
-    if "objectId" in call.body:
-        raise Refusal(INVALID_KEY, "objectId is an invalid field name.")
+    if chosen := {"objectId", "id"} & call.body.keys():
+        raise Refusal(INVALID_KEY, f"{max(chosen)} is an invalid field name.")
     try:
         row = records.create(cls.name, values(cls, call.body, None), acl=acl(call.body.get("ACL")), with_acl=True)
     except ReadOnly as error:
@@ -82,7 +82,7 @@ def update(records: Records, call: Call) -> Answer:
     shared: Mapping[str, str] | Literal["kept"] | None = "kept"
     if "ACL" in call.body and not cls.model.managed:
         shared = acl(call.body["ACL"])
-    row = records.update(cls.name, object_id, lambda was: values(cls, call.body, was), acl=shared)
+    row = records.update(cls.name, object_id, lambda was: values(cls, call.body, was), acl=shared, touch=True)
     became = encoded(wire(cls), row)
     computed = {name for name, value in call.body.items() if is_op(value)}
     return Answer({name: value for name, value in became.items() if name in computed or name == "updatedAt"})

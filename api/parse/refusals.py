@@ -31,6 +31,7 @@ NO_EMAIL = 204
 NOT_YOURS = 206
 INVALID_TOKEN = 209
 UNSUPPORTED = 252
+UNCHANGEABLE = 255
 
 CODES: dict[str, int] = {
     "store_error": INVALID_VALUES,
@@ -49,8 +50,12 @@ CODES: dict[str, int] = {
     "too_many_requests": TOO_OFTEN,
 }
 """Parse's code for every error of the store that is the client's to correct; the others are faults of ours."""
-SENTENCES = {"record_not_found": "Object not found.", "read_only": "Object not found."}
-"""What may be read and not changed is told as what is not there."""
+SENTENCES = {
+    "record_not_found": "Object not found.",
+    "read_only": "Object not found.",
+    "sign_in_failed": "Invalid session token",
+}
+"""What Parse has words of its own for; what may be read and not changed is told as what is not there."""
 STATUS = {INTERNAL: 500, NOT_FOUND: 404, TOO_OFTEN: 429}
 """HTTP statuses; 400 for all other codes."""
 

@@ -1,10 +1,10 @@
-"""The classes as Parse describes them, with the master key. They are changed by a blueprint, not here."""
+"""The classes as Parse describes them, with the master key. `api.parse.reshaping` changes them."""
 
 from typing import Any
 
 from api.parse.answers import Answer
 from api.parse.calls import Call
-from api.parse.refusals import FORBIDDEN, INVALID_CLASS, MISSING_TARGET, Refusal
+from api.parse.refusals import INVALID_CLASS, Refusal
 from api.parse.values import KINDS
 from store.fields import Spec
 from store.records import Records
@@ -22,37 +22,12 @@ ACTIONS = ("find", "count", "get", "create", "update", "delete")
 
 def find(records: Records, _: Call) -> Answer:
     """Return all classes."""
-    return Answer({"results": [_said(cls) for cls in records.schema.classes.values()]})
+    return Answer({"results": [said_class(cls) for cls in records.schema.classes.values()]})
 
 
 def get(records: Records, call: Call) -> Answer:
     """Return one class."""
-    return Answer(_said(_class(records, call)))
-
-
-def create(records: Records, call: Call) -> Answer:
-    """Refuse to make a class, with the reason.
-
-    Raises:
-        Refusal: Always.
-    """
-    name = call.path[1] if len(call.path) > 1 else str(call.body.get("className"))
-    if name in records.schema.classes:
-        raise Refusal(INVALID_CLASS, f"Class {name} already exists.")
-    for field in (call.body.get("fields") or {}).values():
-        if isinstance(field, dict) and field.get("type") in ("Pointer", "Relation") and not field.get("targetClass"):
-            raise Refusal(MISSING_TARGET, f"type {field['type']} needs a class name")
-    raise Refusal(FORBIDDEN, "Permission denied: classes are added by a blueprint.")
-
-
-def change(records: Records, call: Call) -> Answer:
-    """Refuse to change a class.
-
-    Raises:
-        Refusal: Always.
-    """
-    _class(records, call)
-    raise Refusal(FORBIDDEN, "Permission denied: classes are changed by a blueprint.")
+    return Answer(said_class(_class(records, call)))
 
 
 def _class(records: Records, call: Call) -> Class:
@@ -61,7 +36,8 @@ def _class(records: Records, call: Call) -> Class:
     return records.schema[call.path[1]]
 
 
-def _said(cls: Class) -> dict[str, Any]:
+def said_class(cls: Class) -> dict[str, Any]:
+    """Return a class as the wire has it."""
     fields = {spec.wire: _field(spec) for spec in cls.fields.values()}
     allowed: dict[str, Any] = {action: dict(SIGNED_IN) for action in ACTIONS}
     return {

@@ -9,6 +9,7 @@ from api.parse import (
     mailings,
     parameters,
     records,
+    reshaping,
     roles,
     schemas,
     sessions,
@@ -60,16 +61,10 @@ add("roles/*", Kind.SHORT, get=roles.get, put=roles.change, delete=roles.change)
 add_alone("installations", asks_who=True, get=installations.find, post=installations.create)
 add_alone("installations/*", asks_who=True, get=installations.get, put=installations.update)
 
-add("schemas", Kind.SHORT, for_master=True, get=schemas.find, post=schemas.create)
-add(
-    "schemas/*",
-    Kind.SHORT,
-    for_master=True,
-    get=schemas.get,
-    post=schemas.create,
-    put=schemas.change,
-    delete=schemas.change,
-)
+add("schemas", Kind.SHORT, for_master=True, get=schemas.find)
+add("schemas/*", Kind.SHORT, for_master=True, get=schemas.get)
+add_alone("schemas", post=reshaping.create)
+add_alone("schemas/*", post=reshaping.create, put=reshaping.change, delete=reshaping.drop)
 add("aggregate/*", Kind.READ, for_master=True, get=aggregates.aggregate, post=aggregates.aggregate)
 add("purge/*", Kind.WRITE, for_master=True, delete=information.purge)
 
@@ -80,7 +75,11 @@ add_alone("health", get=information.health, post=information.health)
 add_alone("serverInfo", asks_who=True, get=information.server)
 add_alone("events/*", asks_who=True, post=information.event)
 add_alone("graphql", post=answering.answer)
-for name in ("push", "jobs", "scriptlog", "hooks/functions", "hooks/triggers", "push_audiences", "security"):
-    add_alone(name, get=information.unknown, post=information.unknown)
-for name in ("jobs/*", "cloud_code/jobs", "cloud_code/jobs/data", "push_audiences/*"):
-    add_alone(name, get=information.unknown, post=information.unknown)
+for name in (
+    "push", "jobs", "jobs/*", "scriptlog", "hooks/functions", "hooks/functions/*", "hooks/triggers", "hooks/triggers/*",
+    "push_audiences", "push_audiences/*", "security", "cloud_code/jobs", "cloud_code/jobs/*", "graphql-config",
+):  # fmt: skip
+    for_master = information.for_master
+    add_alone(name, get=for_master, post=for_master, put=for_master, delete=for_master)
+for name in ("challenge", "validate_purchase", "files/*"):
+    add_alone(name, asks_who=True, get=information.unknown, post=information.unknown, delete=information.unknown)

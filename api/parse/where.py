@@ -57,6 +57,9 @@ def _part(schema: Schema, cls: Class, name: str, wanted: Any, deep: int) -> Cond
         if not isinstance(wanted, list):
             raise Refusal(INVALID_QUERY, f"Bad {name} format - use an array value.")
         return {TOGETHER[name]: [condition(schema, cls, one, deep + 1) for one in wanted]}
+    if name == "$relatedTo":
+        _check_related(wanted)
+        return NOTHING  # no field of a class is a relation
     if name.startswith("$"):
         raise Refusal(FORBIDDEN, f"This server doesn't support the query {name[:50]} yet.")
     spec = wire(cls).specs.get(name)
@@ -201,6 +204,13 @@ OTHERS: Mapping[str, Callable[[Field, Any], Condition]] = {
 
 def _has_operators(wanted: Any) -> bool:
     return isinstance(wanted, Mapping) and "__type" not in wanted and any(str(how).startswith("$") for how in wanted)
+
+
+def _check_related(wanted: Any) -> None:
+    match wanted:
+        case {"object": {"className": str(), "objectId": str()}, "key": str()}:
+            return
+    raise Refusal(INVALID_QUERY, "improper usage of $relatedTo")
 
 
 def _listed(how: str, value: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Writes the next revision: what `store/own_tables.py` has and the revisions so far do not make.
+"""Writes the next revision: what `store/own_tables` has and the revisions so far do not make.
 
 `python -m store.migrations "Threads get a colour." && ruff format store/migrations`
 

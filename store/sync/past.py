@@ -72,7 +72,7 @@ class Past:
         for part in parts(first.values()):
             images = select(change.cls, change.object_id, change.before).where(change.seq.in_(part))
             for name, one, image in self._connection.execute(images):
-                yield (name, one), None if image is None else _seen(self._schema[name], image)
+                yield (name, one), None if image is None else seen(self._schema[name], image)
 
 
 def looked_at(cls: Class) -> list[str]:
@@ -88,7 +88,8 @@ def parts(ids: Iterable[Identity]) -> Iterator[list[Identity]]:
         yield part
 
 
-def _seen(cls: Class, image: Mapping[str, Any]) -> Seen:
+def seen(cls: Class, image: Mapping[str, Any]) -> Seen:
+    """Return what the gate looks at in an image."""
     acl = tuple(sorted((grantee, can_read, can_write) for grantee, can_read, can_write in image["acl"]))
     return Seen({name: image.get(name) for name in looked_at(cls)}, acl)
 

@@ -1,4 +1,4 @@
-"""Writes many records as one run of the workspace itself: rows, ACLs, change log and the index of names."""
+"""Writes many records as one run of somebody, past the gate: rows, ACLs, change log and the index of names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,18 +46,19 @@ class Made:
 class Bulk:
     """One run that writes many records, in the caller's transaction. It checks nothing."""
 
-    def __init__(self, connection: Connection, schema: Schema, now: datetime) -> None:
+    def __init__(self, connection: Connection, schema: Schema, now: datetime, by: Principal | None = None) -> None:
+        """Take the transaction, the moment, and whose run it is: by default the workspace's own."""
         self.run = uuid4().hex
         self._connection = connection
         self._schema = schema
-        self._system = Principal.system().user
+        self._user = (by or Principal.system()).user
         self._now = now
         self._titles: list[tuple[str, str, str]] = []
 
     def write(self, records: Sequence[Made], progress: Progress) -> str:
         """Write the records, in their order, and return the run: undoing it takes them all back."""
         table = self._schema.own.run
-        values = {"id": self.run, "user": self._system, "door": DOOR, "started_at": self._now}
+        values = {"id": self.run, "user": self._user, "door": DOOR, "started_at": self._now}
         self._connection.execute(insert(table).values(values))
         done = 0
         progress(done, len(records))
@@ -110,7 +111,7 @@ class Bulk:
 
     def _log(self, changes: Iterable[Change]) -> None:
         origin = Origin(DOOR, self.run)
-        Log(self._connection, self._schema.own.change, self._system, origin).append(*changes)
+        Log(self._connection, self._schema.own.change, self._user, origin).append(*changes)
 
 
 def batches(many: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from store.accounts import Accounts
 from store.errors import InvalidFile, InvalidValues
+from store.principal import Principal
 from store.schema import Schema
 from store.store import Store
 from store.transfer import files
@@ -47,11 +48,25 @@ def import_file(store: Store, path: Path, *, progress: Progress = ignore) -> Sum
     return import_state(store, read_state(path), progress=progress)
 
 
-def import_state(store: Store, state: object, *, progress: Progress = ignore, now: datetime | None = None) -> Summary:
-    """Take in a state, as one run of the workspace itself, and tell what it did.
+def import_state(
+    store: Store,
+    state: object,
+    *,
+    by: Principal | None = None,
+    progress: Progress = ignore,
+    now: datetime | None = None,
+) -> Summary:
+    """Take in a state, as one run, and tell what it did.
 
     Ids are kept, and references may stand before what they name. A user who is here already, by his e-mail address, is
     that user; the others are made without a password. Without `createdBy` a record has no creator.
+
+    Args:
+        store: The workspace.
+        state: As JSON has it.
+        by: Whose run it is; by default the workspace's own. It goes past the gate: he must be an admin.
+        progress: Told how many records are written.
+        now: The moment that new records bear; by default the present one.
 
     Raises:
         InvalidFile: Something in it is wrong; every reason is looked for, and nothing is written.
@@ -64,7 +79,7 @@ def import_state(store: Store, state: object, *, progress: Progress = ignore, no
         intake = Intake(connection, store.schema, problems)
         records = intake.fit(drafts, moment)
         problems.refuse()
-        run = Bulk(connection, store.schema, moment).write(records, progress) if records else None
+        run = Bulk(connection, store.schema, moment, by).write(records, progress) if records else None
     created = Counter(record.cls.name for record in records)
     return Summary(run, dict(created), intake.unchanged, len(intake.matched))
 

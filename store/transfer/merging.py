@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from store import grants
 from store.errors import InvalidValues
 from store.fields import Spec
-from store.records import ID_LENGTH, LETTERS
+from store.identities import LENGTH, LETTERS
 from store.rows import to_columns
 from store.schema import Class, Schema
 from store.transfer import people, wire
@@ -165,4 +165,4 @@ def label(number: int) -> str:
 
 
 def _new_id() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))

@@ -48,8 +48,11 @@ def root(users: Users) -> Principal:
 class TestSigningUp:
     @pytest.mark.parametrize("policy", ["open", "invite", "closed"])
     def test_makes_the_first_user_admin_whatever_the_policy(self, policy: Policy, users: Users) -> None:
-        first = Admission(users, policy).sign_up("Ann Lee", "ann@example.com", PASSWORD)
+        admission = Admission(users, policy)
+        assert admission.admits() == "first"
+        first = admission.sign_up("Ann Lee", "ann@example.com", PASSWORD)
 
+        assert admission.admits() == policy
         assert first.roles == {"admin"}
         assert users.principal_of(first.user) == first
 

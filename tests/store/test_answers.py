@@ -49,6 +49,7 @@ class TestARequest:
     def test_is_new_for_one_of_many_at_the_same_moment(self, answers: Answers) -> None:
         found = at_once(6, lambda _: answers.begin("ann", "k", b"this"))
         assert found.count(None) == 1
+        assert [type(other) for other in found if other] == [InProgress] * 5
 
     def test_is_forgotten_after_a_day(self, answers: Answers, store: Store) -> None:
         for key in ("one", "two"):

@@ -407,6 +407,44 @@ class TestHistory:
             assert list(records.history(Pointer("Deal", deal), limit=limit)) == []
 
 
+class TestTheHistoryOfADeletedRecord:
+    def test_is_for_whom_could_read_it_when_it_went(
+        self, store: Store, ann: Principal, bob: Principal, boss: Principal
+    ) -> None:
+        with store.records(boss) as records:
+            company = Pointer("Company", records.create("Company", {"name": "Globex"})["object_id"])
+            hers = {"title": "Renewal", "company": company, "assigned_to": Pointer("_User", ann.user)}
+            deal = Pointer("Deal", records.create("Deal", hers)["object_id"])
+        with store.records(boss, ORIGIN) as records:
+            records.delete(*deal)
+            records.delete(*company)
+
+        assert (gone(store, ann, deal), gone(store, ann, company)) == (2, 2)
+        assert (gone(store, boss, deal), gone(store, boss, company)) == (2, 2)
+        assert (gone(store, bob, deal), gone(store, bob, company)) == (0, 0)
+
+    def test_is_not_that_of_a_record_that_is_there_or_never_was(
+        self, store: Store, ann: Principal, bob: Principal, deal: str
+    ) -> None:
+        with store.records(ann, ORIGIN) as records:
+            records.delete("Deal", deal)
+        with store.records(ann) as records:
+            records.undo(ORIGIN.run or "")
+
+        assert gone(store, bob, Pointer("Deal", deal)) == 0
+        assert gone(store, ann, Pointer("Deal", deal)) == 3
+        assert gone(store, ann, Pointer("Deal", "nothing000")) == 0
+
+
+def gone(store: Store, who: Principal, record: Pointer) -> int:
+    """How many changes of a record somebody is told; none when there is no such record for him."""
+    with store.reading(who) as records:
+        try:
+            return len(records.history(record))
+        except RecordNotFound:
+            return 0
+
+
 def test_moments_in_an_image_are_in_utc(store: Store, ann: Principal) -> None:
     at = datetime.fromisoformat("2026-03-18T10:30:00+01:00")
     with store.records(ann, now=at) as records:

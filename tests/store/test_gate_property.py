@@ -21,7 +21,7 @@ def presets(shared: Store) -> Mapping[str, Store]:
     return {preset: Store(shared.engine, Schema.of(added, preset)) for preset in PRESETS}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds())
 def test_the_gate_agrees_with_the_rule_in_plain_python(presets: Mapping[str, Store], world: World) -> None:
     store = presets[world.preset]

@@ -82,7 +82,7 @@ class TestHandingOver:
         bob, cy = joined("bob"), joined("cy")
         ids = desk(store, bob)
         before = owners_of(store, ids)
-        monkeypatch.setattr("store.accounts.Accounts.end_sessions", fail)
+        monkeypatch.setattr("store.accounts.Accounts.shut_out", fail)
 
         with pytest.raises(ZeroDivisionError):
             users.disable(root, bob.user, successor=cy.user)

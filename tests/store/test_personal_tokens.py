@@ -81,13 +81,19 @@ class TestAToken:
         assert tokens.every(ann, now=NOW + DAY) == []
         tokens.create(ann, "Report", now=NOW + DAY)
 
-    def test_is_worth_nothing_while_its_user_is_disabled(
+    def test_ends_for_good_when_its_user_is_disabled(
         self, tokens: PersonalTokens, users: Users, ann: Principal
     ) -> None:
         token, _ = tokens.create(ann, "Report")
         users.disable(SYSTEM, ann.user)
         with pytest.raises(SignInFailed):
+            tokens.create(ann, "Made by a request that was on its way")
+
+        users.enable(SYSTEM, ann.user)
+
+        with pytest.raises(SignInFailed):
             tokens.principal_of(token)
+        assert tokens.every(ann) == []
 
     def test_follows_the_roles_of_its_user(self, tokens: PersonalTokens, users: Users, ann: Principal) -> None:
         token, _ = tokens.create(ann, "Report")

@@ -56,12 +56,14 @@ def names(found: list[Reminder]) -> list[list[str]]:
 
 
 class TestWhatFallsDue:
-    def test_is_told_once_to_each_channel(self, reminders: Reminders, me: Principal, plan: Plan) -> None:
+    def test_is_told_once_to_each_channel_also_after_a_restart(
+        self, reminders: Reminders, me: Principal, plan: Plan, store: Store
+    ) -> None:
         plan("Call Jane", NOON)
 
         assert names(taken(reminders, me, NOON - timedelta(seconds=1))) == []
         assert names(taken(reminders, me)) == [["Call Jane"]]
-        assert taken(reminders, me, NOON + timedelta(hours=1)) == []
+        assert taken(Reminders(store), me, NOON + timedelta(hours=1)) == []
         assert names(reminders.take(me, "slack", digest=None, now=NOON)) == [["Call Jane"]]
 
     def test_is_told_again_when_it_is_put_off(

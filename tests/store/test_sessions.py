@@ -207,9 +207,8 @@ class TestASession:
             statements.clear()
             assert sessions.principal_of_token(token) == bob
 
-        # Every unit of work may ask which classes there are.
-        asked = [one for one in statements if one.startswith("SELECT") and "parley_blueprint" not in one]
-        assert len(asked) == 1
+        # Every unit of work may ask which classes there are; the one statement itself goes past SQLAlchemy.
+        assert [one for one in statements if one.startswith("SELECT") and "parley_blueprint" not in one] == []
 
     def test_is_one_of_at_most_two_hundred(self, store: Store, sessions: Sessions, bob: Principal) -> None:
         tokens = [sessions.start(bob.user, now=NOW + timedelta(seconds=n)) for n in range(201)]

@@ -75,7 +75,7 @@ def presets(shared: Store) -> Mapping[str, Store]:
     return {preset: Store(shared.engine, Schema.of(added, preset)) for preset in PRESETS}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(world=everything, steps=steps)
 def test_a_device_that_syncs_at_any_moment_has_in_the_end_what_its_user_may_read(
     presets: Mapping[str, Store], world: World, steps: list[Write | Sync | Roles]

@@ -46,6 +46,11 @@ class TestAList:
             "total": 1,
         }
 
+    def test_shows_first_what_people_call_a_record_by_wherever_the_class_has_that_field(self, world: World) -> None:
+        (meeting,) = world.ann("find_activities", where=[where("type", "is", "meeting")], limit=1)["records"]
+
+        assert list(meeting)[:4] == ["class", "id", "subject", "type"]
+
     def test_shows_of_other_users_only_their_names(self, world: World) -> None:
         found = world.ann("find_users", where=[where("username", "is", "Bob Ray")])
 

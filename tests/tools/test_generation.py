@@ -83,7 +83,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(blueprint=blueprints())
 def test_reading_what_was_printed_gives_it_again(blueprint: Blueprint) -> None:
     reading = read(print_prompt(blueprint))
@@ -93,7 +93,7 @@ def test_reading_what_was_printed_gives_it_again(blueprint: Blueprint) -> None:
     assert not reading.questions
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(blueprint=blueprints())
 def test_the_json_form_gives_the_classes_again(blueprint: Blueprint) -> None:
     reading = read(orjson.dumps(json_schema_form(blueprint)).decode())

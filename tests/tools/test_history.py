@@ -57,6 +57,18 @@ class TestTheHistoryOfARecord:
         found = other("history", **DEAL, target=deal)["changes"]
         assert [(change["what"], change["who"]) for change in found] == [("shared", "ann"), ("created", "ann")]
 
+    def test_that_was_deleted_is_found_by_its_class_and_id(self, desk: Desk, other: Desk, deal: str) -> None:
+        desk("delete_deals", targets=[deal])
+
+        found = desk("history", **DEAL, target=deal)["changes"]
+
+        assert [(change["what"], change["name"]) for change in found] == [
+            ("deleted", "Annual plan"),
+            ("created", "Annual plan"),
+        ]
+        for nobody, target in ((other, deal), (desk, "Annual plan")):
+            assert isinstance(nobody.refused("history", **DEAL, target=target), RecordNotFound)
+
     def test_tells_with_whom_it_was_shared(self, desk: Desk, other: Desk, deal: str) -> None:
         desk("share", **DEAL, **{"with": ["bob", "everyone"]}, target=deal)
 

@@ -16,9 +16,11 @@ READ = [
 ]  # fmt: skip
 WRITE = [
     "create_company", "create_contact", "create_deal", "create_activity", "create_project", "update_companies",
-    "update_contacts", "update_deals", "update_activities", "update_projects", "undo", "share",
+    "update_contacts", "update_deals", "update_activities", "update_projects", "share",
 ]  # fmt: skip
-DESTRUCTIVE = ["delete_companies", "delete_contacts", "delete_deals", "delete_activities", "delete_projects"]
+DESTRUCTIVE = [
+    "delete_companies", "delete_contacts", "delete_deals", "delete_activities", "delete_projects", "undo",
+]  # fmt: skip
 EVERY = READ + WRITE + DESTRUCTIVE
 
 REQUIRED: dict[str, dict[str, Any]] = {

@@ -226,7 +226,7 @@ class TestRefused:
     )
     def test_before_anything_else(self, said: Any, code: int, reconnect: bool, apps: Server) -> None:
         host = str(apps.client.base_url).replace("http", "ws").rstrip("/")
-        with connect(f"{host}/parse/live") as socket:
+        with connect(f"{host}/any/path") as socket:
             ear = Ear(socket)
             ear.raw("no JSON")
             ear.raw(json.dumps(said))

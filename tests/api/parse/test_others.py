@@ -169,14 +169,57 @@ class TestTheClasses:
         for path in ("schemas", "schemas/Deal"):
             assert ann.refused("GET", path) == (403, None)
 
-    def test_are_not_changed_here(self, master: App) -> None:
-        lead = {"lead": {"type": "Pointer"}}
-        assert master.refused("POST", "schemas/Deal", {"fields": {}}) == (400, 103)
-        assert master.refused("POST", "schemas/Car", {"fields": lead}) == (400, 135)
-        assert master.refused("POST", "schemas/Car", {"fields": {"name": {"type": "String"}}}) == (400, 119)
-        assert master.refused("POST", "schemas", {"className": "Deal", "fields": "x"}) == (400, 103)
-        assert master.refused("PUT", "schemas/Deal", {}) == (400, 119)
-        assert master.refused("GET", "schemas/Car") == (400, 103)
+    def test_are_made_changed_and_dropped_with_the_master_key(self, master: App, ann: App) -> None:
+        body = {"className": "Car", "fields": {
+            "objectId": {"type": "String"}, "plate": {"type": "String", "required": True},
+            "deal": {"type": "Pointer", "targetClass": "Deal"},
+        }}  # fmt: skip
+        made = master.does("POST", "schemas", body)
+        assert (made["className"], made["fields"]["plate"]) == ("Car", {"type": "String", "required": True})
+        car = ann.makes("Car", plate="B-1")
+
+        doors = {"type": "Number", "required": True, "defaultValue": 4}
+        master.does("PUT", "schemas/Car", {"className": "Car", "fields": {"doors": doors, "red": {"type": "Boolean"}}})
+        assert ann.finds("Car", {"doors": 4})[0]["objectId"] == car
+        told = master.does("PUT", "schemas/Car", {"fields": {"doors": {"__op": "Delete"}}})
+        assert told["fields"].keys() == {"objectId", "createdAt", "updatedAt", "ACL", "plate", "deal", "red"}
+        assert "doors" not in ann.finds("Car")[0]
+
+        assert master.refused("DELETE", "schemas/Car") == (400, 255)
+        ann.does("DELETE", f"classes/Car/{car}")
+        assert master.does("DELETE", "schemas/Car") == {}
+        assert ann.refused("GET", "classes/Car") == (400, 119)
+
+    @pytest.mark.parametrize(
+        ("method", "path", "body", "code"),
+        [
+            ("POST", "schemas/Deal", {"fields": {}}, 103),
+            ("POST", "schemas", {"className": "Deal", "fields": "x"}, 103),
+            ("POST", "schemas", {"fields": {}}, 135),
+            ("POST", "schemas/Car", {"className": "Bus"}, 103),
+            ("POST", "schemas/_Car", {}, 103),
+            ("POST", "schemas/Car", {"fields": "x"}, 107),
+            ("POST", "schemas/Car", {"fields": {"lead": {"type": "Pointer"}}}, 135),
+            ("POST", "schemas/Car", {"fields": {"lead": {"type": "Pointer", "targetClass": "Nobody"}}}, 255),
+            ("POST", "schemas/Car", {"fields": {"lead": {"type": "GeoPoint"}}}, 111),
+            ("POST", "schemas/Car", {"fields": {"lead": {"type": "Date", "defaultValue": 5}}}, 111),
+            ("POST", "schemas/Car", {"fields": {"lead": {}}}, 107),
+            ("POST", "schemas/Car", {"fields": {"1lead": {"type": "String"}}}, 105),
+            ("PUT", "schemas/Car", {}, 103),
+            ("PUT", "schemas/Deal", {"fields": {"title": {"type": "Number"}}}, 255),
+            ("PUT", "schemas/Deal", {"fields": {"colour": {"__op": "Delete"}}}, 255),
+            ("PUT", "schemas/_User", {"fields": {"email": {"__op": "Delete"}}}, 255),
+            ("DELETE", "schemas/Car", None, 103),
+            ("DELETE", "schemas/Deal", None, 255),
+            ("GET", "schemas/Car", None, 103),
+        ],
+    )
+    def test_are_not_made_what_they_cannot_be(self, method: str, path: str, body: Any, code: int, master: App) -> None:
+        assert master.refused(method, path, body) == (400, code)
+
+    def test_are_changed_by_nobody_else(self, ann: App) -> None:
+        for method, body in (("POST", {"fields": {}}), ("PUT", {}), ("DELETE", None)):
+            assert ann.refused(method, "schemas/Car", body) == (403, None)
 
 
 class TestParameters:
@@ -252,6 +295,8 @@ class TestTheServer:
         for path in ("push", "jobs", "jobs/nightly", "hooks/functions"):
             assert ann.refused("POST", path, {}) == (403, None)
             assert master.refused("POST", path, {}) == (400, 119)
+        for path in ("challenge", "validate_purchase", "files/hello.txt"):
+            assert ann.refused("POST", path, {}) == (400, 119)
 
     def test_empties_a_class_with_the_master_key(self, sqlite_made: Path, schema: Schema, tmp_path: Path) -> None:
         with on_sqlite(sqlite_made, schema, tmp_path, app_id=APP_ID, master_key="m") as server:

@@ -26,7 +26,7 @@ def asked_worlds(draw: st.DrawFn) -> tuple[World, list[Question]]:
     return draw(worlds(presets=("owner",), least=2)), draw(st.lists(asked, min_size=8, max_size=12))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(asked_world=asked_worlds())
 def test_a_document_finds_what_it_finds_in_plain_python(
     shared: Store,  # noqa: F811
@@ -52,7 +52,8 @@ class TestADocumentIsRefused:
             ({"$bogus": []}, 119),
             ({"title": {"$bogus": 1}}, 119),
             ({"title": {"$nearSphere": {"__type": "GeoPoint", "latitude": 1, "longitude": 1}}}, 119),
-            ({"$relatedTo": {"object": pointer("Deal", "x"), "key": "people"}}, 119),
+            ({"$relatedTo": {"object": pointer("Deal", "x"), "key": "people"}}, None),
+            ({"$relatedTo": {"object": "x"}}, 102),
             ({"title": {"$in": "T"}}, 102),
             ({"title": {"$all": None}}, 102),
             ({"title": {"$regex": 5}}, 102),
