@@ -19,7 +19,7 @@ SAY = @printf '%s\n' $(1) >&2
 OR_EXPLAIN = || { printf '%s\n' 'Not installed: see above. Packages come over the network; then run the same command again.' >&2; exit 1; }
 
 NODE := node --eval 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
-PAGES := $(wildcard web/*.json web/*.ts web/*.html) $(shell find web/src web/public -type f 2>/dev/null)
+PAGES := $(wildcard web/*.json web/*.ts web/*.html) $(shell find web/src web/public web/worker -type f 2>/dev/null)
 
 # Whether `.venv` was made here and its Python still runs; asked once, without starting Python.
 WHOLE := $(shell [ -x $(BIN)/python ] && [ "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" ] && echo yes)

@@ -62,7 +62,7 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             if card and not expected:
                 return refused(call, name, Rejected("The person did not approve this; nothing was changed."))
             if not card:
-                check(context.stop)
+                check(context.stop, context.run.lost)
             request.runtime.stream_writer({"started": call, "tool": name, "sentence": sentence(name)})
             if error is not None:
                 message, code = self._denied(context, call, name, error), error.code
@@ -96,7 +96,6 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             return self._denied(context, call, name, error), error.code
         if outcome.outside:
             context.mark_outside()
-        context.threads.renew(context.tools.principal, context.run)
         return answered(call, name, outcome.result), None
 
     def _denied(self, context: RunContext, call: str, name: str, error: StoreError) -> ToolMessage:

@@ -6,15 +6,23 @@ from typing import Literal
 from store.cards import CODE
 
 Decision = Literal["approved", "rejected"]
-YES = frozenset({"y", "yes", "approve", "approved"})
-NO = frozenset({"n", "no", "reject", "rejected"})
+YES = frozenset({"y", "yes", "yep", "yeah", "ok", "okay", "sure", "approve", "approved"})
+GO_ON = frozenset({"please", "do", "it", "that", "go", "ahead", "thanks", "thank", "you"})
+"""What may come after a yes and makes no other of it."""
+ASKED = frozenset({"please do", "do it", "go ahead", "please go ahead", "go ahead please"})
+NO = frozenset({"n", "no", "nope", "reject", "rejected", "cancel", "don't"})
+LEAVE_IT = frozenset({"please", "don't", "thanks", "thank", "you"})
+"""What may come after a no."""
 CODED = re.compile(rf"(approve|approved|yes|reject|rejected|no)[\s,:#]+([a-z0-9]{{{CODE}}})", re.IGNORECASE)
 
 
 def decided(said: str) -> Decision | None:
-    """Return what a line says to the card that waits; nothing when it is neither yes nor no."""
-    word = _bare(said).lower()
-    return "approved" if word in YES else "rejected" if word in NO else None
+    """Return what a line says to the card that waits; nothing when it says anything else than yes or no."""
+    plain = _bare(said).lower().replace("\u2019", "'").replace("do not", "don't").replace(",", " ")
+    first, *more = plain.split() or [""]
+    if (first in YES and GO_ON.issuperset(more)) or " ".join([first, *more]) in ASKED:
+        return "approved"
+    return "rejected" if first in NO and LEAVE_IT.issuperset(more) else None
 
 
 def coded(said: str) -> tuple[Decision, str] | None:

@@ -17,10 +17,11 @@ from prompts import elsewhere_prompt
 from store.cards import Card, Cards, Part
 from store.changes import Origin
 from store.errors import Conflict, RecordNotFound, StoreError
+from store.leases import Run
 from store.principal import Principal
 from store.programs import Programs
 from store.store import Store
-from store.threads import Run, Threads
+from store.threads import Threads
 from tools import Context, Effect, Outcome, Tool, all_tools, offered, outdated, run_part
 
 CALL = "direct"

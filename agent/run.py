@@ -1,18 +1,18 @@
 """What one run of the assistant knows: who asks, what was said, and what has come into the model's context."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from threading import Condition, Event, Thread
+from threading import Condition, Event
 from typing import Any, NotRequired
 
 from langchain.agents import AgentState
 
 from agent.events import NOTHING_SPENT, Spent
 from store.cards import Cards
-from store.errors import StoreError
 from store.fields import Pointer
-from store.threads import Run, Threads
+from store.leases import Run
+from store.threads import Threads
 from tools import Context, Preview
 
 PATIENCE = 60
@@ -91,24 +91,8 @@ class RunContext:
         """Count what the model has cost."""
         self.spent = Spent(self.spent.read + read, self.spent.written + written)
 
-    @contextmanager
-    def waiting(self, seconds: float) -> Iterator[None]:
-        """Tell every so many seconds that the run lives on, while it waits for somebody else."""
-        done = Event()
-
-        def tell() -> None:
-            while not done.wait(seconds):
-                with suppress(StoreError):  # busy or down for a moment: it is told the next time
-                    self.threads.renew(self.tools.principal, self.run)
-
-        Thread(target=tell, daemon=True).start()
-        try:
-            yield
-        finally:
-            done.set()
-
     def mark_outside(self) -> None:
         """Remember, for this run and all later ones of the thread, that text from outside was read."""
         if not self.run.read_outside:
             self.run = replace(self.run, read_outside=True)
-            self.threads.renew(self.tools.principal, self.run, read_outside=True)
+            self.threads.mark_outside(self.tools.principal, self.run)

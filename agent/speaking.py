@@ -19,11 +19,8 @@ from agent.stopping import check
 from prompts import system_prompt
 from store.errors import StoreError
 from store.spending import Spending
-from store.threads import LEASE
 
 LOG = logging.getLogger("parley.agent")
-BEAT = LEASE.total_seconds() / 4
-"""Seconds after which a run that waits for the model tells that it lives on."""
 MOST_STEPS = 12
 """Times the model may speak in one run; a model that wants more goes in a circle."""
 OUTSIDE = (
@@ -62,27 +59,25 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
             TokensSpent: The user has spent his tokens of the day.
         """
         context = request.runtime.context
-        check(context.stop)
+        check(context.stop, context.run.lost)
         if _steps(request) >= MOST_STEPS:
             return AIMessage(STOPPED.format(steps=MOST_STEPS))
         self._check_spent(context)
         said = SystemMessage(f"{self._prompt}\n\n{_context(context, request.messages)}")
-        answer = self._answer(context, request.override(system_message=said), handler)
+        answer = self._answer(request.override(system_message=said), handler)
         self._spend(context, *_spent(request, answer))
         result = [tidied(one, request.messages) if isinstance(one, AIMessage) else one for one in answer.result]
         return replace(answer, result=result)
 
     def _answer(
         self,
-        context: RunContext,
         request: ModelRequest[RunContext],
         handler: Callable[[ModelRequest[RunContext]], ModelResponse[Any]],
     ) -> ModelResponse[Any]:
         if not self.remote:
             return handler(request)
         try:
-            with context.waiting(BEAT):
-                return handler(request)
+            return handler(request)
         except StoreError:
             raise
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Stops a run when its person wants it: at the next word of the model, or before the next call."""
+"""Stops a run when its person wants it, or another run has its thread: at the next word, or before the next call."""
 
 from threading import Event
 from typing import Any
@@ -8,13 +8,13 @@ from langchain_core.callbacks import BaseCallbackHandler
 from agent.errors import Stopped
 
 
-def check(stop: Event) -> None:
+def check(*stops: Event) -> None:
     """Break the run off if it is to stop.
 
     Raises:
-        Stopped: It is.
+        Stopped: One of them is set.
     """
-    if stop.is_set():
+    if any(stop.is_set() for stop in stops):
         raise Stopped("Stopped. What was changed until then can be undone.")
 
 
@@ -23,9 +23,9 @@ class Stopping(BaseCallbackHandler):
 
     raise_error = True
 
-    def __init__(self, stop: Event) -> None:
-        self._stop = stop
+    def __init__(self, *stops: Event) -> None:
+        self._stops = stops
 
     def on_llm_new_token(self, *_: Any, **__: Any) -> None:
         """Break off between two words."""
-        check(self._stop)
+        check(*self._stops)

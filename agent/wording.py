@@ -1,5 +1,6 @@
 """What the server itself says to a person: a card, and that something broke."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
@@ -52,10 +53,13 @@ def failing(run: str) -> str:
 
 
 def _lines(rows: Sequence[dict[str, Any]], verbs: dict[str, str]) -> list[str]:
-    lines = [
-        f"- **{verbs[row['what']]} {row['class'].lower()}** {_name(row)}{_fields(row)}" for row in rows[:MOST_ROWS]
-    ]
+    lines = [f"- **{verbs[row['what']]} {_word(row['class'])}** {_name(row)}{_fields(row)}" for row in rows[:MOST_ROWS]]
     return lines if len(rows) <= MOST_ROWS else [*lines, f"- … and {len(rows) - MOST_ROWS} more"]
+
+
+def _word(cls: str) -> str:
+    """Return the name of a class as people read it: of `RepairOrder` "repair order"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls).lower()
 
 
 def _name(row: dict[str, Any]) -> str:

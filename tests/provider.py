@@ -109,8 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif body.get("stream"):
             self._stream(line)
         else:
-            message = {"role": "assistant", "content": None} | line
-            whole = {"id": "x", "object": "chat.completion", "created": 1, "model": body["model"]}
+            message = {"role": "assistant", "content": None} | {k: v for k, v in line.items() if k != "usage"}
+            usage = {"usage": line["usage"]} if "usage" in line else {}
+            whole = {"id": "x", "object": "chat.completion", "created": 1, "model": body["model"]} | usage
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             self._send(200, "application/json", json.dumps(whole | {"choices": [choice]}))
 

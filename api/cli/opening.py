@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import typer
 
-from store.errors import NoWorkspace, StoreError
+from store.errors import NoWorkspace, ReadOnly, StoreError
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -94,6 +94,22 @@ def acting(workspace: "Workspace", name: str | None) -> "Principal":
 
     system = Principal.system(workspace.settings.time_zone)
     return system if name is None else workspace.users.principal(workspace.users.named(system, name))
+
+
+def owning(workspace: "Workspace", name: str | None) -> "Principal":
+    """Return as whom a command acts that is about the whole workspace, past the gate: itself, or an admin.
+
+    Raises:
+        RecordNotFound: There is no such user.
+        SignInFailed: He is disabled.
+        ReadOnly: He is no admin.
+    """
+    from store.principal import Rank
+
+    me = acting(workspace, name)
+    if me.rank is not Rank.ADMIN:
+        raise ReadOnly("Only an admin takes out a whole workspace, or brings one in.")
+    return me
 
 
 def speaking(workspace: "Workspace", name: str | None) -> "Principal":

@@ -10,8 +10,9 @@ from api.cli.changes import lines, told
 from api.cli.opening import DOOR
 from store.changes import Origin
 from store.errors import StoreError
+from store.leases import Run
 from store.principal import Principal
-from store.threads import Run, Threads
+from store.threads import Threads
 from tools import Context, all_tools
 
 if TYPE_CHECKING:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.failures import misused
-from api.cli.opening import opened
+from api.cli.opening import As, acting, opened, owning
 from api.cli.progress import progress
+from api.cli.sheets import Bringing, tell
 
 if TYPE_CHECKING:
     from store.schema import Schema
 
 SHEET = ".csv"
 PIPE = "-"
-MOST_TOLD = 20
-"""Faults of a sheet that are told one by one."""
 InFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")]
 OutFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard output.")]
 ClassName = Annotated[
@@ -36,14 +35,21 @@ def import_(
     of_class: ClassName = None,
     locale: Locale = None,
     check: Annotated[bool, typer.Option("--check", help="Of a CSV sheet: only tell what it would do.")] = False,
+    name: As = None,
 ) -> None:
     """Take in a JSON state, or a CSV sheet of one class: all of it, or nothing, as one run that can be undone.
 
-    Records keep their ids. A workspace is made if there is none.
+    Records keep their ids. A workspace is made if there is none. With --as a sheet is brought in the user's own hands,
+    and a state takes an admin.
     """
     source = Path("/dev/stdin") if str(file) == PIPE else file
     if of_class or file.suffix.lower() == SHEET:
-        _import_sheet(file, source, of_class, locale, check=check)
+        with opened(create=name is None) as workspace, progress("Importing") as told:
+            cls = _class_named(workspace.store.schema, of_class or file.stem)
+            bringing = Bringing(workspace, acting(workspace, name), cls, locale)
+            outcome = bringing.take_in(source, check=check, told=told)
+        tell(outcome, file, check=check)
+        _tell_run(outcome.run)
         return
     if check or locale:
         misused("--check and --locale are for CSV sheets.")
@@ -51,8 +57,8 @@ def import_(
     from store.transfer.loading import import_state, read_state
 
     state = read_state(source)
-    with opened(create=True) as workspace, progress("Importing") as told:
-        done = import_state(workspace.store, state, progress=told)
+    with opened(create=name is None) as workspace, progress("Importing") as told:
+        done = import_state(workspace.store, state, by=owning(workspace, name), progress=told)
     say(f"Imported {_counted(done.created)}." if done.run else "There is nothing new in it; nothing was imported.")
     if done.unchanged or done.matched:
         notice(f"Already here, and left as they are: {done.unchanged:,} records, {done.matched:,} users.")
@@ -68,29 +74,24 @@ def export(
         bool, typer.Option("--full", help="Of a JSON state: also when records were made and changed.")
     ] = False,
     force: Force = False,
+    name: As = None,
 ) -> None:
-    """Write everything as a JSON state, or one class as a CSV sheet."""
+    """Write everything as a JSON state, or one class as a CSV sheet.
+
+    With --as a sheet has what the user may read, and a state takes an admin.
+    """
     from api.cli.rendering import notice
 
     target = sys.stdout.buffer if str(file) == PIPE else file
     with opened() as workspace, progress("Exporting") as told:
         if of_class or file.suffix.lower() == SHEET:
-            from store.transfer.sheets import export_csv
-
-            name, settings = _class_named(workspace.store.schema, of_class or file.stem), workspace.settings
-            count = export_csv(
-                workspace.store,
-                name,
-                target,
-                locale=locale or settings.locale,
-                time_zone=settings.time_zone,
-                overwrite=force,
-                progress=told,
-            )
-            counts: Mapping[str, int] = {name: count}
+            cls = _class_named(workspace.store.schema, of_class or file.stem)
+            bringing = Bringing(workspace, acting(workspace, name), cls, locale)
+            counts: Mapping[str, int] = {cls: bringing.take_out(target, force=force, told=told)}
         else:
             from store.transfer.state import write_state
 
+            owning(workspace, name)
             counts = write_state(workspace.store, target, full=full, overwrite=force, progress=told)
     notice(f"Exported {_counted(counts)}{'' if target is not file else f' to {file}'}.")
 
@@ -99,12 +100,17 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive, e.g. parley-2026-03-18.zip.")],
     *,
     force: Force = False,
+    name: As = None,
 ) -> None:
-    """Write an archive of the whole workspace: records, users, log, conversations. It may be in use meanwhile."""
+    """Write an archive of the whole workspace: records, users, log, conversations. It may be in use meanwhile.
+
+    With --as it takes an admin.
+    """
     from api.cli.rendering import notice
     from store.transfer.archive import backup as write
 
     with opened() as workspace, progress("Backing up") as told:
+        owning(workspace, name)
         counts = write(workspace.store, file, overwrite=force, progress=told)
     notice(f"Wrote {sum(counts.values()):,} rows to {file}. It has hashes of passwords in it: keep it safe.")
 
@@ -115,45 +121,23 @@ def restore(
     force: Annotated[
         bool, typer.Option("--force", help="Put it in the place of all that is in the workspace.")
     ] = False,
+    name: As = None,
 ) -> None:
-    """Bring an archive back into an empty workspace, which is made if there is none. Stop other processes before."""
+    """Bring an archive back into an empty workspace, which is made if there is none. Stop other processes before.
+
+    With --as it takes an admin of the workspace that is replaced.
+    """
     from api.cli.rendering import notice
     from store.transfer import files
     from store.transfer.restore import restore as bring_back
 
     with files.reading(file):
         pass  # before a workspace is made for it
-    with opened(create=True) as workspace, progress("Restoring") as told:
+    with opened(create=name is None) as workspace, progress("Restoring") as told:
+        owning(workspace, name)
         counts = bring_back(workspace.store, file, force=force, progress=told)
         workspace.forget()
     notice(f"Restored {sum(counts.values()):,} rows. Everybody has to sign in again.")
-
-
-def _import_sheet(file: Path, source: Path, of_class: str | None, locale: str | None, *, check: bool) -> None:
-    from api.cli.rendering import notice, say
-    from store.errors import InvalidFile
-    from store.transfer.sheets import import_csv
-
-    with opened(create=True) as workspace, progress("Importing") as told:
-        settings = workspace.settings
-        done = import_csv(
-            workspace.store,
-            _class_named(workspace.store.schema, of_class or file.stem),
-            source,
-            dry_run=check,
-            locale=locale or settings.locale,
-            time_zone=settings.time_zone,
-            progress=told,
-        )
-    if done.problems:
-        say(*done.problems[:MOST_TOLD])
-        more = f", {done.problem_count - MOST_TOLD:,} more than these" if done.problem_count > MOST_TOLD else ""
-        raise InvalidFile(f"{file} has {done.problem_count:,} faults{more}; with them, nothing would be imported.")
-    would = "Would import" if check else "Imported"
-    say(f"{would} {done.created:,} new and {done.updated:,} changed records.")
-    if done.unchanged or done.duplicates:
-        notice(f"Already here: {done.unchanged:,} rows unchanged, {len(done.duplicates):,} left out as duplicates.")
-    _tell_run(done.run)
 
 
 def _class_named(schema: "Schema", said: str) -> str:

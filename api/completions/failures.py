@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from api.http.failures import OF_HTTP, answer, body, note, refusal, status_of
+from api.http.failures import OF_HTTP, answer, body, note, reason_of, refusal, status_of
 from store.errors import StoreError
 
 CODES = {
@@ -77,7 +77,7 @@ def _wrong(error: RequestValidationError) -> tuple[int, dict[str, Any]]:
     if first["type"] == "json_invalid":
         return 400, _body(400, *OF_HTTP[400])
     place = ".".join(str(part) for part in first["loc"][1:])[:100] or None
-    return 400, _body(400, "invalid_values", f"{place or 'The body'}: {first['msg']}.", place)
+    return 400, _body(400, "invalid_values", f"{place or 'The body'}: {reason_of(first)}.", place)
 
 
 def _body(status: int, code: str, sentence: str, parameter: str | None = None) -> dict[str, Any]:

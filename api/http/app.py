@@ -192,7 +192,7 @@ def create_app(
         app.router.routes.append(Route("/slack/events", slack))
     app.state.slack = slack
     parse = Parse(workspace, parts.rates)
-    at_parse = Mount(MOUNT, parse), Route(MOUNT, parse), Route(GRAPHQL, parse), WebSocketRoute(MOUNT, parse)
+    at_parse = Mount(MOUNT, parse), Route(MOUNT, parse), Route(GRAPHQL, parse), WebSocketRoute("/{path:path}", parse)
     app.router.routes[:0] = at_parse  # first, since they are asked most
     app.state.pages = app.router.default = Pages(app.router.default)
     return app

@@ -80,7 +80,8 @@ async def approve_card(
     schema = parts.workspace.store.schema
 
     def answer(stop: Event) -> Iterator[Told]:
-        if card.state == "open" and (found := parts.assistant.outdated(principal, card, part)):
+        found = parts.assistant.outdated(principal, card, part) if card.state == "open" else []
+        if found and parts.assistant.cards.get(principal, card.id).state == "open":  # or the same yes has just done it
             raise ChangedSince([_versions(one, schema) for one in found])
         parts.metrics.count("parley_cards_total", what="approved")
         yield from parts.assistant.stream_answer(card.id, principal, "approved", part=part, stop=stop)

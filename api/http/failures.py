@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -12,7 +12,16 @@ from starlette.exceptions import HTTPException
 
 from api.causes import causes
 from api.http.rates import TooManyRequests
-from store.errors import Ambiguous, Conflict, DataAtRisk, InvalidBlueprint, InvalidFile, StoreError, TooManyAttempts
+from store.errors import (
+    Ambiguous,
+    Conflict,
+    DataAtRisk,
+    InvalidBlueprint,
+    InvalidFile,
+    InvalidNames,
+    StoreError,
+    TooManyAttempts,
+)
 
 LOG = logging.getLogger("parley.http")
 STATUS: dict[str, int] = {
@@ -90,27 +99,31 @@ class ChangedSince(Conflict):
         )
 
 
+MORE: dict[type[StoreError], Callable[[Any], dict[str, Any]]] = {
+    Ambiguous: lambda error: {
+        "candidates": [
+            {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail}
+            for one in error.candidates
+        ]
+    },
+    ChangedSince: lambda error: {"records": error.versions},
+    Conflict: lambda error: {"records": [{"class": cls.strip("_"), "id": id_} for cls, id_ in error.records]},
+    InvalidNames: lambda error: {"better": error.better},
+    DataAtRisk: lambda error: {"needs": error.needs},
+    InvalidFile: lambda error: {"problems": error.problems},
+    InvalidBlueprint: lambda error: {"problems": error.problems},
+    TooManyAttempts: lambda error: {"seconds": error.seconds},
+    TooManyRequests: lambda error: {"seconds": error.seconds},
+}
+"""What an error carries beside its code and sentence; the first that it is."""
+
+
 def body(error: BaseException) -> dict[str, Any]:
     """Return the body that tells an error: `code` and `error`, a sentence, and what else the error carries."""
     if not isinstance(error, StoreError):
         return {"code": FAULT[0], "error": FAULT[1]}
-    said: dict[str, Any] = {"code": error.code, "error": str(error)}
-    if isinstance(error, Ambiguous):
-        said["candidates"] = [
-            {"class": one.cls.strip("_"), "id": one.id, "name": one.name, "detail": one.detail}
-            for one in error.candidates
-        ]
-    elif isinstance(error, ChangedSince):
-        said["records"] = error.versions
-    elif isinstance(error, Conflict):
-        said["records"] = [{"class": cls.strip("_"), "id": object_id} for cls, object_id in error.records]
-    elif isinstance(error, DataAtRisk):
-        said["needs"] = error.needs
-    elif isinstance(error, InvalidFile | InvalidBlueprint):
-        said["problems"] = error.problems
-    elif isinstance(error, TooManyAttempts | TooManyRequests):
-        said["seconds"] = error.seconds
-    return said
+    more = next((tell(error) for kind, tell in MORE.items() if isinstance(error, kind)), {})
+    return {"code": error.code, "error": str(error)} | more
 
 
 def status_of(error: BaseException) -> int:
@@ -154,7 +167,7 @@ def install(app: FastAPI) -> None:
         reasons = error.errors()
         if any(reason["type"] == "json_invalid" for reason in reasons):
             return of_http(400)
-        told = "; ".join(f"{_place(reason['loc'])}: {reason['msg']}" for reason in reasons[:MOST_REASONS])
+        told = "; ".join(f"{_place(reason['loc'])}: {reason_of(reason)}" for reason in reasons[:MOST_REASONS])
         return answer(422, {"code": "invalid_values", "error": f"{told}."})
 
     @app.exception_handler(HTTPException)
@@ -171,6 +184,15 @@ def of_http(status: int, headers: Mapping[str, str] | None = None) -> Response:
 def _place(path: tuple[int | str, ...]) -> str:
     """Return where in a request a value stands, without whether that is its body or its address."""
     return ".".join(str(part) for part in path[1:])[:100] or str(path[0])
+
+
+def reason_of(reason: Mapping[str, Any]) -> str:
+    """Return what is wrong with a value, in words of people who do not know how it is checked."""
+    if reason["type"] == "model_attributes_type":
+        return "this must be a JSON object, and a body must be sent as application/json"
+    if reason["type"] == "too_long" and isinstance(reason.get("input"), str):
+        return f"this has more than {reason['ctx']['max_length']:,} characters"
+    return str(reason["msg"])
 
 
 def _frames(error: BaseException) -> traceback.StackSummary:

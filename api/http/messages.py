@@ -12,6 +12,7 @@ from api.http.shapes import Shape, Text, called, refusals
 from api.http.stream import Stream
 from api.http.streaming import ANSWERS, EVENTS, EXAMPLE, events, wants_events
 from api.http.streams import Ended
+from store.errors import RecordNotFound
 from store.fields import Pointer
 from store.principal import Principal
 
@@ -49,7 +50,6 @@ async def post_message(
     thread: OwnThread,
     said: Said,
     principal: CurrentPrincipal,
-    token: CurrentToken,
     parts: CurrentParts,
     once: OnlyOnce,
     last_event_id: LastEvent = None,
@@ -59,10 +59,12 @@ async def post_message(
     What deletes, changes many records, or was not said by you, comes back as a card that waits for your yes; the rest
     is done at once and can be undone by the id of its run. A card that waits is rejected by a new message. When the
     connection breaks, the run goes on to its end. A client of events that sends the same again, with `Last-Event-ID`,
-    hears the rest of it and says nothing twice.
+    hears the rest of it and says nothing twice; another text is another message.
     """
     if last_event_id and wants_events(request):
-        return _again(parts, principal, thread, token, last_event_id)
+        stream, seen = _heard(parts, principal, last_event_id)
+        if once.began(stream):
+            return events(stream, seen, once.check)
 
     on = said.context
     page = Pointer(called(parts.workspace.store.schema, on.cls).name, on.id) if on else None
@@ -96,7 +98,12 @@ async def follow_thread(
     With `Last-Event-ID` it goes on after that event; without, it begins with the run's first one. Events are kept for
     ten minutes after the run's end; later, and in another server process, there are still the thread's messages.
     """
-    return _again(parts, principal, thread, token, last_event_id or "")
+    stream, seen = parts.streams.latest(principal.user, thread), 0
+    if last_event_id:
+        stream, seen = _heard(parts, principal, last_event_id)
+        if stream.thread != thread:
+            raise RecordNotFound("stream", last_event_id)
+    return events(stream, seen, lambda: parts.asker(token))
 
 
 @router.post("/{thread}/stop", status_code=202, response_class=Response)
@@ -108,8 +115,11 @@ def stop_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentPa
     return once.answer(202, lambda: parts.streams.latest(principal.user, thread).stop.set())
 
 
-def _again(parts: Parts, principal: Principal, thread: str, token: str, last: str) -> Response:
+def _heard(parts: Parts, principal: Principal, last: str) -> tuple[Stream, int]:
+    """Return the stream of an event that was heard, and the event's number in it.
+
+    Raises:
+        RecordNotFound: There is none, or it was forgotten.
+    """
     name, _, number = last.partition(".")
-    stream = parts.streams.find(principal.user, name) if last else parts.streams.latest(principal.user, thread)
-    seen = int(number) if number.isascii() and number.isdigit() else 0
-    return events(stream, seen, lambda: parts.asker(token))
+    return parts.streams.find(principal.user, name), int(number) if number.isascii() and number.isdigit() else 0

@@ -10,6 +10,7 @@ nobody makes without the asker's token.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Annotated, Any
 
 import orjson
@@ -90,7 +91,7 @@ class Once:
     async def stream(self, start: Start, kept: Kept) -> Stream | Answer:
         """Return a run that `start` lets begin, or the one that it began before, or what was kept of it then."""
         if self.key is None:
-            return start(None)
+            return self._began(start(None))
         try:
             before = await self.before()
         except InProgress:
@@ -104,7 +105,14 @@ class Once:
         except StoreError:
             await run_in_threadpool(self.drop)
             raise
-        stream.key = self.key
+        return self._began(stream)
+
+    def began(self, stream: Stream) -> bool:
+        """Whether a run was begun by this very request, which is sent again."""
+        return stream.request == blake2b(self.content).digest()
+
+    def _began(self, stream: Stream) -> Stream:
+        stream.key, stream.request = self.key, blake2b(self.content).digest()
         return stream
 
     async def before(self) -> Answer | None:

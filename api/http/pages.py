@@ -1,6 +1,6 @@
 """What a page must know of the workspace before anybody has signed in."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends
 from fastapi.security import HTTPAuthorizationCredentials
@@ -9,6 +9,7 @@ from pydantic import Field
 from agent.models import model_name
 from api.http.dependencies import BEARER, CurrentParts
 from api.http.shapes import Shape, refusals
+from store.admission import Admission, Policy
 
 router = APIRouter(prefix="/api/web", tags=["Schema"])
 
@@ -21,7 +22,10 @@ class PageSettings(Shape):
     currency: str | None = Field(description="Of all amounts; null where nobody has set one.", examples=["EUR"])
     time_zone: str = Field(description="Of users who have set none.", examples=["Europe/Berlin"])
     locale: str = Field(description="Of users who have set none.", examples=["en-GB"])
-    sign_up: str = Field(description="Who may join by himself: open, invite or closed.", examples=["open"])
+    sign_up: str = Field(
+        description="Who may join by himself: open, invite or closed; first while nobody has, who becomes the admin.",
+        examples=["open"],
+    )
     playground: bool = Field(description="Whether `/playground` is there.")
     model: str = Field(description="The language model that answers; `embedded` is built in.", examples=["embedded"])
 
@@ -39,7 +43,7 @@ def read_settings(
         currency=settings.currency,
         time_zone=settings.time_zone,
         locale=settings.locale,
-        sign_up=settings.sign_up,
+        sign_up=Admission(parts.workspace.users, cast(Policy, settings.sign_up)).admits(),
         playground=settings.playground,
         model=model_name(settings.model, key=settings.openai_api_key, base_url=settings.openai_base_url),
     )

@@ -54,7 +54,7 @@ class Passage(Shape):
     field: str = Field(description="The field of the record.", examples=["notes"])
     at: Moment
     author: str | None = Field(None, description="Who wrote it.", examples=["Ann Lee"])
-    score: float | None = Field(None, description="How well it ranks by meaning and words; 1 is first by both.")
+    score: float | None = Field(None, description="How well it answers, by meaning and words, from 0 to 1.")
 
 
 class Passages(Shape):

@@ -33,6 +33,8 @@ class Stream:
         self.thread = thread
         self.key: str | None = None
         """What the client calls the request that began it."""
+        self.request = b""
+        """A hash of that request."""
         self.told: list[Told] = []
         self.began = False
         """Whether the run has done anything yet; set by its own thread."""

@@ -20,6 +20,7 @@ from store.principal import Principal
 from store.rows import Row
 from store.schema import Class
 from store.transfer import readable
+from store.transfer.bulk import DOOR as IMPORT
 from store.transfer.cells import Cells
 from store.transfer.merging import label
 from store.transfer.problems import Problems
@@ -165,7 +166,7 @@ def export(
 
 def _applied(wanted: Applied, principal: Principal, parts: Parts) -> Done:
     sheet, store = _sheet(wanted, principal, parts), parts.workspace.store
-    with runs.running(store, principal, DOOR) as origin, store.records(principal, origin) as records:
+    with runs.running(store, principal, IMPORT) as origin, store.records(principal, origin) as records:
         proposal = Proposal(records, sheet, wanted.existing)
         if not wanted.skip_problems:
             problems = Problems()

@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.http import streaming
 from api.http.dependencies import Parts
-from api.http.failures import note, refusal
+from api.http.failures import note, of_http, refusal
 from api.mcp.caller import Caller
 from store.errors import SignInFailed, StoreError
 from store.personal_tokens import PREFIX
@@ -48,6 +48,9 @@ class Door:
 
         try:
             caller = await run_in_threadpool(self._let_in, header)
+            if scope["method"] != "POST" and not self._alone:  # without sessions nothing is told beside the answers
+                await of_http(405, {"Allow": "POST"})(scope, receive, send)
+                return
             manager = await self._started()
             await self._trusted(header, manager.handle_request(_marked(scope, caller), receive, heard))
         except StoreError as error:

@@ -7,9 +7,10 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from agent import run
-from agent.assistant import LONGEST_MESSAGE, MOST_MESSAGES, Assistant
+from agent.assistant import LONGEST_MESSAGE, Assistant
 from agent.errors import EmptyMessage, MessageTooLong
 from agent.events import Reply, ToolFinished, ToolStarted, Word
+from agent.graph import MOST_MESSAGES
 from store.errors import Conflict, RecordNotFound, ThreadBusy
 from store.principal import Principal
 from store.store import Store
@@ -186,7 +187,7 @@ class TestAThread:
 
         assert len(model.heard[-1]) <= MOST_MESSAGES + 2
         assert isinstance(model.heard[-1][1], HumanMessage)
-        assert len(list(one._memory.list({"configurable": {"thread_id": f"{ann.user}/t"}}))) == 1
+        assert len(list(one._graph._memory.list({"configurable": {"thread_id": f"{ann.user}/t"}}))) == 1
 
     def test_keeps_what_was_said(self, assistant: Make, ann: Principal) -> None:
         one = assistant(script("Hello.", "Fine."))

@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
@@ -8,15 +9,15 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatResult
 
-from agent import speaking
 from agent.assistant import Assistant
 from agent.embedded.engine import EmbeddedEngine
 from agent.errors import ModelUnavailable, TokensSpent
 from agent.memory import memory
 from agent.models import make_model
+from store import leases
+from store.leases import Leases
 from store.principal import Principal
 from store.store import Store
-from store.threads import Threads
 from tests.agent.conftest import NOW
 from tests.doubles import ScriptedModel, call, script
 
@@ -100,8 +101,8 @@ def test_a_run_that_waits_for_the_model_tells_that_it_lives_on(
     assistant: Make, ann: Principal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alive = Event()
-    monkeypatch.setattr(speaking, "BEAT", 0.01)
-    monkeypatch.setattr(Threads, "renew", lambda *_, **__: alive.set())
+    monkeypatch.setattr(leases, "BEAT", timedelta(milliseconds=10))
+    monkeypatch.setattr(Leases, "tell", lambda _: alive.set())  # which is nothing, so that it is told once
 
     slow = Slow(lines=iter([AIMessage("Hello.")]), heard=[], alive=alive)
     assert assistant(slow).reply("t", "hello", ann, door="cli").text == "Hello."

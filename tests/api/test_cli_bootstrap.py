@@ -1,6 +1,8 @@
 """`parley bootstrap` and `parley prompt`."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import orjson
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from api.workspace import Workspace
 from store.principal import Principal
 from tests.api.shell import Shell
+from tests.provider import Provider, calls, provider
 
 MACHINES = """\
 Schema:
@@ -115,7 +118,18 @@ class TestAsking:
 
         assert ended.status == 1
         assert "Call it Groesse." in ended.err
+        assert ended.err.endswith("--accept-suggestions calls them so; nothing was changed.\n")
         assert not shell.home.exists()
+
+    def test_names_that_are_suggested_are_taken_in_one_step(self, shell: Shell) -> None:
+        said = "1. Größe: name (String), class (String)\n2. Rock: größe (Pointer to Größe)\n"
+
+        ended = shell("bootstrap", "--no-proof", "--prompt", "-", "--yes", "--accept-suggestions", said=said)
+
+        assert ended.status == 0
+        told = [f"· {name}." for name in ("Größe is called Groesse", "Größe.class is called kind")]
+        assert [line for line in ended.lines if " is called " in line][:2] == told
+        assert "groesse (Pointer to Groesse)" in shell("prompt").out
 
     @pytest.mark.parametrize("words", [["--plan", "--yes"], ["--map", "Deal.stage"], ["--map", "Deal.amount==much"]])
     def test_words_that_make_no_sense_are_refused(self, shell: Shell, machines: str, words: list[str]) -> None:
@@ -123,6 +137,54 @@ class TestAsking:
 
     def test_a_file_that_is_not_there_is_named(self, shell: Shell) -> None:
         assert "(nowhere.txt)" in shell("bootstrap", "--no-proof", "--prompt", "nowhere.txt").err
+
+
+class TestWhatAModelInfers:
+    SAID = "Machines have the year in which they were built."
+    YEAR: ClassVar = {"sentence": 2, "class": "Machine", "name": "builtIn", "kind": "Number"}
+
+    @pytest.fixture
+    def model(self, shell: Shell) -> Iterator[Provider]:
+        with provider(calls(("propose", {"fields": [self.YEAR]}))) as model:
+            shell.given |= {"OPENAI_BASE_URL": model.url, "PARLEY_EMBEDDINGS": "words"}
+            yield model
+
+    @pytest.fixture
+    def machines(self, tmp_path: Path) -> str:
+        file = tmp_path / "machines.txt"
+        file.write_text(f"{MACHINES}- {self.SAID}\n", "utf-8")
+        return str(file)
+
+    def test_is_shown_in_the_plan_with_its_sentence(self, shell: Shell, machines: str, model: Provider) -> None:
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--plan")
+
+        at = ended.lines.index("Inferred by the language model")
+        assert any("Machine.builtIn (number, inferred)" in line for line in ended.lines[at:])
+        assert any(
+            line.split() == ["5", "Paint", "it", "blue.", "nor", "by", "the", "language", "model"]
+            for line in ended.lines
+        )
+
+    def test_is_not_done_by_a_yes_that_was_given_before_it_was_seen(
+        self, shell: Shell, machines: str, model: Provider
+    ) -> None:
+        shell("bootstrap", "--no-proof", "--prompt", machines, "--yes")
+
+        assert model.heard == []
+        assert "builtIn" not in shell("prompt").out
+
+    def test_is_left_out_and_said_where_the_model_cannot_be_asked(self, shell: Shell, machines: str) -> None:
+        shell.given |= {"PARLEY_MODEL": "openai:gpt-test"}
+
+        ended = shell("bootstrap", "--no-proof", "--prompt", machines, "--plan")
+
+        assert ended.status == 0
+        assert "OPENAI_API_KEY" in ended.err
+
+    def test_is_done_where_it_is_wanted(self, shell: Shell, machines: str, model: Provider) -> None:
+        shell("bootstrap", "--no-proof", "--prompt", machines, "--yes", "--infer")
+
+        assert "builtIn (Number)" in shell("prompt").out
 
 
 class TestWhatWouldBeLost:

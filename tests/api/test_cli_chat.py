@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from agent.assistant import Assistant
+from agent.runs import Runs
 from api.workspace import Workspace
 from store.changes import Origin
 from store.principal import Principal
@@ -42,7 +42,7 @@ class TestLines:
         assert len({len(line) for line in table}) == 1
         assert table[1].startswith("| -")
 
-    @pytest.mark.parametrize("word", ["yes"])
+    @pytest.mark.parametrize("word", ["yes", "yes please"])
     def test_a_line_that_says_yes_answers_the_card(self, sample: Shell, word: str) -> None:
         before = deals(sample)
 
@@ -180,10 +180,12 @@ class TestThreads:
     def test_a_thread_that_is_answering_elsewhere_says_so(self, sample: Shell, workspace: Workspace) -> None:
         me = workspace.users.first_admin()
         assert me is not None
-        Threads(workspace.store).begin(me, "terminal", "a long question", "cli")
+        threads = Threads(workspace.store)
+        run = threads.begin(me, "terminal", "a long question", "cli")
 
         ended = sample("chat", "-m", "hello")
 
+        threads.finish(me, run, "")
         assert ended.status == 1
         assert "Error (thread_busy)" in ended.err
         assert "--thread" in ended.err
@@ -241,7 +243,7 @@ class TestFaults:
         def fail(*_: Any, **__: Any) -> NoReturn:
             raise RuntimeError("the secret of Acme")
 
-        monkeypatch.setattr(Assistant, "_go", fail)
+        monkeypatch.setattr(Runs, "go", fail)
 
     @pytest.mark.usefixtures("broken")
     def test_a_fault_of_the_program_is_one_sentence_and_a_note_without_text_of_records(self, sample: Shell) -> None:

@@ -30,7 +30,7 @@ def test_a_search_in_the_chat_finds_what_was_written_a_moment_ago(shell: Shell) 
     deal(shell, "Cold store")
 
     with open_workspace(Settings.of(shell.environment)) as workspace:
-        from store.index.search import Question
+        from store.index.question import Question
 
         answer = workspace.store.index.search(Principal.system(), Question("is there a discount?", {"Deal": {}}))
 

@@ -125,6 +125,45 @@ class TestSheet:
         assert sample.state() == before
 
 
+class TestAsAUser:
+    def test_a_sheet_has_what_he_may_read_and_is_brought_in_his_own_hands(self, sample: Shell, tmp_path: Path) -> None:
+        everything, his, new = (tmp_path / name for name in ("deals.csv", "his.csv", "companies.csv"))
+        sample("export", str(everything))
+        new.write_text("name\nAnvils & Co\n")
+
+        exported = sample("export", "--as", "Idris Bowen", "--class", "deal", str(his))
+        imported = sample("import", "--as", "Idris Bowen", str(new))
+
+        assert 1 < his.read_text("utf-8-sig").count("\n") < everything.read_text("utf-8-sig").count("\n")
+        assert " Deal" in exported.err
+        assert imported.out == "Imported 1 new and 0 changed records.\n"
+        assert "Idris Bowen" in sample("history", "--limit", "1").out
+        assert sample("undo", "--as", "Idris Bowen").out.startswith("removed company Anvils & Co")
+
+    def test_a_sheet_changes_nothing_that_he_may_not_read(self, sample: Shell, tmp_path: Path) -> None:
+        before, file = sample.state(), tmp_path / "deals.csv"
+        sample("export", str(file))
+        file.write_text(file.read_text("utf-8-sig").replace(",64000,", ",65000,"), "utf-8")
+
+        ended = sample("import", "--as", "Idris Bowen", str(file))
+
+        assert ended.err.startswith("Error (invalid_file): ")
+        assert sample.state() == before
+
+    def test_the_whole_is_taken_out_and_brought_in_by_admins_only(
+        self, sample: Shell, other: Shell, tmp_path: Path
+    ) -> None:
+        state, archive = str(tmp_path / "state.json"), str(tmp_path / "b.zip")
+        sample("export", state)
+        sample("backup", archive)
+
+        for command in (["export", "-"], ["import", state], ["backup", f"{archive}2"], ["restore", "--force", archive]):
+            assert sample(*command, "--as", "Idris Bowen").err.startswith("Error (read_only): ")
+        assert sample("export", "--as", "Maren Hollis", "--force", state).status == 0
+        assert sample("import", "--as", "Maren Hollis", state).status == 0
+        assert other("import", "--as", "Maren Hollis", state).err.startswith("Error (no_workspace): ")
+
+
 class TestArchive:
     def test_a_backup_is_restored_elsewhere_with_its_history(self, sample: Shell, other: Shell, tmp_path: Path) -> None:
         sample("chat", "-m", "move the Acme deal to won")

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from agent.models import make_model
-from store.blueprint.blueprint import Blueprint
+from store.blueprint.blueprint import Blueprint, FieldPlan
 from store.changes import Origin
+from store.schema import Schema
 from store.store import Store
 from tests.api.parse.apps import APP_ID, App
 from tests.api.parse.test_live import listening
-from tests.api.serving import Caller, Server, on_either
+from tests.api.serving import Caller, Server, on_either, on_sqlite
+from tests.provider import calls, provider
 from tests.store.blueprint.plans import SHOP, of, stages
 from tests.store.people import PASSWORD
 from tests.tools.desk import where
@@ -104,6 +107,27 @@ def test_who_listens_goes_on_when_a_class_gets_a_field(shop: Server, admin: Call
         assert ear.hears()["object"]["birthday"] == "in May"
 
 
+def test_who_listens_to_a_class_that_is_renamed_is_told_and_hears_the_others(shop: Server, admin: Caller) -> None:
+    app = App(shop.client, admin.token, admin.id)
+    agreed(admin, **said(of("Robot", FieldPlan(name="name", kind="String"))))
+    with listening(shop, sessionToken=admin.token) as ear:
+        ear.subscribes(1, "Robot")
+        ear.subscribes(2, "Company")
+        mapping = {"Robot": "Machine"}
+        planned = admin.post("/api/bootstrap/plan", blueprint={}, mapping=mapping)
+        admin.post(
+            "/api/bootstrap/apply", blueprint={}, mapping=mapping, hash=planned["hash"], allowDestructive=True
+        )  # fmt: skip
+
+        ended = ear.hears()
+        app.makes("Machine", name="R2")
+        app.makes("Company", name="Acme")
+
+        assert (ended["op"], ended["requestId"]) == ("error", 1)
+        assert ear.hears()["requestId"] == 2
+    assert [one["name"] for one in app.finds("Machine")] == ["R2"]
+
+
 def test_tools_speak_of_an_added_class(shop: Server, admin: Caller) -> None:
     agreed(admin, **said(SHOP))
     store: Store = shop.store
@@ -165,3 +189,40 @@ def test_it_is_for_admins(shop: Server) -> None:
 )  # fmt: skip
 def test_what_cannot_be_is_refused(admin: Caller, wanted: dict[str, Any], status: int, code: str) -> None:
     assert admin.refused("POST", "/api/bootstrap/plan", json=wanted) == (status, code)
+
+
+def test_what_a_model_infers_is_applied_as_it_was_agreed_to_without_asking_again(
+    sqlite_made: Path, schema: Schema, tmp_path: Path
+) -> None:
+    said = "Every gadget has the weight that it was shipped with."
+    weight = {"sentence": 1, "class": "Gadget", "name": "weight", "kind": "Number"}
+    with provider(calls(("propose", {"fields": [weight]}))) as model:
+        speaking = make_model("openai:gpt-test", key="key-1", base_url=model.url)
+        with on_sqlite(sqlite_made, schema, tmp_path, speaking=speaking) as server:
+            first = server.workspace.users.first_admin()
+            assert first is not None
+            admin = Caller(server.client, server.sessions().start(first.user))
+            wanted = {"prompt": f"{PROMPT}\n{said}"}
+
+            planned = admin.post("/api/bootstrap/plan", **wanted)
+            without = admin.refused("POST", "/api/bootstrap/apply", json=wanted | {"hash": planned["hash"]})
+            agreed_to = wanted | {"inferred": planned["inferred"], "hash": planned["hash"]}
+            done = admin.post("/api/bootstrap/apply", **agreed_to)
+
+            assert "weight (number, inferred)" in planned["steps"][0]["sentence"]
+            assert planned["steps"][0]["inferred"]
+            assert [one["text"] for one in planned["read"]["understood"] if one["inferred"]] == [said]
+            assert without == (409, "conflict")
+            assert done["steps"] == planned["steps"]
+            assert len(model.heard) == 1
+            assert "weight" in server.store.refresh()["Gadget"].fields
+            again = admin.post("/api/bootstrap/plan", **wanted)
+            assert (again["isEmpty"], again["read"]["notUnderstood"]) == (True, [])
+
+
+def test_only_a_prompt_has_something_that_is_inferred(admin: Caller) -> None:
+    weight = {"sentence": "x", "class": "Gadget", "name": "weight", "kind": "Number"}
+
+    assert admin.refused("POST", "/api/bootstrap/plan", json={"blueprint": {}, "inferred": [weight]}) == (
+        422, "invalid_values",
+    )  # fmt: skip

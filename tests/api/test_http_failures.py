@@ -69,7 +69,13 @@ class TestBadRequests:
 
     def test_that_do_not_say_that_they_are_json_are_refused(self, ann: Caller) -> None:
         content = b'{"username": "a", "password": "b"}'
-        assert ann.refused("POST", LOGIN, content=content, headers={"Content-Type": "text/plain"})[0] == 422
+        refused = ann("POST", LOGIN, content=content, headers={"Content-Type": "text/plain"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_values")
+        assert "application/json" in refused.json()["error"]
+
+    def test_that_say_too_much_are_told_how_much_is_taken(self, ann: Caller) -> None:
+        refused = ann("GET", "/api/names", params={"text": "x" * 1_001})
+        assert refused.json()["error"] == "text: this has more than 1,000 characters."
 
     @pytest.mark.parametrize("chunked", [False, True])
     def test_that_are_too_large_are_refused(self, ann: Caller, chunked: bool) -> None:
@@ -157,7 +163,7 @@ class TestOurFaults:
         def broken(*_: object) -> None:
             raise RuntimeError("the text of a record")
 
-        monkeypatch.setattr("agent.assistant.prune", broken)
+        monkeypatch.setattr("agent.graph.prune", broken)
         server.says("Hello.")
         refused = ann("POST", f"/api/threads/{ann.thread()}/messages", json={"text": "hello"})
         assert (refused.status_code, refused.json()["code"]) == (500, "program_fault")

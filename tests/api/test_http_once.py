@@ -98,7 +98,7 @@ class TestAMessage:
         path = f"/api/threads/{ann.thread()}/messages"
         server.says(moved(), "Moved.", "Moved again.")
         with monkeypatch.context() as patch:
-            patch.setattr("agent.assistant.prune", broken)
+            patch.setattr("agent.graph.prune", broken)
             first = ann("POST", path, json={"text": "Pilot is won"}, headers=KEY)
 
         again = ann("POST", path, json={"text": "Pilot is won"}, headers=KEY)

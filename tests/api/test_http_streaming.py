@@ -86,7 +86,7 @@ class TestEvents:
         server.says(moved(), "Moved.")
         thread = ann.thread()
         with monkeypatch.context() as patch:
-            patch.setattr("agent.assistant.prune", broken)
+            patch.setattr("agent.graph.prune", broken)
             events = ann.hears(f"/api/threads/{thread}/messages", text="Pilot is won")
 
         assert [event.kind for event in events] == ["tool_started", "tool_finished", "word", "error", "done"]
@@ -222,6 +222,26 @@ class TestComingBack:
         assert len(ann.get(path)["messages"]) == 2
         headers = EVENTS | {"Last-Event-ID": "nothing.1"}
         assert ann.refused("POST", path, json={"text": "x"}, headers=headers) == (404, "record_not_found")
+
+    def test_with_something_new_to_say_says_it(self, server: Server, ann: Caller) -> None:
+        server.says("One.", "Two.", "Three.")
+        thread, other = ann.thread(), ann.thread()
+        path = f"/api/threads/{thread}/messages"
+        last = {"Last-Event-ID": ann.hears(path, text="hello")[-1].id}
+
+        assert ann.hears(path, headers=last, text="hello") == []
+        assert ann.hears(path, headers=last, text="and now?")[0].said == {"text": "Two."}
+        assert ann.hears(f"/api/threads/{other}/messages", headers=last, text="hello")[0].said == {"text": "Three."}
+        assert [one["text"] for one in ann.get(path)["messages"]] == ["hello", "One.", "and now?", "Two."]
+
+    def test_hears_nothing_of_another_thread(self, server: Server, ann: Caller) -> None:
+        server.says("One.", "Two.")
+        thread, other = ann.thread(), ann.thread()
+        first, *_ = ann.hears(f"/api/threads/{thread}/messages", text="hello")
+        ann.says(other, "hello")
+
+        headers = {"Last-Event-ID": first.id}
+        assert ann.refused("GET", f"/api/threads/{other}/events", headers=headers) == (404, "record_not_found")
 
     @pytest.mark.parametrize("name", ["x", ".", "x.y", "x.1.2", "-1", "\xff", "x" * 101])
     def test_finds_no_stream_by_a_name_that_is_none(self, ann: Caller, name: str) -> None:

@@ -1,7 +1,9 @@
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from store.principal import Principal
 from tests.api.serving import Caller, Server
 from tests.doubles import call
 
@@ -86,6 +88,19 @@ class TestAToken:
 
         assert report.refused("GET", "/api/threads") == (401, "sign_in_failed")
         assert ann.get(TOKENS)["tokens"] == []
+
+    def test_ends_when_its_time_is_over_or_its_user_is_kept_out(self, ann: Caller, server: Server) -> None:
+        expired, report = program(ann, name="Nightly", days=1), program(ann)
+        table = server.store.schema.own.token
+        with server.store.writing() as connection:
+            past, hers = datetime.now(UTC) - timedelta(seconds=1), (table.c.user == ann.id, table.c.name == "Nightly")
+            assert connection.execute(table.update().where(*hers).values(expires_at=past)).rowcount == 1
+
+        assert expired.refused("GET", "/api/threads") == (401, "sign_in_failed")
+        assert report.get("/api/threads")["threads"] == []
+        for change in (server.workspace.users.disable, server.workspace.users.enable):
+            change(Principal.system(), ann.id)
+            assert report.refused("GET", "/api/threads") == (401, "sign_in_failed")
 
     @pytest.mark.parametrize(
         "wanted",

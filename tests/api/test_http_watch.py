@@ -87,7 +87,7 @@ class TestTheLog:
         ann("GET", "/api/cards/Anvils")
         ann("GET", "/api/cards/Anvils secret note")
         ann("GET", "/Anvils")
-        monkeypatch.setattr("agent.assistant.prune", broken)
+        monkeypatch.setattr("agent.graph.prune", broken)
         server.says("Anvils.")
         ann("POST", f"/api/threads/{thread}/messages", json={"text": "tell me"})
         monkeypatch.setattr("store.threads.Threads.every", broken)

@@ -41,14 +41,14 @@ class TestTheTools:
             hints = found[tool.name].annotations
             assert found[tool.name].input_schema == tool.schema
             assert hints.read_only_hint is (tool.effect is Effect.READ)
-            assert hints.destructive_hint is (tool.effect is Effect.DESTRUCTIVE)
+            assert hints.destructive_hint is (tool.name == "undo" or tool.name.startswith("delete_"))
 
-    def test_take_less_than_3000_tokens(self) -> None:
+    def test_take_less_than_2800_tokens(self) -> None:
         shown = listed(TOOLS, Principal("ann")).model_dump(mode="json", by_alias=True, exclude_none=True)["tools"]
         compact = [{key: tool[key] for key in ("name", "description", "inputSchema")} for tool in shown]
 
         assert len(TOOLS) == len(compact)
-        assert len(_json(compact)) / 4 < 3_000
+        assert len(_json(compact)) / 4 < 2_800
 
     def test_of_a_token_for_reading_only_read(self, server: Server, ann: Caller, era: str) -> None:
         server.owns(ann, "Pilot")
@@ -446,6 +446,9 @@ def test_several_processes_serve_clients_that_come_back_to_any_of_them(
 
     with on_sqlite(sqlite_made, schema, tmp_path, alone=False) as server:
         assert runs(lambda: body(server))["done"] is False
+        program = Caller(server.client, token_of(server.joins()))
+        for method in ("GET", "DELETE"):  # there are no sessions that could tell anything, or end
+            assert program.refused(method, "/mcp") == (405, "method_not_allowed")
     assert not person.asked
 
 

@@ -7,6 +7,10 @@ import pytest
 from langchain_core.messages import AIMessage
 
 from agent.embedded.engine import EmbeddedEngine
+from store.blueprint.planning import plan
+from store.blueprint.proposal import Proposal
+from store.blueprint.reading.inferred import proposed
+from store.blueprint.reading.reader import read
 from store.principal import Principal
 from store.store import Store
 from tests.api.serving import Caller, Server, served
@@ -107,15 +111,15 @@ class TestAModelElsewhere:
             first = server.workspace.users.first_admin()
             assert first is not None
             admin = Caller(server.client, server.sessions().start(first.user))
-            from store.blueprint.planning import plan
-            from store.blueprint.reading.reader import read
-
-            named = plan(store, read(PROMPT, store.schema).blueprint).hash
-            call = {"name": "apply_schema", "args": {"prompt": PROMPT, "hash": named}, "id": "one"}
+            colour = {"sentence": "Paint it blue.", "class": "Machine", "name": "colour", "kind": "String"}
+            reading = proposed(read(PROMPT, store.schema), [Proposal.model_validate(colour)], store.schema)
+            args = {"prompt": PROMPT, "inferred": [colour], "hash": plan(store, reading.blueprint).hash}
+            call = {"name": "apply_schema", "args": args, "id": "one"}
             server.says(AIMessage("", tool_calls=[call]), "Done.")
 
             reply = admin.says(admin.thread(), "do it")
 
             assert reply["card"]["reasons"] == ["it changes the classes of the CRM"]
+            assert "colour (text, inferred)" in reply["text"]
             admin.post(f"/api/cards/{reply['card']['id']}/approve")
-            assert "Machine" in server.store.refresh().classes
+            assert "colour" in server.store.refresh()["Machine"].fields
