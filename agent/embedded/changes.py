@@ -7,11 +7,12 @@ from agent.embedded.completions import completion
 from agent.embedded.draft import Draft
 from agent.embedded.given import Values
 from agent.embedded.handing import assigning
-from agent.embedded.intents import Intent, Noun
+from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.outcomes import ending, turned
 from agent.embedded.reading import Reading, reading
+from agent.embedded.referents import many
 from agent.embedded.terms import NOUNS
 from agent.embedded.things import linked
 from agent.embedded.values import values
@@ -44,13 +45,15 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     if {"phone", "email"} & {cls.fields[name].kind for name in found.set}:
         for mark in draft.open("deed"):
             draft.take(mark)
-    _past(draft)
+    if not many(draft.clause, cls):  # "all my tasks of today": there it tells which
+        _past(draft)
     if cls.stage and cls.stage.name in found.set:
         draft.drop(words_of("next") if {"stage", "step", "phase", "one"} & set(draft.clause.lows()) else ())
     wordy, outcome = draft.clause.has("class", cls.name), draft.clause.has("outcome")
     targets = nouns(draft, cls) or _subject(draft, cls)
     if not targets and not verb and not found.set:
         return None
+    _unfinished(cls, targets, {*found.set, *found.change})
     own = {"phone", "email", "url"} & {cls.fields[name].kind for name in found.set}
     if own and any(noun.where and not (noun.said or noun.pronoun) for noun in targets):
         return None
@@ -132,6 +135,14 @@ def _making(draft: Draft) -> bool:
         if draft.low(mark.last) in ("a", "an", "new", "another") and draft.clause.has("class"):
             return draft.low(mark.first) in ("make", "put", "add")
     return False
+
+
+def _unfinished(cls: Class, targets: list[Noun], changed: set[str]) -> None:
+    """Of many activities that are put off, only those are meant that are still to be done."""
+    if "due_date" in changed and "completed_at" in cls.fields:
+        for noun in targets:
+            if noun.many and not any(one.field == "completed_at" for one in noun.where):
+                noun.where.append(Condition(field="completed_at", op="empty"))
 
 
 def _verbs(draft: Draft, assigning: bool) -> bool:

@@ -42,7 +42,7 @@ _COUNTED = words_of("hours hour hrs hr h days day weeks week months month minute
 def taken_values(draft: Draft, cls: Class, names: list[str], evidence: Evidence) -> Values:
     """Return the new values of fields of a class that a clause was heard to give; takes the words for them."""
     told = {at for mark in filters(draft, evidence) for at in mark.places}
-    draft.taken |= told | {at for mark in _others(draft, evidence) for at in mark.places}
+    draft.taken |= told | {at for mark in others(draft, evidence) for at in mark.places}
     found = values(draft, cls, assigning=bool(cls.owner and cls.owner.name in names))
     ending(draft, cls, found)
     for kept in (found.set, found.link, found.change):
@@ -98,7 +98,7 @@ _LEAD = 8
 """Words before the first that is heard as text, among which its "that" may stand."""
 
 
-def _others(draft: Draft, evidence: Evidence) -> Iterator[Mark]:
+def others(draft: Draft, evidence: Evidence) -> Iterator[Mark]:
     """Yield the values that are no new ones: heard as old, as a condition, or as something else where one is heard."""
     tokens = draft.sentence.tokens
     for mark in draft.open("amount", "date", "choice"):

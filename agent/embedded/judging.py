@@ -8,6 +8,7 @@ from agent.embedded.draft import World
 from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
+from agent.embedded.lexicon import Mark
 from agent.embedded.merging import inherited, spoken_of
 from agent.embedded.segments import segments
 from agent.embedded.sentence import Clause, Sentence
@@ -64,11 +65,11 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     for sure in SURE:
         rest = heard.without(world.evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        lossy = _dateless(second, said) or _lossy(second, said, world.evidence)
+        lossy = _dateless(second, said) or _lossy(second, said, world.evidence) or _misnamed(second)
         if _clear(second) and second.intents and not lossy:
             return second
     made = (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
-    lossy = not read.why and (_dateless(read, said) or _lossy(read, said, world.evidence))
+    lossy = not read.why and (_dateless(read, said) or _lossy(read, said, world.evidence) or _misnamed(read))
     return made or (replace(read, why="left") if lossy else read)
 
 
@@ -113,10 +114,17 @@ def _contradicted(decision: Decision) -> bool:
 
 
 def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether something is made, and a sum or an address was said that would not be written: then not all is clear."""
+    """Whether something is made, and a sum or an address was said that would not be written: then not all is clear.
+
+    Nor is it when many records are changed, and a value was said that is neither a new one nor a condition.
+    """
+    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
+    if any(
+        intent.writes and any(noun.many and not noun.said for noun in intent.targets) for intent in decision.intents
+    ):
+        return any(not _used(mark, kept) for mark in said.marks)
     if not any(intent.do == "create" for intent in decision.intents):
         return False
-    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
     for mark in said.marks:
         text = said.words(mark.first, mark.last)
         typed = mark.kind in ("email", "phone", "url") or (mark.kind == "amount" and mark.value.money)
@@ -167,6 +175,25 @@ def _doubled(decision: Decision) -> bool:
     made = [intent for intent in decision.intents if intent.do == "create"]
     kinds = {(intent.cls, "completed_at" in intent.set) for intent in made}
     return len(made) > len(kinds) or any(intent.missing for intent in made)
+
+
+def _used(mark: Mark, kept: str) -> bool:
+    """Whether a value stands in what is to be done; other words than values always do."""
+    if mark.kind == "date" and mark.value.day:
+        return any(str(day) in kept for day in (mark.value.first, mark.value.before) if day) or bool(mark.value.exact)
+    if mark.kind == "choice":
+        return any(str(value).casefold() in kept for _, _, value in mark.value)
+    return mark.kind != "amount" or not mark.value.money or str(plain(mark.value.value)) in kept
+
+
+def _misnamed(decision: Decision) -> bool:
+    """Whether something would be called by another of its values: "Industry: Seafood" is no company."""
+    for intent in decision.intents:
+        title = str(intent.set.get("name") or intent.set.get("title") or "").casefold()
+        others = [str(value).casefold() for name, value in intent.set.items() if name not in ("name", "title")]
+        if intent.do == "create" and title and title in others:
+            return True
+    return False
 
 
 def _dateless(decision: Decision, said: Sentence) -> bool:

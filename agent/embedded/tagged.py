@@ -10,7 +10,7 @@ from dataclasses import replace
 from agent.embedded.compose import Decision
 from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.evidence import ALTERING, CERTAIN, FIELDS, HARDLY, NAMED, SURE, Evidence, foreign
-from agent.embedded.heard import filters, taken_values
+from agent.embedded.heard import filters, others, taken_values
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.merging import inherited
 from agent.embedded.nouns import nouns
@@ -166,10 +166,13 @@ def _update(
     )
     intent.problem = values.problem
     meant = filters(Draft(clause, world), evidence)
+    if many(clause, cls):  # an old value tells which records are meant, too: "all calls of today to tomorrow"
+        old = [mark for mark in others(Draft(clause, world), evidence) if mark not in meant]
+        draft.taken -= {at for mark in old for at in mark.places}
     intent.targets = _targets(draft, said, cls, evidence, beside)
     sets = any(noun.many and not noun.said for noun in intent.targets)
     if sets:
-        meant = [*meant, *clause.marks("choice", "amount", "name")]
+        meant = [*meant, *clause.marks("choice", "amount", "date", "name")]
     if any(not (draft.taken - (set() if sets else beside)).issuperset(mark.places) for mark in meant):
         return None  # a condition that found no place would change more than was meant
     if "completed_at" in names:

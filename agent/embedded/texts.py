@@ -1,6 +1,7 @@
 """New values that are text: "industry to Energy", "address: 5 High Street"."""
 
 from agent.embedded.draft import Draft
+from agent.embedded.evidence import NAMED
 from agent.embedded.given import Values
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Field
@@ -17,15 +18,48 @@ def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
     if start is None:
         _within(draft, mark, known, found)
         return
-    end = _text_end(draft, start, known)
+    start, end = _heard(draft, known, start, _text_end(draft, start, known))
     if end <= start:
         return
+    if draft.sentence.words(mark.first, mark.last).lower() in _PARTS:
+        found.problem = "I can only write a whole name; tell me all of it"
     text = draft.sentence.words(start, end).strip(" \"“”«»`'").rstrip(".,;!")
     if text:
         found.set[known.name] = text
         draft.take(mark)
         draft.span(start, end)
         draft.taken.add(start - 1)
+
+
+_PARTS = ("surname", "last name", "family name", "first name", "maiden name", "given name")
+"""Parts of a name, that must not take the place of all of it."""
+_SLOTS = {"industry": "industry", "address": "address"}
+
+
+def _heard(draft: Draft, known: Field, start: int, end: int) -> tuple[int, int]:
+    """Return a text with the words that the tagger hears in it: not more of an industry, all of an address.
+
+    An old value is none: "whoever set the industry to Utilities wants a word".
+    """
+    evidence, slot = draft.world.evidence, _SLOTS.get(known.name)
+    if not evidence or not slot:
+        return start, end
+    tokens = draft.sentence.tokens
+    for first, last in evidence.runs(draft.clause, slot):
+        if first >= end or last <= start:
+            continue
+        role, sure = evidence.tags.role(tokens[first].start, tokens[last - 1].end)
+        if role == "old" and sure >= NAMED:
+            return start, start
+        if known.name == "address":
+            return min(start, first), max(end, last)
+        return (first, last) if any(_further(draft, at) for at in range(last, end)) else (start, end)
+    return start, end
+
+
+def _further(draft: Draft, at: int) -> bool:
+    """Whether a word cannot be part of a name: what follows is no value any more."""
+    return bool(draft.sentence.at(at, "verb")) or (draft.low(at) in FREE and draft.low(at) not in ("and", "&", "of"))
 
 
 def _bare(draft: Draft, at: int) -> bool:
@@ -74,6 +108,9 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
     for place in range(start, draft.clause.last):
         if place > start and _old(draft, place, known):
             return place
+        if known.kind == "text" and draft.low(place) == "not" and draft.low(place - 1) == ",":
+            draft.span(place - 1, draft.clause.last)
+            return place - 1
         if known.kind != "long" and _goes_on(draft, place):
             return place
         if draft.low(place) in ("please", "pls", "thanks", "thx") or (draft.low(place) in _TEXT_STOPS):

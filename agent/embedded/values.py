@@ -99,12 +99,18 @@ def _right(draft: Draft, mark: Mark, known: Field, cls: Class) -> Mark | None:
     rest = [one for one in draft.open(*_TYPED[known.kind]) if one.first >= mark.last and _fits(draft, one, known)]
     if not rest:
         return None
+    led = [one for one in rest[1:] if draft.low(one.first - 1) in _TOWARDS]
+    if rest[0].kind == "date" and led and draft.low(rest[0].first - 1) not in _TOWARDS:
+        return None  # "due today to tomorrow": the first only tells which
     others = [one for one, _ in _fields(draft, cls) if mark.last <= one.first < rest[0].first]
     rivals = [one for one in others if not _same_words(one, rest[0])]
     if cls.added and draft.before(rest[0]) not in INTO:
         rest = [one for one in rest if draft.before(one) == "to"] or rest
     into = draft.before(rest[0]) in INTO
     return rest[0] if not rivals or (into and not _rival(rivals, rest[0])) else None
+
+
+_TOWARDS = words_of("to -> → until till")
 
 
 def _rival(rivals: Sequence[Mark], value: Mark) -> bool:
