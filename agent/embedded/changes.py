@@ -214,7 +214,7 @@ def _class_word(draft: Draft, mark: Mark) -> bool:
 
 def _append(draft: Draft, cls: Class) -> Reading | None:
     """Read "add to Acme's notes: …", "note on the Acme deal: …", "please add that she prefers e-mail"."""
-    if _activity(draft):
+    if not cls.added and _activity(draft):
         return None
     longs = [one.name for one in cls.kinds("long")]
     fields = [mark for mark in draft.open("field") if any(o == cls.name and name in longs for o, name in mark.value)]

@@ -41,7 +41,8 @@ def _note(draft: Draft) -> Deed | None:
     evidence = draft.world.evidence
     first = draft.clause.first + (draft.low(draft.clause.first) == "a")
     noted = draft.low(first) == "note" and draft.low(first + 1) in ("for", "on", "to", "about", "re")
-    if not evidence or not noted or evidence.shares(draft.clause).get("log.note", 0.0) < NOTED:
+    known = any(name_of(mark).of("Contact", "Deal", "Company") for mark in draft.clause.marks("name"))
+    if not evidence or not noted or not known or evidence.shares(draft.clause).get("log.note", 0.0) < NOTED:
         return None
     return Deed("note", "note", first, first + 1)
 
