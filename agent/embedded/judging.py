@@ -50,7 +50,7 @@ def judged(heard: Hearing, world: World) -> Decision:
 
 
 def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
-    read = decide(said, world)
+    read = _read(said, world)
     if world.evidence is None:
         return read
     if read.rival and not read.why:
@@ -71,6 +71,24 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     made = (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
     lossy = not read.why and (_dateless(read, said) or _lossy(read, said, world.evidence) or _misnamed(read))
     return made or (replace(read, why="left") if lossy else read)
+
+
+def _read(said: Sentence, world: World) -> Decision:
+    """Return what the rules read; thanks beside a record and a value are not all of a message."""
+    read = decide(said, world)
+    if read.talk and _said_more(said):  # "… no close date: 18 September. Thank you."
+        return Decision(why="left", left=[token.text for token in said.tokens if token.kind == "word"][:MOST_LEFT])
+    return read
+
+
+MOST_LEFT = 12
+"""Words that are named when a message was not understood."""
+
+
+def _said_more(said: Sentence) -> bool:
+    """Whether a record and a value are named, in what sounds like mere courtesy."""
+    kinds = {mark.kind for mark in said.marks}
+    return "name" in kinds and bool(kinds & {"date", "amount", "choice"})
 
 
 def _certain(said: Sentence, world: World, evidence: Evidence) -> Decision | None:

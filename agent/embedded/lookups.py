@@ -201,7 +201,7 @@ def _whose(draft: Draft) -> Reading | None:
     """Read "who do we know at Globex", "who works at Globex": its contacts."""
     lows = draft.clause.lows()
     if (
-        lows[:1] not in (["who"], ["who's"], ["whom"], ["anyone"], ["do"])
+        not (lows[:1] in (["who"], ["who's"], ["anyone"], ["do"]) or "whom" in lows)
         or "Contact" not in draft.world.vocabulary.classes
     ):
         return None

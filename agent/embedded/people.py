@@ -72,7 +72,7 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
         mark
         for mark in users
         if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
-        and draft.before(mark) not in ("from", "of", "by")
+        and draft.before(mark) not in ("from", "of", "by", "off")
     ]
     for mark in users:
         instead = draft.before(mark) == "of" and "instead" in draft.clause.lows()

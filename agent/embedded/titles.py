@@ -67,7 +67,7 @@ def spoken(draft: Draft, cls: Class) -> str:
             and draft.taken.isdisjoint(range(start, last))
         ):
             draft.span(first, last)
-            return draft.sentence.words(start, last)
+            return draft.sentence.words(start, last).strip("\"“”«»`'")
     return ""
 
 

@@ -90,7 +90,7 @@ def _alike(best: str, shares: dict[str, float]) -> Iterator[float]:
 
 def _creation(draft: Draft, kind: str) -> Intent | None:
     cls = next((one for one in draft.world.vocabulary.classes.values() if one.name.lower() == kind), None)
-    intent = created(draft, cls) if cls else None
+    intent = created(draft, cls) if cls and "same" not in draft.clause.lows() else None
     if not intent or intent.missing or intent.note or _open(draft):
         return None
     return intent
@@ -146,7 +146,9 @@ def _people(draft: Draft, evidence: Evidence) -> list[Mark]:
 def _removal(draft: Draft, kind: str) -> Intent | None:
     """Return the order to delete what is named; it is only carried out after a yes to its card."""
     cls = next((one for one in draft.world.vocabulary.classes.values() if one.name.lower() == kind), None)
-    if not cls or _VAGUE & set(draft.clause.lows()):
+    told = any(form == "base" and draft.low(mark.first) not in _VAGUE for mark, form in draft.clause.verbs("delete"))
+    making = any(form == "base" for _, form in draft.clause.verbs("create"))
+    if not cls or making or (not told and _VAGUE & set(draft.clause.lows())):
         return None
     draft.take(*(mark for mark, _ in draft.clause.verbs("delete", "show", "want")))
     targets = nouns(draft, cls)

@@ -29,7 +29,8 @@ GUARDS = words_of(
     "pretend joking kidding opposite reverse undone hasn't haven't"
 )
 FREE = words_of(
-    "' first firstly secondly thirdly lastly a an the please pls plz plse kindly hey hi hello ok okay so well just "
+    "atm rn ' first firstly secondly thirdly lastly "
+    "a an the please pls plz plse kindly hey hi hello ok okay so well just "
     "also then too again and & me us for of in on at to with from by as into onto over up thanks thank thx ty "
     "cheers asap quickly immediately actually basically um uh er erm ah oh hmm btw fyi you your our we i it's is "
     "are be was been has have had 's 'm 're 've 'll 'd let lets let's go ahead sure crm parley system database "
