@@ -137,8 +137,6 @@ def tags(text: str) -> Tags:
     cut = tokenizer().encode(text)
     ids = numpy.array([cut.ids], dtype=numpy.int64)
     said = _session().run(None, {"ids": ids, "mask": numpy.ones_like(ids)})
-    if len(said) == 4:
-        said = [*said, numpy.zeros((*said[0].shape[:2], len(ROLES)), dtype=numpy.float32)]
     places = numpy.array(cut.offsets, dtype=numpy.int64)
     real = places[:, 1] > places[:, 0]
     return Tags(places[real, 0], places[real, 1], *(_softmax(logits[0][real]) for logits in said))
