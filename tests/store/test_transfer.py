@@ -433,7 +433,7 @@ def filled_keys(world: State) -> State:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(world=worlds())
 def test_any_world_comes_out_as_it_went_in(shared: Store, world: State, tmp_path: Path) -> None:
