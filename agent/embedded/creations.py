@@ -9,6 +9,7 @@ from agent.embedded.heard import slotted
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.names import EXACT
+from agent.embedded.nouns import related
 from agent.embedded.ordinary import ORDINARY
 from agent.embedded.reading import Reading, reading
 from agent.embedded.things import called_for, class_behind, telling_title, told_texts
@@ -201,11 +202,25 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
                 _lead(draft, mark)
                 class_behind(draft, mark, refs[0].cls)
                 break
+            if not refs and field.name not in link and _through(draft, mark, field, link):
+                break
     _mine(draft, cls, link)
     _them(draft, cls, link)
     _unknown(draft, cls, link)
     draft.take(*(verb for verb, _ in draft.clause.verbs("assign", "own", "work")))
     draft.drop(words_of("works working who worth valued value belongs belonging owned assigned"))
+
+
+def _through(draft: Draft, mark: Mark, field: Field, link: dict[str, Noun]) -> bool:
+    """Read "to the Acme deal": the deal that has to do with Acme."""
+    behind = draft.sentence.at(mark.last, "class")
+    target = next((one for one in field.targets if behind and one in behind.value), "")
+    refs = name_of(mark).of(*related(draft, draft.cls(target))) if target else []
+    if not refs or not behind:
+        return False
+    link[field.name] = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[refs])
+    draft.take(mark, behind)
+    return True
 
 
 def _them(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:

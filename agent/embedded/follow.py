@@ -69,7 +69,8 @@ def _unwanted(said: Sentence, world: World) -> bool:
     if not evidence or marks & _NAMING or said.text.strip().endswith("?") or evidence.held(clause) >= UNWANTED:
         return False
     shares = evidence.shares(clause)
-    return evidence.acting(clause) >= HEARD and max(shares, key=lambda name: shares[name]) == "undo"
+    best = max(shares, key=lambda name: shares[name], default="none")  # of signs without a word, nothing is heard
+    return evidence.acting(clause) >= HEARD and best == "undo"
 
 
 _NAMING = {"name", "phrase", "amount", "choice", "date", "quote", "email", "phone", "url"}

@@ -136,7 +136,7 @@ def _field_said(draft: Draft, cls: Class) -> tuple[str, str] | None:
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
         own = draft.sentence.at(mark.first, "class")
-        if cls.added and names and own and _class_of(draft, mark, cls.fields[names[0]].targets):
+        if names and own and cls.fields[names[0]].targets and _class_of(draft, mark, cls):
             continue
         if names and not (own and cls.fields[names[0]].kind == "pointer" and cls.name in own.value):
             draft.take(mark)
@@ -144,10 +144,11 @@ def _field_said(draft: Draft, cls: Class) -> tuple[str, str] | None:
     return None
 
 
-def _class_of(draft: Draft, mark: Mark, targets: tuple[str, ...]) -> bool:
-    """Whether a pointer's word is the class of the record named behind it: "the boat Tern", which is no sea trial."""
-    name = draft.sentence.at(mark.last, "name")
-    return bool(name and targets and name_of(name).of(*targets))
+def _class_of(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether a pointer's word is the class of the record named beside it: "the boat Tern" is no sea trial's boat."""
+    beside = (draft.sentence.at(mark.last, "name"), draft.sentence.at(mark.first - 1, "name"))
+    named = [one for one in beside if one]
+    return bool(named) and not any(name_of(one).of(cls.name) for one in named)
 
 
 def _cued(draft: Draft, cls: Class) -> tuple[str, str] | None:

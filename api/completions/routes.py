@@ -1,5 +1,6 @@
 """`/v1/models` and `/v1/chat/completions`."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import uuid4
@@ -18,7 +19,7 @@ from api.completions.failures import CompletionRoute
 from api.completions.forms import Form
 from api.completions.shapes import MODEL, UnknownModel, Wanted
 from api.completions.speaking import at_once, chunks
-from api.http.dependencies import Asker, CurrentAsker, CurrentPrincipal
+from api.http.dependencies import Asker, CurrentAsker, CurrentPrincipal, Parts
 from api.http.failures import answer
 from api.http.once import Once, OnlyOnce
 from api.http.stream import Stream
@@ -31,6 +32,10 @@ MADE = 1_767_225_600
 """When the model was made, in seconds since 1970: the list of models has to say it."""
 TURN = "turn "
 """How the keys of turns begin among those of runs; no client can choose such a one."""
+
+
+TRIES, PAUSE = 100, 0.02
+"""How often, and with how many seconds between, a turn is looked for that another request has just opened."""
 
 
 class Refusal(BaseModel):
@@ -131,7 +136,7 @@ async def _answered(wanted: Wanted, asker: Asker, once: Once, name: str) -> Resp
             return _at_once(wanted, form, Answer.again(orjson.loads(kept.body)), AGAIN)
         opened = await run_in_threadpool(_opened, once, me, said, name)
     except InProgress:
-        running = parts.streams.keyed(me.user, f"{TURN}{key}")
+        running = await _begun(parts, me, key)
         if running is None:
             raise
         return await _told(wanted, form, running, once)
@@ -145,6 +150,15 @@ async def _answered(wanted: Wanted, asker: Asker, once: Once, name: str) -> Resp
         raise
     stream.key = f"{TURN}{key}"
     return await _told(wanted, form, stream, once)
+
+
+async def _begun(parts: Parts, me: Principal, key: str) -> Stream | None:
+    """Return the stream of a turn that another request has opened a moment ago; it may not have begun to tell yet."""
+    for _ in range(TRIES):
+        if (running := parts.streams.keyed(me.user, f"{TURN}{key}")) is not None:
+            return running
+        await asyncio.sleep(PAUSE)
+    return None
 
 
 def _opened(once: Once, me: Principal, said: list[str], name: str) -> Opened:

@@ -24,7 +24,20 @@ def _class(blueprint: Blueprint, plan: ClassPlan) -> Iterator[str]:
     givers = [giver.name for giver in blueprint.classes if _reveals(blueprint, giver, plan.name)]
     seen += [f"{article(giver).lower()} {giver} that names it" for giver in givers]
     also = f"; it is also seen by whoever sees {listed(seen)}" if seen else ""
-    yield f"{article(plan.name)} {plan.name} is seen and changed by {people}{also}. {_example(plan, owners)}"
+    what = f"{article(plan.name)} {plan.name}"
+    preset = blueprint.preset or "owner"
+    if preset == "open":
+        yield f"{what} is seen and changed by everybody. Example: Ann makes one: Bob sees it, and may change it."
+    elif preset == "team":
+        yield f"{what} is seen by everybody, and changed by {people}. {_shared(owners)}"
+    else:
+        yield f"{what} is seen and changed by {people}{also}. {_example(plan, owners)}"
+
+
+def _shared(owners: list[str]) -> str:
+    if owners:
+        return f"Example: Ann makes one and sets {owners[0]} to Bob: Ann and Bob change it, Cem only sees it."
+    return "Example: Ann makes one: Bob sees it, and cannot change it."
 
 
 def article(name: str) -> str:

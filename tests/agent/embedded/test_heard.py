@@ -91,3 +91,18 @@ def test_a_day_is_read_with_the_full_stop_behind_its_month() -> None:
     talk.say("expected close of the Globex pilot is 26.06.")
 
     assert str(deal(talk, "Globex pilot")["expected_close_date"]).startswith("2026-06-26")
+
+
+@pytest.mark.parametrize("said", ["\u202e", "\u2066", "\u0301", "\U000e0001"])
+def test_signs_without_a_word_change_nothing_after_a_change(said: str) -> None:
+    talk = Dialogue()
+    talk.say("move the annual plan to won")
+
+    talk.say(said)
+
+    assert deal(talk, "Annual plan")["stage"] == "won"
+
+
+def test_the_class_behind_a_name_is_no_field_of_another_class() -> None:
+    assert "Acme" in Dialogue().say("show the company Acme")
+    assert "Which contact" not in Dialogue().say("show the company Acme")

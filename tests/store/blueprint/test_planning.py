@@ -150,6 +150,18 @@ class TestAPlan:
         assert planned.risk.startswith("Low")
         assert not planned.is_destructive
 
+    @pytest.mark.parametrize(
+        ("preset", "example"),
+        [
+            ("team", "Example: Ann makes one and sets assignedTo to Bob: Ann and Bob change it, Cem only sees it."),
+            ("open", "Example: Ann makes one: Bob sees it, and may change it."),
+        ],
+    )
+    def test_gives_examples_that_are_true_of_the_preset(self, store: Store, preset: str, example: str) -> None:
+        planned = plan(store, Blueprint.model_validate({**SHOP.model_dump(), "preset": preset}))
+
+        assert planned.permissions[-1].endswith(example)
+
     def test_names_the_fields_that_are_kept_though_not_named(self, store: Store) -> None:
         planned = plan(store, of("Contact", text("name"), text("birthday")))
 
