@@ -1,6 +1,7 @@
 """Cards: what waits for a yes. Only its own asker sees a card and answers it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Event
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field
 
 from agent.events import Event as Told
-from api.http.dependencies import CurrentAsker, CurrentParts, CurrentPrincipal, WritingPrincipal
+from api.http.dependencies import CurrentAsker, CurrentParts, CurrentPrincipal, Parts, WritingPrincipal
 from api.http.failures import ChangedSince
 from api.http.once import Once, OnlyOnce, told_once
 from api.http.shapes import Card, CardId, Number, Shape, refusals, wired
@@ -16,6 +17,7 @@ from api.http.stream import Stream
 from api.http.streaming import ANSWERS
 from api.http.streams import Ended
 from store import cards
+from store.principal import Principal
 from store.schema import Schema
 from tools import Outdated
 
@@ -77,16 +79,7 @@ async def approve_card(
     """
     asker.check_yes(card)
     part = card.some(chosen.changes) if chosen and chosen.changes else None
-    schema = parts.workspace.store.schema
-
-    def answer(stop: Event) -> Iterator[Told]:
-        found = parts.assistant.outdated(principal, card, part) if card.state == "open" else []
-        if found and parts.assistant.cards.get(principal, card.id).state == "open":  # or the same yes has just done it
-            raise ChangedSince([_versions(one, schema) for one in found])
-        parts.metrics.count("parley_cards_total", what="approved")
-        yield from parts.assistant.stream_answer(card.id, principal, "approved", part=part, stop=stop)
-
-    return await _answered(request, card, answer, once)
+    return await _answered(request, card, partial(approved, parts, principal, card, part), once)
 
 
 @router.post("/{card}/reject", response_class=Response, responses=ANSWERS)
@@ -94,12 +87,28 @@ async def reject_card(
     request: Request, card: OwnCard, principal: CurrentPrincipal, parts: CurrentParts, once: OnlyOnce
 ) -> Response:
     """Say no: nothing of it is done, and the assistant is told so."""
+    return await _answered(request, card, partial(rejected, parts, principal, card), once)
 
-    def answer(stop: Event) -> Iterator[Told]:
-        parts.metrics.count("parley_cards_total", what="rejected")
-        yield from parts.assistant.stream_answer(card.id, principal, "rejected", stop=stop)
 
-    return await _answered(request, card, answer, once)
+def approved(
+    parts: Parts, principal: Principal, card: cards.Card, part: cards.Part | None, stop: Event
+) -> Iterator[Told]:
+    """Yield what is told while a card, or some changes of it, are carried out.
+
+    Raises:
+        ChangedSince: Records are not as the card shows them; it waits for another answer.
+    """
+    found = parts.assistant.outdated(principal, card, part) if card.state == "open" else []
+    if found and parts.assistant.cards.get(principal, card.id).state == "open":  # or the same yes has just done it
+        raise ChangedSince([_versions(one, parts.workspace.store.schema) for one in found])
+    parts.metrics.count("parley_cards_total", what="approved")
+    yield from parts.assistant.stream_answer(card.id, principal, "approved", part=part, stop=stop)
+
+
+def rejected(parts: Parts, principal: Principal, card: cards.Card, stop: Event) -> Iterator[Told]:
+    """Yield what is told when a card is not to be carried out."""
+    parts.metrics.count("parley_cards_total", what="rejected")
+    yield from parts.assistant.stream_answer(card.id, principal, "rejected", stop=stop)
 
 
 async def _answered(

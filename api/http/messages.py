@@ -1,12 +1,18 @@
 """Messages: what a user says, and what the assistant answers."""
 
+from collections.abc import Iterator
+from threading import Event
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 
 from agent.assistant import LONGEST_MESSAGE
-from api.http.dependencies import DOOR, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread, Parts
+from agent.deciding import decided
+from agent.events import Event as Told
+from api.http.cards import approved, rejected
+from api.http.dependencies import DOOR, CurrentAsker, CurrentParts, CurrentPrincipal, CurrentToken, OwnThread, Parts
 from api.http.once import OnlyOnce, told_once
 from api.http.shapes import Shape, Text, called, refusals
 from api.http.stream import Stream
@@ -49,6 +55,7 @@ async def post_message(
     request: Request,
     thread: OwnThread,
     said: Said,
+    asker: CurrentAsker,
     principal: CurrentPrincipal,
     parts: CurrentParts,
     once: OnlyOnce,
@@ -57,7 +64,8 @@ async def post_message(
     """Say something to the assistant.
 
     What deletes, changes many records, or was not said by you, comes back as a card that waits for your yes; the rest
-    is done at once and can be undone by the id of its run. A card that waits is rejected by a new message. When the
+    is done at once and can be undone by the id of its run. A card that waits is answered by a bare yes or no, under the
+    same rules as at its own address, and rejected by any other message. When the
     connection breaks, the run goes on to its end. A client of events that sends the same again, with `Last-Event-ID`,
     hears the rest of it and says nothing twice; another text is another message.
     """
@@ -69,14 +77,22 @@ async def post_message(
     on = said.context
     page = Pointer(called(parts.workspace.store.schema, on.cls).name, on.id) if on else None
 
+    decision = decided(said.text)
+    card = await run_in_threadpool(parts.assistant.cards.waiting, principal, thread) if decision else None
+    if card and decision == "approved":
+        asker.check_yes(card)
+
+    def tell(stop: Event) -> Iterator[Told]:
+        if card and decision:
+            return (
+                approved(parts, principal, card, None, stop)
+                if decision == "approved"
+                else rejected(parts, principal, card, stop)
+            )
+        return parts.assistant.stream(thread, said.text, principal, door=DOOR, page=page, stop=stop)
+
     def start(ended: Ended | None) -> Stream:
-        return parts.streams.start(
-            principal.user,
-            thread,
-            lambda stop: parts.assistant.stream(thread, said.text, principal, door=DOOR, page=page, stop=stop),
-            ended,
-            check=once.check,
-        )
+        return parts.streams.start(principal.user, thread, tell, ended, check=once.check)
 
     return await told_once(request, once, start)
 

@@ -69,6 +69,17 @@ class TestACard:
         assert server.has(deal)
         assert ann.get(f"/api/cards/{card['id']}")["state"] == "rejected"
 
+    @pytest.mark.parametrize(("word", "state"), [("yes please", "approved"), ("no", "rejected")])
+    def test_is_answered_by_a_bare_word(self, server: Server, ann: Caller, word: str, state: str) -> None:
+        (deal,) = server.owns(ann, "Pilot")
+        server.says(deleted(), "So be it.")
+        thread = ann.thread()
+        card = ann.says(thread, "delete Pilot")["card"]
+
+        assert ann.says(thread, word)["text"] == "So be it."
+        assert ann.get(f"/api/cards/{card['id']}")["state"] == state
+        assert server.has(deal) == (state == "rejected")
+
     def test_is_rejected_when_something_new_is_said(self, server: Server, ann: Caller) -> None:
         (deal,) = server.owns(ann, "Pilot")
         server.says(deleted(), "Hello.")
