@@ -67,6 +67,20 @@ class TestMaking:
         assert ended.status == 0
         assert len(shell.state()["deals"]) == 60
 
+    def test_the_chat_speaks_of_it_at_once(self, shell: Shell, tmp_path: Path) -> None:
+        file = tmp_path / "products.txt"
+        file.write_text(
+            "Create a CRM app with this schema.\nSchema:\n"
+            "1. Product: name (String, required, searchable), price (Number), deal (Pointer to Deal).\n",
+            encoding="utf-8",
+        )
+        shell("bootstrap", "--no-proof", "--prompt", str(file), "--yes", "--demo")
+
+        added = shell("chat", "-m", "add a product Widget for 40 euros to the Acme deal")
+
+        assert "Added the product Widget: price 40, deal Evesham fruit store." in added.out.replace("**", "")
+        assert "Evesham fruit store" in shell("chat", "-m", "show the Acme deal").out
+
     def test_it_is_left_out_where_somebody_works(self, sample: Shell, machines: str) -> None:
         ended = sample("bootstrap", "--no-proof", "--prompt", machines, "--yes", "--demo")
 
