@@ -10,7 +10,7 @@ from agent.embedded.clauses import clauses
 from agent.embedded.courtesies import opening
 from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
-from agent.embedded.draft import Draft, World
+from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.evidence import Evidence
 from agent.embedded.holding import against, headless
 from agent.embedded.intents import Intent
@@ -160,7 +160,8 @@ def _decision(parts: list[Part], meant: list[Part], evidence: Evidence | None) -
         if all(part is not one for one in meant) or (clear and background(part)):
             made.intents += mentioned(part)
         elif part.act == "forbidden" and part is not meant[-1] and not made.intents:
-            made.intents += mentioned(part)  # "we don't need Rhys, take him out": what follows may speak of him
+            if any(name_of(mark).of("Contact") for mark in part.clause.marks("name")):
+                made.intents += mentioned(part)  # "we don't need Rhys, take him out": what follows may speak of him
         else:
             _decide_part(part, made, evidence)
     made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]

@@ -20,6 +20,8 @@ FIELDS = {
     "related_to": "contact",
 }
 """Fields that the tagger calls by another name than the class does."""
+_LINKED = ("update.owner", "update.contact", "update.company")
+"""Changes that differ only in who is named."""
 _ASKED = {"totals": "total", "about": "lookup"}
 AGREED = 0.51
 """The tagger agrees with a reading from here on."""
@@ -105,9 +107,14 @@ class Evidence:
         return min(1.0, sum(shares)) * spoken
 
     def contradicts(self, clause: Clause, intents: list[Intent]) -> bool:
-        """Whether the tagger clearly hears another operation than the ones that these intents carry out."""
+        """Whether the tagger clearly hears another operation than the ones that these intents carry out.
+
+        It knows no names: whether somebody is a colleague, a contact or a company is for the link to say.
+        """
         about = self.tags.about(*_span(clause))
         best = max(about, key=lambda name: about[name], default="none")
+        if best in _LINKED and any(intent.do == "update" and intent.link for intent in intents):
+            return False
         return best != "none" and about[best] >= CLEARLY and self.agrees(clause, intents) < HARDLY
 
     def weight(self, clause: Clause, intents: list[Intent]) -> float:

@@ -208,6 +208,8 @@ def _targets(draft: Draft, said: Sentence, cls: Class, evidence: Evidence, besid
         draft.taken -= beside
         return nouns(draft, cls)
     whole = Draft(Clause(said, 0, len(said.tokens)), draft.world, draft.taken - beside)
+    if _SEVERAL & set(draft.clause.lows()):  # "move them": not the one name that is said elsewhere
+        return []
     for find in (referents, _alone, through):
         for place in (draft, whole):
             if found := find(place, cls, evidence):
@@ -219,6 +221,9 @@ def _targets(draft: Draft, said: Sentence, cls: Class, evidence: Evidence, besid
     for noun in loose:
         noun.loose = True
     return loose
+
+
+_SEVERAL = words_of("them those these")
 
 
 def _alone(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
