@@ -8,13 +8,12 @@ from agent.embedded.draft import World
 from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
-from agent.embedded.lexicon import Mark
+from agent.embedded.losses import loses
 from agent.embedded.merging import inherited, spoken_of
 from agent.embedded.segments import segments
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.tagged import tagged
 from agent.embedded.tagger import tags
-from agent.embedded.values import plain
 from agent.embedded.whole import whole
 
 SURE = (0.9, 0.5)
@@ -46,7 +45,8 @@ def judged(heard: Hearing, world: World) -> Decision:
     said = heard.sentence()
     made = _judged(heard, said, world)
     spoken_of(made.intents, said)
-    return made
+    lost = world.evidence and _clear(made) and loses(made, said, world.evidence)
+    return replace(made, why="left") if lost else made
 
 
 def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
@@ -55,7 +55,7 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
-    if _clear(read) and not (_doubled(read) or _dateless(read, said) or _lossy(read, said, world.evidence)):
+    if _clear(read) and not (_doubled(read) or loses(read, said, world.evidence)):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
@@ -65,12 +65,10 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     for sure in SURE:
         rest = heard.without(world.evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        lossy = _dateless(second, said) or _lossy(second, said, world.evidence) or _misnamed(second)
-        if _clear(second) and second.intents and not lossy:
+        if _clear(second) and second.intents and not loses(second, said, world.evidence):
             return second
     made = (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
-    lossy = not read.why and (_dateless(read, said) or _lossy(read, said, world.evidence) or _misnamed(read))
-    return made or (replace(read, why="left") if lossy else read)
+    return made or read
 
 
 def _read(said: Sentence, world: World) -> Decision:
@@ -131,29 +129,6 @@ def _contradicted(decision: Decision) -> bool:
     return decision.why == "left" and not decision.left and any(intent.writes for intent in decision.intents)
 
 
-def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether something is made, and a sum or an address was said that would not be written: then not all is clear.
-
-    Nor is it when many records are changed, and a value was said that is neither a new one nor a condition.
-    """
-    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
-    if any(
-        intent.writes and any(noun.many and not noun.said for noun in intent.targets) for intent in decision.intents
-    ):
-        return any(not _used(mark, kept) for mark in said.marks)
-    if not any(intent.do == "create" for intent in decision.intents):
-        return False
-    for mark in said.marks:
-        text = said.words(mark.first, mark.last)
-        typed = mark.kind in ("email", "phone", "url") or (mark.kind == "amount" and mark.value.money)
-        value = plain(mark.value.value) if mark.kind == "amount" else text
-        role, sure = evidence.tags.role(said.tokens[mark.first].start, said.tokens[mark.last - 1].end)
-        told = role != "plain" and sure >= AGREED
-        if typed and not told and str(value).casefold() not in kept and text.casefold() not in kept:
-            return True
-    return False
-
-
 def _mixed(heard: Hearing, said: Sentence, world: World) -> Decision | None:
     """Return what to do with orders that a question follows or leads: each read by itself, as if nothing else was said.
 
@@ -193,32 +168,6 @@ def _doubled(decision: Decision) -> bool:
     made = [intent for intent in decision.intents if intent.do == "create"]
     kinds = {(intent.cls, "completed_at" in intent.set) for intent in made}
     return len(made) > len(kinds) or any(intent.missing for intent in made)
-
-
-def _used(mark: Mark, kept: str) -> bool:
-    """Whether a value stands in what is to be done; other words than values always do."""
-    if mark.kind == "date" and mark.value.day:
-        return any(str(day) in kept for day in (mark.value.first, mark.value.before) if day) or bool(mark.value.exact)
-    if mark.kind == "choice":
-        return any(str(value).casefold() in kept for _, _, value in mark.value)
-    return mark.kind != "amount" or not mark.value.money or str(plain(mark.value.value)) in kept
-
-
-def _misnamed(decision: Decision) -> bool:
-    """Whether something would be called by another of its values: "Industry: Seafood" is no company."""
-    for intent in decision.intents:
-        title = str(intent.set.get("name") or intent.set.get("title") or "").casefold()
-        others = [str(value).casefold() for name, value in intent.set.items() if name not in ("name", "title")]
-        if intent.do == "create" and title and title in others:
-            return True
-    return False
-
-
-def _dateless(decision: Decision, said: Sentence) -> bool:
-    """Whether something is planned without a day although one was named, in another clause."""
-    planned = [intent for intent in decision.intents if intent.do == "create" and intent.cls == "Activity"]
-    days = any(mark.kind == "date" and mark.value.day for mark in said.marks)
-    return days and any(not {"due_date", "completed_at"} & set(intent.set) for intent in planned)
 
 
 def _clear(decision: Decision) -> bool:
