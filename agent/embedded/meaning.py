@@ -103,6 +103,8 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
         return False
     if _called_so(draft, mark):
         return True
+    if lead in ("in", "at") and _of_records(draft, mark):
+        return False
     others = [one for one in draft.open("choice") if one is not mark]
     rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
     if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
@@ -110,6 +112,16 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
     return lead in words_of(
         "to into as is = -> => → at in be by till until got been was gets being become becomes"
     ) or _beside(draft, mark)
+
+
+def _of_records(draft: Draft, mark: Mark) -> bool:
+    """Whether a value describes the records right before it, and another is the new one: "deals in lead to 30 June"."""
+    at = mark.first - 1
+    while draft.low(at) in words_of("in at the stage still"):
+        at -= 1
+    values = [one for one in draft.clause.marks("amount", "date", "choice") if one is not mark]
+    towards = any(draft.before(one) in ("to", "into", "->", "→") for one in values)
+    return towards and draft.sentence.at(at, "class") is not None
 
 
 def _relative(draft: Draft, mark: Mark) -> bool:

@@ -157,6 +157,7 @@ class TestChangesMadeMeanwhile:
             card(page, one, "lead").get_by_role("link").focus()
             page.keyboard.press("Shift+ArrowRight")
             expect(card(page, one, "qualified")).to_be_visible()
+        expect(page.get_by_text("2 changes wait.")).to_be_visible()  # counted once they are kept
         page.reload()
         expect(card(page, moved, "qualified")).to_be_visible()
         expect(page.get_by_text("2 changes wait.")).to_be_visible()

@@ -106,3 +106,33 @@ def test_signs_without_a_word_change_nothing_after_a_change(said: str) -> None:
 def test_the_class_behind_a_name_is_no_field_of_another_class() -> None:
     assert "Acme" in Dialogue().say("show the company Acme")
     assert "Which contact" not in Dialogue().say("show the company Acme")
+
+
+def test_a_stage_beside_the_records_is_a_condition_where_another_value_is_the_new_one() -> None:
+    talk = Dialogue()
+
+    talk.say("set the close date of all my deals in lead to 30 June")
+
+    changed = {
+        row["title"]: row["stage"]
+        for row in talk.desk.rows["Deal"].values()
+        if row.get("expected_close_date") == "2026-06-30"
+    }
+    assert changed == {"Initech migration": "lead", "Store rollout": "lead"}
+
+
+def test_the_last_of_two_sums_for_one_new_deal_is_asked_about() -> None:
+    talk = Dialogue()
+
+    answer = talk.say("create a deal Dock lights for Globex, 20k now and 35k later")
+
+    assert "not changed" in answer
+    assert "Dock lights" not in {row["title"] for row in talk.desk.rows["Deal"].values()}
+
+
+def test_an_industry_is_no_second_company() -> None:
+    talk = Dialogue()
+
+    talk.say("register a new company, Vest Havbruk. Industry: Seafood. Website: https://www.vest.example. Thank you")
+
+    assert "Seafood" not in {row["name"] for row in talk.desk.rows["Company"].values()}
