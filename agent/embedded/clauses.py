@@ -21,21 +21,46 @@ _ABBREVIATIONS = words_of("inc corp ltd co mr mrs ms dr st no nr approx e.g etc 
 def clauses(sentence: Sentence) -> list[Clause]:
     """Cut where a sentence ends, and where another order, report or plan begins; never inside a text to be noted."""
     found: list[Clause] = []
-    for first, last in _sentences(sentence):
+    for first, last in sentences(sentence):
         begin = first
         for cut in _cuts(sentence, first, last):
             if cut > begin:
                 found.append(Clause(sentence, begin, cut))
             begin = cut
-        found.append(Clause(sentence, begin, last))
+        found.append(Clause(sentence, begin, _noted(sentence, begin, last)))
     return [clause for clause in found if any(token.kind != "mark" for token in _tokens(clause))]
+
+
+def _noted(sentence: Sentence, begin: int, last: int) -> int:
+    """Return where a clause ends that adds to notes, without "but don't remove what is there": nothing ever is."""
+    verbs = [sentence.at(at, "verb") for at in range(begin, last)]
+    fields = [sentence.at(at, "field") for at in range(begin, last)]
+    adding = any(concept == "append" for verb in verbs if verb for concept, _ in verb.value) or any(
+        name in ("notes", "description") for field in fields if field for _, name in field.value
+    )
+    for at in range(begin + 3, last) if adding else ():
+        words = [sentence.low(at + step) for step in range(3)]
+        if (words[0] in ("don't", "dont", "without", "never") and words[1] in _ERASING) or (
+            words[:2] == ["do", "not"] and words[2] in _ERASING
+        ):
+            while sentence.low(at - 1) in (",", "but", "and", "please", "just", "-", "(", "."):
+                at -= 1
+            return at
+    return last
+
+
+_ERASING = words_of(
+    "remove delete overwrite replace touch lose erase wipe change alter removing deleting overwriting replacing losing "
+    "erasing changing drop"
+)
 
 
 def _tokens(clause: Clause) -> list:  # type: ignore[type-arg]
     return clause.sentence.tokens[clause.first : clause.last]
 
 
-def _sentences(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def sentences(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a message begins and ends; a text to be noted is one."""
     begin = 0
     noting = False
     cut = sentence.tokens
@@ -90,7 +115,7 @@ def _cuts(sentence: Sentence, first: int, last: int) -> Iterator[int]:
             and _begins(sentence, at + 1, last)
         ):
             planning = False
-            yield at + 1
+            yield at + (word != "but" or not _kept_at(sentence, at + 1, last))
 
 
 def _plans(sentence: Sentence, at: int) -> bool:
@@ -122,9 +147,23 @@ def _begins(sentence: Sentence, at: int, last: int) -> bool:
         told and told.first in (at, at - 1) and not _reporting(sentence, at)
     ):
         return True
-    if _value_at(sentence, at) or _field_of_at(sentence, at):
+    if _value_at(sentence, at) or _field_of_at(sentence, at) or _kept_at(sentence, at, last):
         return True
     return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last) or _thing_at(sentence, at)
+
+
+def _kept_at(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether some records are kept from what was just said: "…, leave the won ones alone", "don't touch Acme"."""
+    words = [sentence.low(place) for place in range(at, min(at + 3, last))]
+    if words[:1] in (["don't"], ["dont"]):
+        return words[1:2] in (["touch"], ["include"], ["change"])
+    if words[:2] == ["do", "not"]:
+        return words[2:3] in (["touch"], ["include"], ["change"])
+    rest = {sentence.low(place) for place in range(at + 1, min(at + 9, last))}
+    return words[:1] in (["leave"], ["keep"], ["skip"], ["ignore"]) and bool(rest & _ALONE)
+
+
+_ALONE = words_of("ones alone out untouched unchanged those")
 
 
 def _value_at(sentence: Sentence, at: int) -> bool:

@@ -12,6 +12,7 @@ from agent.embedded.creations import creations
 from agent.embedded.deeds import logs
 from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.evidence import Evidence
+from agent.embedded.exceptions import kept
 from agent.embedded.holding import against, headless
 from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Mark
@@ -21,7 +22,9 @@ from agent.embedded.merging import inherited
 from agent.embedded.part import Part
 from agent.embedded.plans import plans
 from agent.embedded.reading import CLEAR, MARGIN, Reading
+from agent.embedded.recalling import recalled
 from agent.embedded.removals import removals, shares, undos
+from agent.embedded.selections import described
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.talk import talk
 
@@ -62,9 +65,11 @@ def decide(sentence: Sentence, world: World) -> Decision:
         carried = verbs or carried
         parts.append(part)
     parts = [_extended(parts, number, world) for number in range(len(parts))]
+    parts = [recalled(parts, number) for number in range(len(parts))]
+    parts = [described(parts, number, world) for number in range(len(parts))]
     parts = joined([_confirmed(parts, number, world) for number in range(len(parts))])
     meant = [part for part in parts if not aside(part, world.evidence)] or _likeliest(parts)
-    made = _decision(parts, meant, world.evidence) if meant else _chat(parts)
+    made = _decision(parts, meant, world) if meant else _chat(parts)
     if any(_taken_back(part, world.evidence) for part in parts[1:]):
         made.why = "forbidden"
     return made
@@ -153,17 +158,21 @@ def _chat(parts: Sequence[Part]) -> Decision:
     return Decision(why="unknown")
 
 
-def _decision(parts: list[Part], meant: list[Part], evidence: Evidence | None) -> Decision:
+def _decision(parts: list[Part], meant: list[Part], world: World) -> Decision:
     made = Decision()
     clear = any(ordered(part) for part in meant)
     for part in parts:
-        if all(part is not one for one in meant) or (clear and background(part)):
+        if part.describes:
+            made.intents += part.readings[0].intents
+        elif kept(part, made.intents, world):
+            continue
+        elif all(part is not one for one in meant) or (clear and background(part)):
             made.intents += mentioned(part)
         elif part.act == "forbidden" and part is not meant[-1] and not made.intents:
             if any(name_of(mark).of("Contact") for mark in part.clause.marks("name")):
                 made.intents += mentioned(part)  # "we don't need Rhys, take him out": what follows may speak of him
         else:
-            _decide_part(part, made, evidence)
+            _decide_part(part, made, world.evidence)
     made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]
     return made
 

@@ -192,7 +192,7 @@ def _known(draft: Draft, cls: Class, name: str) -> str:
 
 def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
     """Give the names left over to the pointers that can take them; unknown names after "at" or "for" too."""
-    for mark in draft.names():
+    for mark in sorted(draft.names(), key=_doubt):
         name = name_of(mark)
         for field in _pointer_order(draft, cls, mark):
             refs = name.of(*field.targets)
@@ -209,6 +209,11 @@ def _pointers(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
     _unknown(draft, cls, link)
     draft.take(*(verb for verb, _ in draft.clause.verbs("assign", "own", "work")))
     draft.drop(words_of("works working who worth valued value belongs belonging owned assigned"))
+
+
+def _doubt(mark: Mark) -> bool:
+    """Whether a word only resembles a name: those that are one come first."""
+    return max(ref.fit for ref in name_of(mark).refs) < EXACT
 
 
 def _through(draft: Draft, mark: Mark, field: Field, link: dict[str, Noun]) -> bool:

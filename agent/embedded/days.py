@@ -241,12 +241,38 @@ def dated_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         if end < len(tokens) and tokens[end].low in MONTHS:
             return _with_year(tokens, at, end + 1, value, MONTHS[tokens[end].low], now)
         digits = tokens[at + lead].kind == "number" or value > 12
-        return _monthday(tokens, at, number[0], value, now) if ordinal and lead and digits else None
+        alone = ordinal and lead and digits and not _counting(tokens, at, number[0])
+        return _monthday(tokens, at, number[0], value, now) if alone else None
     if tokens[at].low not in MONTHS:
         return None
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in ("the", "."))
     number = _number(tokens, end)
     return _with_year(tokens, at, number[0], number[1], MONTHS[tokens[at].low], now) if number else None
+
+
+def _counting(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an ordinal tells which of several things: "they dropped the 2nd handpiece"."""
+    behind = tokens[end] if end < len(tokens) else None
+    if not behind or behind.kind != "word" or behind.low in _BEHIND:
+        return False
+    return behind.low in _COUNTED or not (at == 0 or tokens[at - 1].low in _BEFORE or tokens[at - 1].kind != "word")
+
+
+_BEFORE = words_of(
+    "on by to until till for before after from since is was it's its be due expect expected around about than as then "
+    "into at between and or not just maybe say say's made make it them that latest starting ending closing closes close"
+)
+"""Words before a day of the month."""
+_BEHIND = words_of(
+    "at of in on and or but for to if please pls not instead now then as is was with by from works would will should "
+    "latest so that which because since until till i we he she they you it can could rather too also again cheers "
+    "thanks thx ok okay after before around about noon midday morning afternoon evening this next last the works"
+)
+"""Words behind a day of the month."""
+_COUNTED = words_of(
+    "quarter half floor time one call meeting round phase attempt visit offer version draft version unit shop store "
+    "site branch office machine order option item point line instalment installment reminder"
+)
 
 
 def _with_year(tokens: Sequence[Token], at: int, end: int, number: int, month: int, now: Now) -> Found:

@@ -39,7 +39,8 @@ def _targets(intent: Intent, vocabulary: Vocabulary) -> str:
     named = [_noun(noun) for noun in intent.targets]
     if not named:
         return f"the {word}"
-    return " and ".join(f"the {word} “{name}”" if name else f"the {word}" for name in named)
+    less = "".join(f" without {one.text}" for noun in intent.targets for one in noun.without)
+    return " and ".join(f"the {word} “{name}”" if name else f"the {word}" for name in named) + less
 
 
 def _noun(noun: Noun) -> str:
@@ -54,6 +55,9 @@ def _values(intent: Intent) -> str:
     parts += [f"no {name.replace('_', ' ')}" for name in intent.clear]
     parts += [f"{name.replace('_', ' ')} with “{text}” added" for name, text in intent.append.items()]
     for name, change in intent.change.items():
+        if change.day:
+            parts.append(f"{name.replace('_', ' ')} {shown(change.day)}")
+            continue
         more = f"{change.by:g}{'%' if change.percent else f' {change.unit}s' if change.unit else ''}"
         parts.append(f"{name.replace('_', ' ')} by {more}")
     return ", ".join(parts)

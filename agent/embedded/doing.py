@@ -171,7 +171,7 @@ class Doer:
             if noun.pronoun:
                 rows = yield from self._resolver.records(noun)
                 return Answer(tables.listing(cls, {"records": rows}, intent), listed=[ref_of(row) for row in rows])
-            where = yield from self._resolver.where(noun.where)
+            where = yield from self._resolver.conditions(noun)
             if noun.said or noun.hints:
                 rows = yield from self._resolver.rows(noun)
                 result: Result = {"records": rows[: intent.limit or 50], "shown": len(rows), "total": len(rows)}
@@ -205,7 +205,7 @@ class Doer:
         try:
             plainly = not (noun.said or noun.hints or noun.quiet_since or noun.no_next_step or noun.pronoun)
             if plainly:
-                where = yield from self._resolver.where(noun.where)
+                where = yield from self._resolver.conditions(noun)
                 arguments: dict[str, Any] = {"class": cls.name}
                 for name, value in (("where", where), ("of", intent.of), ("by", intent.by)):
                     if value:
@@ -226,7 +226,7 @@ class Doer:
         return Answer(answers.failure(result) if "error" in result else tables.totals(cls, result, intent))
 
     def _pipeline(self, intent: Intent, _: list[dict[str, Any]]) -> Made:
-        where = yield from self._resolver.where(intent.targets[0].where)
+        where = yield from self._resolver.conditions(intent.targets[0])
         (result,) = yield [Call("pipeline", {"where": where} if where else {})]
         return Answer(answers.failure(result) if "error" in result else tables.pipeline(result))
 
@@ -268,6 +268,8 @@ def _changed(field: Field, old: Any, change: Change) -> Any:
     """Return the new value of a field; nothing if the old one does not allow the change."""
     if change.unit == "to":
         return f"{change.day}{_clock(old)}"
+    if change.unit == "clock":
+        return f"{max(str(old or '')[:10], change.day[:10])}{change.day[10:]}"
     if old is None:
         return None
     if change.unit == "step":

@@ -115,6 +115,8 @@ class Evidence:
         best = max(about, key=lambda name: about[name], default="none")
         if best in _LINKED and any(intent.do == "update" and intent.link for intent in intents):
             return False
+        if all(best == f"create.{intent.cls.lower()}" and _goes_on(intent) for intent in intents):
+            return False
         return best != "none" and about[best] >= CLEARLY and self.agrees(clause, intents) < HARDLY
 
     def weight(self, clause: Clause, intents: list[Intent]) -> float:
@@ -156,6 +158,11 @@ class Evidence:
             for at, token in enumerate(sentence.tokens)
             if self.tags.aside(token.start, token.end) >= sure and token.low not in GUARDS | ALTERING
         ]
+
+
+def _goes_on(intent: Intent) -> bool:
+    """Whether an order goes on with what was made in the words before: "… and assign it to Liesbeth"."""
+    return intent.do == "update" and bool(intent.targets) and all(noun.pronoun for noun in intent.targets)
 
 
 def foreign(clause: Clause) -> bool:

@@ -226,6 +226,7 @@ def _meant(draft: Draft, mark: Mark) -> bool:
     return (
         mark.kind == "kind"
         or bool(before or behind)
+        or draft.low(mark.last) == "ones"
         or _several(draft, mark)
         or lead not in _STORY
         or draft.low(mark.first - 2) in ("in", "at", "as")

@@ -84,6 +84,8 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
         return ""
     if _only_told(part, best, evidence):
         return "told"
+    if all(intent.append and not intent.set for intent in best.intents) and commanding(part.clause):
+        return ""  # a note is added, "and don't delete the old ones"
     if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
         return "left" if evidence.contradicts(part.clause, best.intents) and not _strange(best) else ""
     if (commanding(part.clause) or _stated(part.clause)) and evidence.held(part.clause) < HELD:

@@ -29,7 +29,7 @@ class Noun(BaseModel):
 
     Every list in `said` are the records that one name may mean; all names must fit. `hints` are words that the title
     must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
-    to places in its last list (-1 is the last).
+    to places in its last list (-1 is the last). Of many, those of `without` are left out.
     """
 
     cls: str
@@ -44,6 +44,7 @@ class Noun(BaseModel):
     ordinals: list[int] = Field(default_factory=list)
     order: str = ""
     loose: bool = False
+    without: list["Noun"] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
 
     @property
@@ -70,7 +71,8 @@ class Condition(BaseModel):
 class Change(BaseModel):
     """A new value that depends on the old one: so much more, so many per cent more, so much later.
 
-    `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time.
+    `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time; "clock" for
+    the time of `day` on the old day, unless that is over: then on the day of `day`.
     """
 
     by: float = 0.0

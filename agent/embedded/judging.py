@@ -8,7 +8,7 @@ from agent.embedded.draft import World
 from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
-from agent.embedded.losses import loses
+from agent.embedded.losses import loses, lost_words
 from agent.embedded.merging import inherited, spoken_of
 from agent.embedded.segments import segments
 from agent.embedded.sentence import Clause, Sentence
@@ -45,8 +45,9 @@ def judged(heard: Hearing, world: World) -> Decision:
     said = heard.sentence()
     made = _judged(heard, said, world)
     spoken_of(made.intents, said)
-    lost = world.evidence and _clear(made) and loses(made, said, world.evidence)
-    return replace(made, why="left") if lost else made
+    if not world.evidence or not _clear(made) or not loses(made, said, world.evidence):
+        return made
+    return replace(made, why="left", left=lost_words(made, said, world.evidence))
 
 
 def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:

@@ -97,6 +97,10 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     ordering = draft.clause.verbs("delete", "set", "move", "create", "log", "assign", "plan", "clear")
     if any(not cls.added or form == "base" for _, form in ordering) and not _interrogative(draft):
         return None
+    towards = [draft.low(mark.first - 1) for mark in draft.clause.marks("choice", "amount", "date")]
+    staged = [draft.low(mark.first - 1) for mark in draft.clause.marks("choice")]
+    if {"->", "→", "=>"} & set(towards) or (not asked and "to" in staged):
+        return None
     limit = _limit(draft)
     _theirs(draft, cls)
     targets = nouns(draft, cls)

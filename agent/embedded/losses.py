@@ -1,15 +1,52 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.clauses import sentences
 from agent.embedded.compose import Decision
+from agent.embedded.draft import name_of
 from agent.embedded.evidence import AGREED, Evidence
 from agent.embedded.lexicon import Mark
-from agent.embedded.sentence import Sentence
+from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.values import plain
+from agent.embedded.words import FREE
 
 
 def loses(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether something that was said would find no place in what is done: a value, a condition, the day of a plan."""
-    return _dateless(decision, said) or _lossy(decision, said, evidence) or _misnamed(decision)
+    return (
+        _dateless(decision, said)
+        or _lossy(decision, said, evidence)
+        or _misnamed(decision)
+        or _misread(decision, said, evidence)
+        or _untold(decision, said, evidence)
+        or bool(lost_words(decision, said, evidence))
+    )
+
+
+def lost_words(decision: Decision, said: Sentence, evidence: Evidence) -> list[str]:
+    """Return the words that were heard to name or describe what is made, and stand nowhere in it."""
+    made = [intent for intent in decision.intents if intent.do == "create" and intent.cls in _DESCRIBED]
+    if not made:
+        return []
+    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
+    slots = {slot for intent in made for slot in _DESCRIBED[intent.cls]}
+    found = []
+    for at, token in enumerate(said.tokens):
+        heard = token.kind == "word" and token.low not in FREE and evidence.tags.plain(token.start, token.end) < PLAIN
+        if heard and evidence.tags.slot(token.start, token.end)[0] in slots:
+            found += [] if token.low in kept or _linked(said, at, kept) else [token.text]
+    return found
+
+
+PLAIN = 0.5
+"""A word below this was heard to be a part of a name or value, if not clearly of which."""
+_DESCRIBED = {"Company": ("company", "industry", "address"), "Deal": ("deal",)}
+"""The slots of which every word must find a place in a new record."""
+
+
+def _linked(said: Sentence, at: int, kept: str) -> bool:
+    """Whether a word is part of the name of a record that is named in what is done."""
+    mark = said.at(at, "name")
+    return mark is not None and any(f'"{ref.id}"'.casefold() in kept for ref in name_of(mark).refs)
 
 
 def _dateless(decision: Decision, said: Sentence) -> bool:
@@ -45,7 +82,9 @@ def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
 def _used(mark: Mark, kept: str) -> bool:
     """Whether a value stands in what is to be done; other words than values always do."""
     if mark.kind == "date" and mark.value.day:
-        return any(str(day) in kept for day in (mark.value.first, mark.value.before) if day) or bool(mark.value.exact)
+        silent = mark.value.text.lower().startswith("in ") and '"quiet_since":"' in kept  # "no word in 3 weeks"
+        days = (mark.value.first, mark.value.before)
+        return silent or any(str(day) in kept for day in days if day) or bool(mark.value.exact)
     if mark.kind == "choice":
         return any(str(value).casefold() in kept for _, _, value in mark.value)
     return mark.kind != "amount" or not mark.value.money or str(plain(mark.value.value)) in kept
@@ -57,5 +96,77 @@ def _misnamed(decision: Decision) -> bool:
         title = str(intent.set.get("name") or intent.set.get("title") or "").casefold()
         others = [str(value).casefold() for name, value in intent.set.items() if name not in ("name", "title")]
         if intent.do == "create" and title and title in others:
+            return True
+    return False
+
+
+MISREAD = 0.7
+"""A new value is none, from this share on, where another was said that is one."""
+
+
+def _misread(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether the new value of a change is heard as an old one or a condition, and another that was said as the new.
+
+    "As Rodrigo is on leave, Liesbeth takes over": Rodrigo is not who takes over.
+    """
+    changed = [intent for intent in decision.intents if intent.do == "update"]
+    known = " ".join(str(value) for intent in changed for value in intent.set.values()).casefold().split()
+    owners = {ref.id for one in changed for noun in one.link.values() for refs in noun.said for ref in refs}
+    if not changed or any(noun.many and not noun.said for intent in changed for noun in intent.targets):
+        return False
+    for kind in ("choice", "amount", "date", "name"):
+        marks = [mark for mark in said.marks if mark.kind == kind and (kind != "name" or _user(mark))]
+        if kind == "name":
+            used = [mark for mark in marks if owners & {ref.id for ref in name_of(mark).refs}]
+        else:
+            used = [mark for mark in marks if set(_written(mark)) & set(known)]
+        others = [mark for mark in marks if mark not in used]
+        if len(used) == 1 and _told(used[0], said, evidence) and any(_plain(one, said, evidence) for one in others):
+            return True
+    return False
+
+
+def _user(mark: Mark) -> bool:
+    return all(ref.cls == "_User" for ref in name_of(mark).refs)
+
+
+def _written(mark: Mark) -> list[str]:
+    """Return a value as it stands in a change."""
+    if mark.kind == "date":
+        return [mark.value.written().casefold()] if mark.value.day and not mark.value.invalid else []
+    if mark.kind == "choice":
+        return [str(value).casefold() for _, _, value in mark.value]
+    return [str(plain(mark.value.value))]
+
+
+def _told(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a value is heard as an old one, a condition, somebody only mentioned, or as part of an aside."""
+    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
+    role, sure = evidence.tags.role(first, last)
+    return (role != "plain" and sure >= MISREAD) or evidence.tags.aside(first, last) >= MISREAD
+
+
+def _plain(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
+    role, sure = evidence.tags.role(first, last)
+    return role == "plain" and sure >= AGREED and evidence.tags.aside(first, last) < PLAIN
+
+
+UNTOLD = 0.4
+"""A sentence tells of what is logged from this share on."""
+
+
+def _untold(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a report leaves out a sentence that tells of it: "I tried to reach Ann, no answer. Log this call"."""
+    reports = [one for one in decision.intents if one.do == "create" and one.set.get("completed_at")]
+    if len(reports) != 1 or len(decision.intents) != 1:
+        return False
+    kept = f"{reports[0].set.get('subject', '')} {reports[0].set.get('description', '')}".casefold()
+    for first, last in sentences(said):
+        words = [at for at in range(first, last) if said.tokens[at].kind == "word" and said.low(at) not in FREE]
+        shares = evidence.shares(Clause(said, first, last))
+        told = sum(share for name, share in shares.items() if name.startswith("log."))
+        lost = [at for at in words if said.low(at) not in kept and not said.at(at, "name") and not said.at(at, "date")]
+        if told >= UNTOLD and len(lost) > len(words) // 2 and len(lost) > 2:
             return True
     return False

@@ -5,6 +5,7 @@ from agent.embedded.evidence import FIELDS, LOUD, SURE
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.shifts import amount_change
+from agent.embedded.silence import unanswered
 from agent.embedded.vocabulary import Field
 from agent.embedded.words import words_of
 
@@ -37,7 +38,17 @@ def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
         return any(True for _ in draft.clause.verbs("postpone"))
     lead = draft.before(mark, ABOUT)
     made = lead in ("it", "that", "them") and any(True for _ in draft.clause.verbs("set", "move"))
-    return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for")
+    return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for") or _put_on(draft, mark)
+
+
+def _put_on(draft: Draft, mark: Mark) -> bool:
+    """Read "put them all on 30 June", "set the pilot on the 5th"."""
+    if draft.before(mark, ABOUT) != "on" or not any(form == "base" for _, form in draft.clause.verbs("set", "move")):
+        return False
+    at = mark.first - 1
+    while draft.low(at) in ABOUT or draft.low(at) == "on":
+        at -= 1
+    return draft.low(at) in ("it", "that", "them", "all", "those", "these") or draft.sentence.at(at, "name") is not None
 
 
 def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
@@ -83,7 +94,17 @@ def _amount_said(draft: Draft, mark: Mark) -> bool:
         return _sizable(mark, 100)
     if _beside(draft, mark):
         return _sizable(mark, 1000)
+    if _joined(draft, mark):
+        return _sizable(mark, 100)
     return lead in words_of("to is = -> → at by be") and _sizable(mark, 100)
+
+
+def _joined(draft: Draft, mark: Mark) -> bool:
+    """Read "put it in negotiation and 46k": a value right behind another new one."""
+    if draft.low(mark.first - 1) not in ("and", "&", "+", "at"):
+        return False
+    before = draft.sentence.at(mark.first - 2, "choice")
+    return before is not None and draft.before(before) in ("to", "in", "into", "at", "as", "->")
 
 
 def _called_so(draft: Draft, mark: Mark) -> bool:
@@ -97,7 +118,7 @@ def _called_so(draft: Draft, mark: Mark) -> bool:
 
 def _choice_said(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark, ABOUT)
-    if _relative(draft, mark):
+    if _relative(draft, mark) or mark.first in unanswered(draft):
         return False
     if lead == "be" and draft.low(mark.first - 2) not in ("should", "must", "to"):
         return False

@@ -2,6 +2,7 @@
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import NAMED, Evidence
+from agent.embedded.exceptions import excepted
 from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
@@ -16,7 +17,7 @@ from agent.embedded.words import GUARDS, words_of
 HALF = 0.5
 """Who says so much of a subject means that activity, whatever else stands beside it."""
 _AND = ("and", ",", "&", "plus", "+", "/")
-_EVERY = ("all", "every", "each", "any", "everything", "both")
+_EVERY = ("all", "every", "each", "any", "everything", "both", "whichever")
 _SKIPPED = words_of("the a an my our 's ' deal deals for of with at from on to also")
 
 
@@ -40,6 +41,7 @@ def related(draft: Draft, cls: Class) -> list[str]:
 def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     """Return how the clause names records of a class; takes the words for it. Empty when it names none."""
     many = _many(draft, cls)
+    without = excepted(draft, cls) if many and filtered else []
     heads = _heads(draft, cls)
     groups = _groups(draft, heads)
     words = _class_words(draft, cls)
@@ -60,7 +62,7 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     for noun in found:
         noun.hints = hints if len(found) == 1 else []
         noun.loose = cls.name == "Activity" and any(name_of(mark).refs[0].score >= HALF for mark in spoken)
-        noun.many = many
+        noun.many, noun.without = many, without
         noun.order = order
     draft.take(*words)
     if len(found) == 1:
@@ -156,10 +158,14 @@ def _hints(draft: Draft, cls: Class, heads: list[Mark], words: list[Mark]) -> li
         while cls.added and not draft.plural(mark) and not heads and _hintable(draft, place):
             places.append(place)
             place += 1
-    named = {draft.sentence.low(at) for mark in heads for at in mark.places}
+    named = {draft.sentence.low(at) for mark in heads for at in mark.places} | (_WARES if heads else set())
     places = sorted(set(places))
     draft.taken.update(places)
     return [draft.sentence.tokens[at].inner for at in places if draft.sentence.low(at) not in named]
+
+
+_WARES = words_of("product products offering package solution solutions line range")
+"""Words behind a name that only tell what kind of thing it is: "the hardware product"."""
 
 
 def _hintable(draft: Draft, place: int) -> bool:
@@ -192,9 +198,19 @@ _NO_HINTS = words_of(
     "except inside near off out outside over past since than through till toward towards under until unto within "
     "without when while where if unless because so such too very just not no nor yet but and or as at by for from "
     "in of on to with up down again ever never please been being cost costs worth list file please today project "
+    "few several couple some various handful bunch "
     "projects business thing things stuff case account client customer opportunity figure figures value number one "
     "two record entry item guy guys people folks"
 )
+
+
+def _of_kind(draft: Draft, at: int) -> bool:
+    """Whether a kind of activity begins here: "my first meeting", not "first call Jane"."""
+    mark = draft.sentence.at(at, "kind") or draft.sentence.at(at, "class")
+    return bool(mark) and draft.low(at - 2) in _OWNERS
+
+
+_OWNERS = words_of("my our the his her their 's of")
 
 
 def _nearest(draft: Draft, cls: Class, named: bool) -> tuple[str, list[Condition]] | None:
@@ -202,7 +218,12 @@ def _nearest(draft: Draft, cls: Class, named: bool) -> tuple[str, list[Condition
     if "due_date" not in cls.fields or not named or draft.world.listed:
         return None
     now = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
-    for at in draft.having(words_of("next upcoming last latest previous")):
+    for at in draft.having(words_of("next upcoming last latest previous first earliest")):
+        if draft.low(at) in ("first", "earliest"):
+            if _of_kind(draft, at + 1):
+                draft.taken.add(at)
+                return "due_date", []
+            continue
         if draft.sentence.at(at, "date") or draft.sentence.at(at, "field") or draft.low(at + 1) in ("one", "step"):
             continue
         draft.taken.add(at)

@@ -14,6 +14,8 @@ class Part:
     clause: Clause
     act: Act
     readings: list[Reading]
+    describes: bool = False
+    """Whether it only describes the records that the next clause does something to."""
 
     @property
     def best(self) -> Reading | None:

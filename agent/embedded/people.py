@@ -56,6 +56,22 @@ def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
             return
 
 
+def _taking(draft: Draft, users: list[Mark]) -> list[Mark]:
+    """Return who takes something over, of several: "as Rob is away, Ann takes over the deal"."""
+    found = []
+    for mark in users:
+        at = mark.last
+        while draft.low(at) in _HELPING:
+            at += 1
+        if draft.low(at) in _TAKING:
+            found.append(mark)
+    return found
+
+
+_HELPING = words_of("will shall should must can now then 'll ll is be to has would going gets just already please")
+_TAKING = words_of("take takes taking took handle handles handling run runs running own owns inherit inherits get gets")
+
+
 def assigned(draft: Draft, cls: Class, found: Values) -> None:
     """Read "assign … to Raj", "give Raj …", "Raj takes over …"."""
     owner = cls.owner
@@ -80,7 +96,7 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
             draft.take(mark)
             draft.drop({"instead"})
             free = [one for one in free if one is not mark]
-    for mark in led or free:
+    for mark in led or _taking(draft, free) or free:
         draft.take(mark)
         found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
         return

@@ -104,7 +104,8 @@ def edge(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         if words[lead + 1 : lead + 2] != ["day"]:
             return None
         place += 1
-    if place < len(tokens) and tokens[place].low in ("of", "in"):
+    joining = ("of", "in") if which[0] in ("last", "first") else ("of",)  # "close in October" is what a deal does
+    if place < len(tokens) and tokens[place].low in joining:
         place += 1
     elif which[0] != "end":
         return None

@@ -11,6 +11,8 @@ from agent.embedded.narrowing import Rows, narrowed, nth, row_of, stem
 from agent.embedded.vocabulary import Class, Vocabulary
 
 MOST = 200
+MOST_NAMES = 8
+"""Records that are found for one name; where all of them are called the same, there may be more."""
 
 
 @dataclass
@@ -133,7 +135,7 @@ class Resolver:
         cls = self._vocabulary.classes.get(noun.cls)
         if cls is None:
             return [row_of(ref) for group in noun.said for ref in group]
-        where = yield from self.where(noun.where)
+        where = yield from self.conditions(noun)
         if not noun.said:
             rows = yield from self._found([self._query(cls, noun, where)])
             return narrowed(rows, noun)
@@ -143,6 +145,14 @@ class Resolver:
             ids = {row["id"] for row in rows}
             kept = rows if kept is None else [row for row in kept if row["id"] in ids]
         return narrowed(kept or [], noun)
+
+    def conditions(self, noun: Noun) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
+        """Return the conditions of a noun as the find tools take them, and that none of those left out is meant."""
+        where = yield from self.where(noun.where)
+        for other in noun.without:
+            rows = yield from self.rows(other)
+            where = [*where, *({"field": "id", "op": "is_not", "value": row["id"]} for row in rows)]
+        return where
 
     def where(self, conditions: Iterable[Condition]) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
         """Return conditions as the find tools take them; pointers by identity."""
@@ -198,12 +208,10 @@ class Resolver:
 
     def _group(self, cls: Class, noun: Noun, group: list[Ref], where: list[dict[str, Any]]) -> Step:
         """Return the rows that one name may mean: directly, or through the records that point to it."""
-        direct = [ref.id for ref in group if ref.cls == cls.name]
+        direct = [ref for ref in group if ref.cls == cls.name]
         rows: Rows = []
         if direct:
-            rows += yield from self._found(
-                [self._query(cls, noun, [*where, {"field": "id", "op": "one_of", "value": direct}])]
-            )
+            rows += yield from self._found([self._query(cls, noun, [*where, _direct(cls, direct)])])
         through: list[Call] = []
         for ref in group:
             if ref.cls != cls.name:
@@ -304,4 +312,13 @@ class Resolver:
         cls = self._vocabulary.classes.get(noun.cls)
         word = cls.word if cls else "user" if noun.cls == "_User" else "record"
         said = " ".join([noun.text, *noun.hints]).strip()
-        return f"{word} “{said}”" if said else f"such {word}"
+        less = "".join(f" (without {one.text})" for one in noun.without)
+        return (f"{word} “{said}”" if said else f"such {word}") + less
+
+
+def _direct(cls: Class, found: Sequence[Ref]) -> dict[str, Any]:
+    """Return the condition that a record is one of those that were found by a name, or of all that are called so."""
+    names = {ref.name for ref in found}
+    if len(found) >= MOST_NAMES and len(names) == 1 and cls.title:
+        return {"field": cls.title, "op": "is", "value": names.pop()}
+    return {"field": "id", "op": "one_of", "value": [ref.id for ref in found]}

@@ -57,8 +57,13 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
 
 
 def kept_time(draft: Draft, when: When) -> Change | None:
-    """Return a change of the day that keeps the time of the day, for an activity that is moved to another day."""
+    """Return a change of the day that keeps the time of the day, or of the time that keeps the day.
+
+    An activity of a day that is over gets the time of the coming day.
+    """
     draft.drop({"same", "time"} if "same" in draft.clause.lows() else set())
+    if when.bare:
+        return Change(unit="clock", day=when.written())
     return None if when.clock or when.exact else Change(unit="to", day=when.written())
 
 

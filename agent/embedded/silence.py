@@ -19,12 +19,57 @@ def silence(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
             noun.no_next_step = True
             return []
         end = _quiet_words(draft, at)
-        since = end and _since(draft, end)
+        behind = end and _answered(draft, end)
+        since = end and (_since(draft, end) or (behind and _since(draft, behind)))
         if end and since:
             draft.span(at, end)
             noun.quiet_since = since
-            return []
+            return _offered(draft, cls, end, behind or end)
     return []
+
+
+def unanswered(draft: Draft) -> set[int]:
+    """Return the words for what nobody has answered since some day: a stage among them is a condition."""
+    found: set[int] = set()
+    for at in range(draft.clause.first, draft.clause.last):
+        end = _quiet_words(draft, at)
+        behind = end and _answered(draft, end)
+        if end and behind:
+            found |= set(range(end, behind))
+    return found
+
+
+_MOST_BETWEEN = 9
+"""Words that may stand between "responded" and since when: "… to our proposal for the Globex plant in 3 weeks"."""
+
+
+def _answered(draft: Draft, at: int) -> int | None:
+    """Return where since when is said, behind what nobody has answered: "to a proposal for the pumps"."""
+    if not {draft.low(at - 1), draft.low(at)} & {"to", "on", "about", "regarding"}:
+        return None
+    ends = range(at + 1, min(at + _MOST_BETWEEN, draft.clause.last))
+    return next((one for one in ends if draft.low(one) in ("in", "for", "since", "within") and _time(draft, one)), None)
+
+
+def _time(draft: Draft, at: int) -> bool:
+    place = at
+    while draft.low(place) in words_of("for in since over the more than at least within last"):
+        if draft.sentence.at(place, "date"):
+            break
+        place += 1
+    return bool(draft.sentence.at(place, "date") or draft.sentence.at(place, "length"))
+
+
+def _offered(draft: Draft, cls: Class, first: int, last: int) -> list[Condition]:
+    """Read "to our proposal": the deals are in that stage. What it was about stays for the names."""
+    found = []
+    for at in range(first, last):
+        mark = draft.sentence.at(at, "choice")
+        own = [(name, value) for owner, name, value in mark.value if owner == cls.name] if mark else []
+        if mark and own and mark.first == at and draft.taken.isdisjoint(mark.places):
+            draft.span(first, mark.last)
+            found.append(Condition(field=own[0][0], value=own[0][1]))
+    return found
 
 
 def _next_step(draft: Draft, at: int) -> bool:

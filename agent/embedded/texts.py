@@ -29,6 +29,8 @@ def text_value(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
         draft.take(mark)
         draft.span(start, end)
         draft.taken.add(start - 1)
+        if draft.low(start - 2) == "should":
+            draft.taken.add(start - 2)
 
 
 _PARTS = ("surname", "last name", "family name", "first name", "maiden name", "given name")
@@ -94,7 +96,7 @@ def _connector(draft: Draft, mark: Mark) -> int | None:
     for place in range(mark.last, draft.clause.last):
         if draft.low(place) in words_of("to as is = : -> → => into reads be should"):
             seen = place + 1
-            if draft.low(seen) in ("be", "read", "now", ":"):
+            if draft.low(seen) in ("be", "read", "say", "show", "state", "now", ":"):
                 seen += 1
             break
         if draft.sentence.at(place, "quote"):
@@ -146,4 +148,4 @@ def _goes_on(draft: Draft, at: int) -> bool:
 
 _CLOSING = words_of("kindly please pls thanks thank cheers would could can so do just and update change")
 _LATELY = words_of("nowadays now meanwhile today instead again")
-_TEXT_STOPS = (".", ";", "!", "?")
+_TEXT_STOPS = (".", ";", "!", "?", ")")

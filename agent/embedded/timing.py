@@ -13,10 +13,11 @@ def overdue_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     for at in range(draft.clause.first, draft.clause.last):
         two = (draft.low(at), draft.low(at + 1))
         past = two in (("past", "due"), ("past", "their"), ("past", "its"), ("over", "due"), ("behind", "schedule"))
-        if not (draft.low(at) in _OVERDUE or past) or at in draft.taken:
+        gone = _gone(draft, cls, at)
+        if not (draft.low(at) in _OVERDUE or past or gone) or at in draft.taken:
             continue
         now = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
-        end = at + 1 + past
+        end = gone or at + 1 + past
         while two[0] == "past" and draft.low(end) in ("due", "date", "close", "closing", "expected"):
             end += 1
         if "due_date" in cls.fields and "completed_at" in cls.fields:
@@ -30,6 +31,24 @@ def overdue_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     return []
 
 
+def _gone(draft: Draft, cls: Class, at: int) -> int:
+    """Return where "whose close date has passed", "the date is already behind us" ends; 0 where it is not said."""
+    mark = draft.sentence.at(at, "field")
+    field = field_of(mark, cls) if mark and mark.first == at else None
+    if not mark or not field or field.kind != "date":
+        return 0
+    place, joined = mark.last, False
+    while draft.low(place) in _PASSING:
+        joined, place = True, place + 1
+    two = f"{draft.low(place)} {draft.low(place + 1)}"
+    if two in ("behind us", "in past", "gone by", "run out", "gone past"):
+        return place + 2
+    if f"{two} {draft.low(place + 2)}" == "in the past":
+        return place + 3
+    return place + 1 if joined and draft.low(place) in ("past", "passed", "gone", "over", "expired", "elapsed") else 0
+
+
+_PASSING = words_of("is are has have was were already long lies lie that which now by been 's")
 _UNTIL = words_of("until till up to as of so far")
 
 

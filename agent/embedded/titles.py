@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.lexicon import Mark
+from agent.embedded.names import EXACT
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import FREE, words_of
 
@@ -51,14 +52,17 @@ def spoken(draft: Draft, cls: Class) -> str:
     if not evidence or not slot:
         return ""
     for first, last in _fresh_first(draft, evidence.runs(draft.clause, slot)):
-        first, last = _whole(draft, first, last)
+        first, last = _whole(draft, first, _line(draft, first, last))
         while cls.title == "title" and _further(draft, last):
             last += 1
         start = first
         while start < last and (draft.low(start) in _LEADING or draft.sentence.tokens[start].kind == "mark"):
             start += 1
         known = draft.sentence.at(start, "name")
-        there = known and any(ref.cls == cls.name and ref.fit >= 0.9 for ref in name_of(known).refs)
+        covered = known is not None and known.last >= last
+        if known and covered and cls.title == "title" and name_of(known).refs[0].fit >= EXACT and _person(known):
+            continue
+        there = known and covered and any(ref.cls == cls.name and ref.fit >= 0.9 for ref in name_of(known).refs)
         typed = any(draft.sentence.at(at, kind) for at in range(start, last) for kind in ("email", "url", "phone"))
         if (
             start < last
@@ -71,23 +75,39 @@ def spoken(draft: Draft, cls: Class) -> str:
     return ""
 
 
+def _person(known: Mark) -> bool:
+    return all(ref.cls in ("Contact", "_User") for ref in name_of(known).refs)
+
+
 def _fresh_first(draft: Draft, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return runs of words: those that are no known name before the others, and those of places last."""
 
-    def known(run: tuple[int, int]) -> tuple[bool, bool]:
+    def known(run: tuple[int, int]) -> tuple[bool, bool, bool]:
         placed = draft.low(run[0] - 1) in ("in", "at", "from", "near") and draft.low(run[0] - 2) not in _CALLED
-        return all(draft.sentence.at(at, "name") for at in range(*run)), placed
+        called = draft.low(run[0] - 1) in _CALLED
+        return not called, all(draft.sentence.at(at, "name") for at in range(*run)), placed
 
     return sorted(runs, key=known)
 
 
 def _whole(draft: Draft, first: int, last: int) -> tuple[int, int]:
-    """Return a run with the words written like a name that stand right beside it."""
-    while first > draft.clause.first and _proper(draft, first - 1):
+    """Return a run with the words written like a name that stand right beside it, on the same line."""
+    while first > draft.clause.first and _proper(draft, first - 1) and not _breaks(draft, first - 1):
         first -= 1
-    while last < draft.clause.last and _proper(draft, last):
+    while last < draft.clause.last and _proper(draft, last) and not _breaks(draft, last - 1):
         last += 1
     return first, last
+
+
+def _line(draft: Draft, first: int, last: int) -> int:
+    """Return where the line of a run ends: a name never goes on in the next one."""
+    return next((at + 1 for at in range(first, last - 1) if _breaks(draft, at)), last)
+
+
+def _breaks(draft: Draft, at: int) -> bool:
+    """Whether a new line begins behind a token."""
+    tokens = draft.sentence.tokens
+    return at + 1 < len(tokens) and "\n" in draft.sentence.text[tokens[at].end : tokens[at + 1].start]
 
 
 def _further(draft: Draft, at: int) -> bool:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 MOST_TOKENS = 400
 
 _DOMAINS = "com|org|net|io|co|eu|de|fr|es|it|nl|at|ch|uk|us|ai|app|dev|biz|info|example|test|se|no|dk|pl|ca|au|in|jp"
+_LEGAL = r"sp\. ?z ?o\. ?o|s\.r\.o|d\.o\.o|s\.p\.a|s\.a\.r\.l|s\.a\.s|s\.a|b\.v|n\.v|s\.l\.u|s\.l|a\.s|e\.v"
+"""Legal forms that are written with full stops, which end no sentence."""
 _PARTS = (
     ("quote", r"“[^”]{1,8000}”|«[^»]{1,8000}»|\"[^\"]{1,8000}\"|`[^`]{1,8000}`|(?<![\w])'(?=\S)[^'\n]{1,300}'(?!\w)"),
+    ("legal", rf"(?<![\w.])(?:{_LEGAL})\.(?!\w)"),
     ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     (
         "url",
@@ -74,8 +77,8 @@ class Token:
 
     @property
     def proper(self) -> bool:
-        """Whether it is written like a name."""
-        return self.kind == "word" and self.text[0].isupper()
+        """Whether it is written like a name, or like the legal form behind one."""
+        return self.kind == "word" and (self.text[0].isupper() or self.text.endswith("."))
 
 
 def clean(text: str) -> str:
@@ -94,7 +97,7 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         said = match.group()
         low = said if said in _CAPITAL and not loud else said.lower().translate(_PLAIN)
-        kind = "word" if kind in ("negation", "short", "code") else kind
+        kind = "word" if kind in ("negation", "short", "code", "legal") else kind
         if kind == "phone" and sum(letter.isdigit() for letter in said) < 7:
             kind = "number"
         found.append(Token(said, low, kind, match.start(), match.end()))

@@ -143,7 +143,8 @@ class Turn:
         asked = Asked("yes", decision.intents)
         if decision.why == "left":
             words = " ".join(decision.left)
-            lead = f"I have not changed anything yet. I understood: {what}. What I did not understand: “{words}”."
+            lead = f"I have not changed anything yet. I understood: {what}."
+            lead += f" What I did not understand: “{words}”." if words else " I am not sure that this is all of it."
             return Answer(f"{lead} Shall I do what I understood?", asked=asked)
         if decision.why == "question":
             return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)

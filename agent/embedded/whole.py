@@ -20,7 +20,7 @@ from agent.embedded.nouns import nouns
 from agent.embedded.segments import Segment, apart, segments
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.votes import voted
-from agent.embedded.words import GUARDS, words_of
+from agent.embedded.words import FREE, GUARDS, words_of
 
 HELD = 0.25
 """Nothing is done of a message of which a segment is held back with this probability."""
@@ -28,6 +28,10 @@ RECENT = timedelta(days=45)
 """What is reported happened within this time, unless the year is named."""
 ABOUT = 0.6
 """All segments together must be about one thing with this share."""
+MADE = 0.7
+"""An order to make something, all of which found its place, is heard from here on: nothing is lost by it."""
+LOGGED = 0.55
+"""A report that somebody asks to be logged is heard from here on."""
 _TOLD = ("background", "done", "talk", "reported")
 """Acts of segments that only tell."""
 
@@ -42,7 +46,7 @@ def whole(said: Sentence, world: World) -> Decision | None:
     kept = [
         one for one in parts if not (one.held >= HELD and apart(one, [other for other in parts if other is not one]))
     ]
-    subject = _subject(kept, evidence.shares(message))
+    subject = _subject(kept, evidence.shares(message), message)
     passed = {at for one in parts if one not in kept for at in range(one.clause.first, one.clause.last)}
     intent = ordered(message, subject, world, evidence, passed)
     return Decision([intent]) if intent else None
@@ -68,14 +72,17 @@ def ordered(
     return _completion(draft, evidence) if subject == "update.done" else None
 
 
-def _subject(parts: list[Segment], shares: dict[str, float]) -> str:
+def _subject(parts: list[Segment], shares: dict[str, float], message: Clause) -> str:
     """Return the one thing that all segments are about; nothing, if there are several, or one is no order."""
     if any(one.held >= HELD or one.act in ("question", "how", "outside", "answer", "correction") for one in parts):
         return ""
     orders = [one for one in parts if one.act not in _TOLD]
-    if not orders or max(one.acting for one in orders) < CERTAIN:
-        return ""
     best = max(shares, key=lambda name: shares[name], default="none")
+    sure = MADE if best.startswith("create.") else CERTAIN
+    if best.startswith("log.") and any(form == "base" for _, form in message.verbs("log")):
+        sure = LOGGED
+    if not orders or max(one.acting for one in orders) < sure:
+        return ""
     return best if shares[best] >= ABOUT / 2 and sum(_alike(best, shares)) >= ABOUT else ""
 
 
@@ -83,17 +90,37 @@ def _alike(best: str, shares: dict[str, float]) -> Iterator[float]:
     """Yield the shares of what goes with an operation: what is told of a new record sounds like a change of it."""
     deed = best.partition(".")[0]
     for name, share in shares.items():
-        made = deed == "create" and name.startswith("update.")
+        made = deed == "create" and name.startswith(("update.", "clear."))  # "there is no date yet"
         if name == best or made or (deed == "log" and name.startswith("log.")):
             yield share
 
 
 def _creation(draft: Draft, kind: str) -> Intent | None:
     cls = next((one for one in draft.world.vocabulary.classes.values() if one.name.lower() == kind), None)
+    draft.take(*counted(draft))
     intent = created(draft, cls) if cls and "same" not in draft.clause.lows() else None
-    if not intent or intent.missing or intent.note or _open(draft):
+    if not intent or intent.missing or intent.note or _open(draft, intent):
         return None
     return intent
+
+
+def counted(draft: Draft) -> list[Mark]:
+    """Return the numbers of things: "40 syringe pumps", of a message that names a sum besides."""
+    sums = [mark for mark in draft.clause.marks("amount") if not mark.value.percent]
+    things = [mark for mark in sums if not mark.value.money and mark.value.value < THOUSAND and _noun(draft, mark.last)]
+    return things if len(things) < len(sums) else []
+
+
+THOUSAND = 1_000
+
+
+def _noun(draft: Draft, at: int) -> bool:
+    """Whether a plain word that may be a thing stands here."""
+    token = draft.sentence.tokens[at] if at < draft.clause.last else None
+    marked = ("name", "verb", "field", "choice", "class", "date", "amount", "length")
+    return bool(token and token.kind == "word" and token.low not in FREE) and not any(
+        draft.sentence.at(at, kind) for kind in marked
+    )
 
 
 def _report(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
@@ -175,9 +202,13 @@ def _completion(draft: Draft, evidence: Evidence) -> Intent | None:
     return Intent(do="update", cls="Activity", targets=[noun], set={"completed_at": end})
 
 
-def _open(draft: Draft) -> bool:
-    """Whether a name or value found no place: then not all was understood."""
-    return any(
-        mark.kind != "name" or any(ref.fit >= 0.9 for ref in name_of(mark).refs)
-        for mark in draft.open("name", "amount", "date", "email", "phone", "url", "choice", "quote")
-    )
+def _open(draft: Draft, made: Intent | None = None) -> bool:
+    """Whether a name or value found no place: then not all was understood.
+
+    What may be another word for a record that `made` names anyway needs none: "the clinic".
+    """
+    linked = {ref.id for noun in (made.link.values() if made else ()) for group in noun.said for ref in group}
+    if draft.open("amount", "date", "email", "phone", "url", "choice", "quote"):
+        return True
+    named = [name_of(mark).refs for mark in draft.open("name")]
+    return any(any(ref.fit >= 0.9 for ref in refs) and not linked & {ref.id for ref in refs} for refs in named)

@@ -113,7 +113,6 @@ UNCLEAR: list[Case] = [
     case("swap the owners of Annual plan and Globex pilot"),
     case("copy the Acme deal to Globex"),
     case("merge Globex pilot into Globex renewal"),
-    case("move all deals except Globex renewal to lost"),
     case("delete everything"),
     case("drop Globex pilot"),
     case("Store rollout proposal won lost"),
