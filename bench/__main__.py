@@ -23,6 +23,7 @@ from bench.retrieval import NOTES, QUESTIONS, named_figures, retrieval_figures
 from bench.starting import start_figures
 from bench.timing import Figure
 from bench.vectors import Kept
+from bench.voices import VOICES
 from bench.working import store_figures
 from bench.world import world
 from store.store import Store
@@ -35,6 +36,7 @@ PAIRS = {
     "questions in other words": PARAPHRASED,
     "questions that name somebody or something": NAMED,
     "questions of both kinds": (*PARAPHRASED, *NAMED),
+    "notes in many voices": VOICES,
 }
 """Notes with a question each; but for the first, nothing was fitted to them."""
 PARTS_OF_CPU = ("CPU ms: server", "database", "both")

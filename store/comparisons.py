@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from math import isfinite
 from reprlib import repr as short
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, true
 from store import lists, patterns
 from store.errors import InvalidValues
 from store.fields import Pointer, Spec
-from store.values import check_moment, check_text
+from store.values import check_json, check_moment, check_text
 
 
 def _is(column: ColumnElement[Any], value: Any) -> ColumnElement[bool]:
@@ -74,15 +73,14 @@ def kind_of(spec: Spec | None, name: str) -> Any:
     return spec.type if spec else {"object_id": str, "creator": str}.get(name, datetime)
 
 
-def scalar(name: str, value: Any) -> Any:
-    """Return a value to look for in a list.
+def held(name: str, value: Any) -> Any:
+    """Return a value to look for in a list, or in place of a mapping.
 
     Raises:
-        InvalidValues: It is a list or mapping itself, or none that a list can hold.
+        InvalidValues: It is none that these can hold.
     """
-    if isinstance(value, Mapping | list | tuple) or (isinstance(value, float) and not isfinite(value)):
-        raise InvalidValues(f"{name} is a list; {short(value)} cannot be looked for in it.")
-    return check_text(name, value) if isinstance(value, str) else value
+    check_json(name, value)
+    return value
 
 
 def typed(name: str, kind: Any, value: Any) -> Any:

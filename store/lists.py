@@ -1,7 +1,7 @@
-"""Lists that a field holds, kept as JSON: whether they hold values, as an SQL condition."""
+"""Lists and mappings that a field holds, kept as JSON: whether they hold values, as an SQL condition."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Text, literal
@@ -10,7 +10,7 @@ from sqlalchemy.sql.functions import GenericFunction
 
 
 class holds(GenericFunction[bool]):  # noqa: N801
-    """Whether a list, kept as JSON, has every value of another one."""
+    """Whether a list, kept as JSON, has every value of another one; a mapping has itself."""
 
     type = Boolean()
     inherit_cache = True
@@ -23,23 +23,31 @@ def _sqlite(element: Any, compiler: Any, **options: Any) -> str:
 
 @compiles(holds, "postgresql")
 def _postgresql(element: Any, compiler: Any, **options: Any) -> str:
-    column, values = (compiler.process(part, **options) for part in element.clauses)
-    return f"(({column})::jsonb @> ({values})::jsonb)"
+    column, values = (f"({compiler.process(part, **options)})::jsonb" for part in element.clauses)
+    # not `@>`, for which a mapping is also in one that has more
+    here = f"CASE jsonb_typeof({column}) WHEN 'array' THEN {column} ELSE jsonb_build_array({column}) END"
+    wanted, held = (f"SELECT value FROM jsonb_array_elements({several})" for several in (values, here))  # noqa: S608
+    return f"({column} IS NOT NULL AND NOT EXISTS ({wanted} EXCEPT {held}))"
 
 
-def condition(column: ColumnElement[Any], values: Sequence[str | float | bool | None]) -> ColumnElement[bool]:
-    """Return whether the list in a column has all of `values`."""
+def condition(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Return whether the list in a column has all of `values`, or the mapping in it is each of them."""
     return holds(column, literal(json.dumps(list(values)), Text))
 
 
 def sqlite_holds(kept: str | None, wanted: str) -> bool | None:
-    """Return whether a list has all values of another, both as JSON; SQLite calls it."""
+    """Return whether a list has all values of another, both as JSON, or a mapping is each of them; SQLite calls it."""
     if kept is None:
         return None
     here = json.loads(kept)
-    return isinstance(here, list) and all(any(_same(one, value) for one in here) for value in json.loads(wanted))
+    several = here if isinstance(here, list) else [here]
+    return all(any(_same(one, value) for one in several) for value in json.loads(wanted))
 
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two values are equal; `true` is no number, whatever Python says."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     r"""
       \\Q(?P<quoted>.*?)(?:\\E|$)
     | (?P<literal>\\[^A-Za-z0-9])
-    | (?P<escape>\\(?:x[0-9A-Fa-f]{2}|[A-Za-z]))
+    | (?P<escape>\\(?:x[0-9A-Fa-f]{2}|x\{[0-9A-Fa-f]{1,6}\}|[A-WYZa-wyz]))
     | (?P<bracket>\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\])
     | (?P<group>\((?:\?(?:P?<[A-Za-z_]\w*>|:))?)
     | (?P<bound>\{\d{1,4}(?:,\d{0,4})?\})
@@ -37,6 +37,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+IN_BRACKET = re.compile(r"\\(x[0-9A-Fa-f]{2}|x\{[0-9A-Fa-f]{1,6}\}|.)", re.DOTALL)
 SAME = {"A": r"\A", "z": r"\Z", "b": r"\y", "B": r"\Y", "n": r"\n", "t": r"\t", "r": r"\r", "f": r"\f", "v": r"\v"}
 """Escapes of RE2, and what PostgreSQL calls them."""
 SETS = {"d": "0-9", "w": "A-Za-z0-9_", "s": r" \t\n\f\r"}
@@ -224,17 +225,24 @@ def _escape(text: str) -> str:
     if text.lower() in SETS:
         return f"[{'^' if text.isupper() else ''}{SETS[text.lower()]}]"
     if text.startswith("x"):
-        return _translated("char", chr(int(text[1:], 16)))
+        return _translated("char", _numbered(text))
     raise InvalidValues(f"The pattern cannot be used: nothing is known about '\\{text}'.")
+
+
+def _numbered(text: str) -> str:
+    """Return the character of `x61` or `x{61}`."""
+    return check_text("pattern", chr(int(text[1:].strip("{}"), 16)))
 
 
 def _bracket(text: str) -> str:
     def inside(escape: re.Match[str]) -> str:
-        name = escape[0][1]
+        name = escape[1]
+        if name[0] == "x":
+            return _translated("char", _numbered(name))
         if name in "DWSbBAzpPC":
             raise InvalidValues(f"The pattern cannot be used: '\\{name}' stands in brackets.")
         return SETS.get(name, escape[0])
 
     if "[." in text or "[=" in text:
         raise InvalidValues("The pattern cannot be used: '[.' and '[=' stand in brackets.")
-    return re.sub(r"\\.", inside, text, flags=re.DOTALL)
+    return IN_BRACKET.sub(inside, text)

@@ -1,9 +1,10 @@
 """Sessions: signing in with a password, and the token that stands for it afterwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -126,18 +127,37 @@ class Sessions:
         Raises:
             SignInFailed: As in `principal_of_token`.
         """
-        now, store, digest = now or datetime.now(UTC), self._store, tokens.digest(token)
-        locked = writes and store.engine.dialect.name == "postgresql"
-        with store.writing(keeps_up=not locked) if writes else store.looking() as connection:
-            accounts = Accounts(connection, store.schema)
-            if locked:  # one question for the session, the classes, and the turn to write
-                account, number = accounts.of_writer(digest, now)
-                store.keep_to(connection, number if account else store.schema.number)
-            else:
-                account = accounts.of_token(digest, now)
-            if account is None:
-                raise SignInFailed("The session has ended; sign in again.")
-            yield Records(connection, store.schema, self._users.principal(account), origin, now, locked=locked)
+        now, asks_turn = now or datetime.now(UTC), writes and self._asks_turn
+        with self._store.writing(keeps_up=not asks_turn) if writes else self._store.looking() as connection:
+            yield self._entered(connection, token, origin, now, asks_turn=asks_turn)
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[str, Origin, datetime], Records]]:
+        """Open one unit of work for several sessions that write; all of it is kept, or nothing.
+
+        What it gives takes a token, an origin and the moment, and raises as `principal_of_token` does.
+        """
+        with self._store.writing(keeps_up=not self._asks_turn) as connection:
+            yield partial(self._entered, connection, asks_turn=self._asks_turn)
+
+    @property
+    def _asks_turn(self) -> bool:
+        """Whether one question tells a writer the session, which classes there are, and that his turn has come."""
+        return self._store.engine.dialect.name == "postgresql"
+
+    def _entered(
+        self, connection: Connection, token: str, origin: Origin, now: datetime, *, asks_turn: bool
+    ) -> Records:
+        store, digest = self._store, tokens.digest(token)
+        accounts = Accounts(connection, store.schema)
+        if asks_turn:
+            account, number = accounts.of_writer(digest, now)
+            store.keep_to(connection, number if account else store.schema.number)
+        else:
+            account = accounts.of_token(digest, now)
+        if account is None:
+            raise SignInFailed("The session has ended; sign in again.")
+        return Records(connection, store.schema, self._users.principal(account), origin, now, locked=asks_turn)
 
     def of(self, user: str, *, now: datetime | None = None) -> list[Session]:
         """Return the sessions of a user that have not ended, the latest first, at most 200."""

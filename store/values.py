@@ -90,7 +90,7 @@ def _fitting(spec: Spec, given: Any, value: Any) -> Any:
     if spec.type in (int, float) and (isinstance(given, bool) or (spec.type is int and abs(value) > LARGEST)):
         raise InvalidValues(f"{spec.name}: {given!r} is no number, or too large a one.")
     if spec.type in (list, dict):
-        _check_json(spec.name, value)
+        check_json(spec.name, value)
     return value
 
 
@@ -101,7 +101,12 @@ def _pointer(spec: Spec, value: tuple[str, str]) -> Pointer:
     return pointer
 
 
-def _check_json(name: str, value: object) -> None:
+def check_json(name: str, value: object) -> None:
+    """Do nothing for a list or a mapping that can be kept.
+
+    Raises:
+        InvalidValues: It is too long, or holds what JSON or a database does not.
+    """
     try:
         written = json.dumps(value, allow_nan=False, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError):

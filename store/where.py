@@ -5,8 +5,8 @@
 that point here: `{"has": {"class": "Activity", "by": "related_to", "where": {…}}}`, and `lacks` for none.
 Texts are compared whatever their case by `contains`, `starts_with` and `same`, and as written by `pattern`, a regular
 expression. `{"name": {"found_in": {"class": "Contact", "field": "name", "where": {…}}}}` asks for values that readable
-records of a class have; `{"tags": {"holds": ["new"]}}` for lists that have all these values; and
-`{"related_to": {"of_class": "Deal"}}` which class a pointer names.
+records of a class have; `{"tags": {"holds": ["new"]}}` for lists that have all these values, `{"size": {"holds": [{"x":
+1}]}}` also for a mapping that is the same; and `{"related_to": {"of_class": "Deal"}}` which class a pointer names.
 An empty field meets no comparison but `empty`, `is_not` and `none_of`; a record that meets none of several conditions
 meets `none_of` them. What a filter looks at in another class passes the gate as well: a filter answers nothing about
 records unseen.
@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 
 from store import patterns
-from store.comparisons import COMPARISONS, LISTS, MANY, OF_POINTERS, WORDS, asked, kind_of, pointer, scalar, typed
+from store.comparisons import COMPARISONS, LISTS, MANY, OF_POINTERS, WORDS, asked, held, kind_of, pointer, typed
 from store.errors import InvalidValues
 from store.fields import SHORT, SYSTEM, Pointer, Spec
 from store.schema import Class, Schema
@@ -167,7 +167,7 @@ class Filter:
         if how == "pattern":
             return self._pattern(name, value)
         if how in MANY:
-            check = partial(scalar, name) if how == "holds" else partial(typed, name, kind)
+            check = partial(held, name) if how == "holds" else partial(typed, name, kind)
             return [None if one is None else check(one) for one in self._listed(name, value)]
         if value is None and how in ("is", "is_not"):
             return None

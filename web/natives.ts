@@ -14,12 +14,14 @@ const GLOBALS: Record<string, string> = {
   symbol: "Symbol",
 };
 const NOTHING = "\0native:nothing";
+/** A class that nothing is of: what would be read as one stays as it is. */
+const EMPTY = "module.exports = class { static fromJSON(said) { return said } }";
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const owner = (name: string) => (name === "json" ? "JSON" : name.charAt(0).toUpperCase() + name.slice(1));
 
-/** Parts of the SDK for what no page does, and this server does not know. */
+/** Parts of the SDK for what no page does, and this server does not know; and for other places than browsers. */
 const LEFT_OUT =
-  /^\.\/(?:AnonymousUtils|FacebookUtils|Analytics|Cloud|EventuallyQueue|OfflineQuery|ParseCLP|ParseConfig|ParseHooks|ParseInstallation|ParseSchema|Push)$/;
+  /^\.\/(?:AnonymousUtils|FacebookUtils|Analytics|Cloud|EventuallyQueue|OfflineQuery|IndexedDBStorageController|Parse(?:CLP|Config|File|Hooks|Installation|Role|Schema|Session)|Push|.*\.(?:react-native|weapp))$/;
 const isLeftOut = (id: string, importer = "") =>
   id.startsWith("crypto-js/") || (LEFT_OUT.test(id) && importer.includes("/parse/lib/browser/"));
 
@@ -34,7 +36,7 @@ export function natives(): Plugin {
     resolveId: (id, importer) =>
       isLeftOut(id, importer) ? NOTHING : FROM.test(id) ? `\0native:${id}` : null,
     load(id) {
-      if (id === NOTHING) return "module.exports = {}";
+      if (id === NOTHING) return EMPTY;
       const path = id.startsWith("\0native:") ? FROM.exec(id.slice("\0native:".length))?.[1] : undefined;
       if (path === undefined) return null;
       const [first = "", name] = path.split("/");

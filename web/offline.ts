@@ -9,12 +9,15 @@ export function offline(): Plugin {
   return {
     name: "offline",
     apply: "build",
-    generateBundle: (_, bundle) => {
-      const worker = bundle[WORKER];
-      if (worker?.type !== "chunk") throw new Error(`The build has no ${WORKER}.`);
-      const files = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
-      const all = [...BESIDE, ...files.map((name) => `/${name}`)];
-      worker.code = worker.code.replaceAll(/\bFILES\b/g, JSON.stringify(all));
+    generateBundle: {
+      order: "post", // by then it is known which files there will be
+      handler: (_, bundle) => {
+        const worker = bundle[WORKER];
+        if (worker?.type !== "chunk") throw new Error(`The build has no ${WORKER}.`);
+        const files = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+        const all = [...BESIDE, ...files.map((name) => `/${name}`)];
+        worker.code = worker.code.replaceAll(/\bFILES\b/g, JSON.stringify(all));
+      },
     },
   };
 }

@@ -20,6 +20,8 @@ export default defineConfig({
       output: {
         // Its address never changes, and is that of the pages: it is in charge of what lies below its own.
         entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "assets/[name]-[hash].js"),
+        // What every page takes is packed as one: smaller by a tenth than in pieces.
+        codeSplitting: { groups: [{ name: "base", tags: ["$initial"], test: /\/(src|node_modules)\// }] },
       },
     },
   },

@@ -11,7 +11,7 @@ from agent.embedded.words import words_of
 
 _TELLING = words_of(
     "there there's theres exist exists few some several couple various handful bunch still really apparently i we "
-    "think believe see noticed saw seem seems that which who whose they those these believe guess suspect remember know "
+    "think believe see noticed saw seem seems that which who whose they those these guess suspect remember know "
     "a an also then so well ok okay right of quite number lot lots many too yes hey hi please just look at take"
 )
 _CUSTOMERS = words_of("customers clients buyers prospects")

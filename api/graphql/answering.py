@@ -25,7 +25,7 @@ def answer(door: Door, call: Call) -> Answer:
     variables = variables or {}
     if not isinstance(source, str) or not isinstance(variables, dict) or not isinstance(name, str | None):
         return _refused([GraphQLError("A request has a query, variables and an operationName.")], WRONG)
-    schema = graphql_schema(door.workspace.store.refresh())
+    schema = graphql_schema(door.workspace.store.refresh(), door.functions.names)
     try:
         document = parse(source, max_tokens=MOST_TOKENS)
         check(document, variables)

@@ -1,6 +1,5 @@
-"""The classes as types of what is sent, and what is sent as the REST interface has it."""
+"""The classes as types of what is sent."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,22 +16,13 @@ from graphql import (
     GraphQLString,
 )
 
-from api.graphql.identities import object_id
-from api.graphql.scalars import ANY, KINDS, scalar
-from api.graphql.types import type_name
-from api.parse.refusals import INVALID_QUERY, Refusal
-from api.parse.where import DEEPEST, SYSTEM
+from api.graphql.conditions import EQUAL, LISTS, MATCHES, SELECTS, SIZES, TOGETHER
+from api.graphql.scalars import ANY, KINDS, OBJECT, scalar
+from api.graphql.types import endings, type_name
+from api.parse.where import SYSTEM
 from store.fields import Spec
 from store.schema import Class, Schema
 
-Body = dict[str, Any]
-EQUAL = {"equalTo": "$eq", "notEqualTo": "$ne"}
-SIZES = {"lessThan": "$lt", "lessThanOrEqualTo": "$lte", "greaterThan": "$gt", "greaterThanOrEqualTo": "$gte"}
-LISTS = {"in": "$in", "notIn": "$nin"}
-MATCHES = {"matchesRegex": "$regex", "options": "$options"}
-OPERATORS = EQUAL | SIZES | LISTS | MATCHES | {"exists": "$exists", "contains": "$all"}
-"""Parse's operator of each of GraphQL's."""
-TOGETHER = {"OR": "$or", "AND": "$and", "NOR": "$nor"}
 KIND_NAMES = {str: "String", int: "Number", float: "Number", bool: "Boolean", datetime: "Date", dict: "Object"}
 
 
@@ -59,20 +49,29 @@ ACL = GraphQLInputObjectType(
 )
 
 
-def _operators(name: str, of: GraphQLInputType, *, sizes: bool, text: bool = False) -> GraphQLInputObjectType:
+NAME = GraphQLNonNull(GraphQLString)
+SUBQUERY = GraphQLInputObjectType("SubqueryInput", {"className": _field(NAME), "where": _field(GraphQLNonNull(OBJECT))})
+SELECT = GraphQLInputObjectType("SelectInput", {"query": _field(GraphQLNonNull(SUBQUERY)), "key": _field(NAME)})
+
+
+def _operators(
+    name: str, of: GraphQLInputType, *, sizes: bool = True, text: bool = False, selects: bool = True
+) -> GraphQLInputObjectType:
     names = [*EQUAL, *(SIZES if sizes else ())]
     fields = {one: _field(of) for one in names} | {one: _field(GraphQLList(of)) for one in LISTS}
     fields |= {"exists": _field(GraphQLBoolean)} | {one: _field(GraphQLString) for one in MATCHES if text}
-    return GraphQLInputObjectType(f"{name}WhereInput", fields)
+    return GraphQLInputObjectType(f"{name}WhereInput", fields | {one: _field(SELECT) for one in SELECTS if selects})
 
 
-ID_WHERE = _operators("Id", GraphQLID, sizes=False)
+ID_WHERE = _operators("Id", GraphQLID)
 ARRAY_WHERE = GraphQLInputObjectType(
     "ArrayWhereInput",
-    {name: _field(ANY) for name in EQUAL} | {"contains": _field(GraphQLList(ANY)), "exists": _field(GraphQLBoolean)},
+    {name: _field(ANY) for name in EQUAL}
+    | {name: _field(GraphQLList(ANY)) for name in (*LISTS, "contains")}
+    | {"exists": _field(GraphQLBoolean)},
 )
 WHERES: dict[str, GraphQLInputObjectType] = {
-    name: _operators(name, KINDS[kind], sizes=kind not in (bool, dict), text=kind is str)
+    name: _operators(name, KINDS[kind], sizes=kind not in (bool, dict), text=kind is str, selects=kind is not dict)
     for kind, name in KIND_NAMES.items()
     if kind is not int
 }
@@ -109,7 +108,7 @@ class Inputs:
     def _relation(self, targets: tuple[str, ...]) -> GraphQLInputObjectType:
         if targets not in self._relations:
             fields = {"exists": _field(GraphQLBoolean)}
-            for ending, target in _endings(self._schema, targets):
+            for ending, target in endings(self._schema, targets):
                 fields |= {f"{word}{ending}": _field(self.wheres[target]) for word in ("have", "haveNot")}
             name = f"{_together(self._schema, targets)}RelationWhereInput"
             self._relations[targets] = GraphQLInputObjectType(name, fields)
@@ -139,7 +138,7 @@ class Inputs:
     def _pointer(self, targets: tuple[str, ...]) -> GraphQLInputObjectType:
         if targets not in self._pointers:
             fields = {"link": _field(GraphQLID)}
-            for ending, target in _endings(self._schema, targets):
+            for ending, target in endings(self._schema, targets):
                 fields[f"createAndLink{ending}"] = _field(self.creates[target])
             self._pointers[targets] = GraphQLInputObjectType(
                 f"{_together(self._schema, targets)}PointerInput", lambda: fields
@@ -147,53 +146,5 @@ class Inputs:
         return self._pointers[targets]
 
 
-def _endings(schema: Schema, targets: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return what words end with that are about one of several classes."""
-    return [(type_name(schema[target]) if len(targets) > 1 else "", target) for target in targets]
-
-
 def _together(schema: Schema, targets: tuple[str, ...]) -> str:
     return "Or".join(type_name(schema[target]) for target in targets)
-
-
-def condition(schema: Schema, cls: Class, where: Mapping[str, Any], deep: int = 0) -> Body:
-    """Return the where-document that a condition means.
-
-    Raises:
-        Refusal: It is too deep.
-    """
-    if deep > DEEPEST:
-        raise Refusal(INVALID_QUERY, f"The query is more than {DEEPEST} deep.")
-    parts: list[Body] = []
-    specs = {spec.wire: spec for spec in cls.fields.values()}
-    for name, asked in where.items():
-        if asked is None:
-            continue
-        if name in TOGETHER:
-            parts.append({TOGETHER[name]: [condition(schema, cls, one, deep + 1) for one in asked]})
-        elif name in specs and specs[name].targets:
-            parts += [{name: one} for one in _pointed(schema, specs[name], asked, deep + 1)]
-        else:
-            parts.append(_compared(schema, cls, name, asked))
-    return parts[0] if len(parts) == 1 else {"$and": parts} if parts else {}
-
-
-def _compared(schema: Schema, cls: Class, name: str, asked: Mapping[str, Any]) -> Body:
-    is_id = name in ("id", "objectId")
-
-    def value(said: Any) -> Any:
-        if is_id and isinstance(said, list):
-            return [object_id(schema, cls.name, str(one)) for one in said]
-        return object_id(schema, cls.name, said) if is_id and isinstance(said, str) else said
-
-    return {"objectId" if is_id else name: {OPERATORS[how]: value(said) for how, said in asked.items()}}
-
-
-def _pointed(schema: Schema, spec: Spec, asked: Mapping[str, Any], deep: int) -> list[Body]:
-    found: list[Body] = [{"$exists": asked["exists"]}] if asked.get("exists") is not None else []
-    for ending, target in _endings(schema, spec.targets):
-        for word, how in (("have", "$inQuery"), ("haveNot", "$notInQuery")):
-            if (inside := asked.get(f"{word}{ending}")) is not None:
-                where = condition(schema, schema[target], inside, deep)
-                found.append({how: {"className": target, "where": where}})
-    return found

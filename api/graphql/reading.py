@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from api.graphql import inputs
+from api.graphql.conditions import condition
 from api.graphql.identities import cursor, object_id, offset, parsed
 from api.graphql.lookahead import PAGED, asks_for, wanted
 from api.parse import records as objects
@@ -53,7 +53,7 @@ def find(info: Info, cls: Class, **asked: Any) -> Said:
     """Answer `deals(…)`: a page, and how many there are if that is asked."""
     door, call = info.context
     shown, schema = wanted(info, "edges", "node"), door.workspace.store.schema
-    where = {"where": inputs.condition(schema, cls, asked.get("where") or {})}
+    where = {"where": condition(schema, cls, asked.get("where") or {})}
     with door.unit(call, writes=False) as records:
         start, first = _stretch(asked, lambda: objects.found(records, cls, where | COUNTED)["count"])
         rows = first if asks_for(info, *PAGED) else 0

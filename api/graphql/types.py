@@ -19,7 +19,7 @@ from graphql import (
 )
 
 from api.graphql.identities import global_id
-from api.graphql.scalars import DATE, scalar
+from api.graphql.scalars import ANY, DATE, scalar
 from store.fields import Spec
 from store.schema import Class, Schema
 
@@ -31,6 +31,11 @@ def type_name(cls: Class) -> str:
     return cls.name.strip("_")
 
 
+def endings(schema: Schema, targets: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what words end with that are about one of several classes, and the class."""
+    return [(type_name(schema[target]) if len(targets) > 1 else "", target) for target in targets]
+
+
 def _flags() -> dict[str, GraphQLField]:
     return {name: GraphQLField(GraphQLNonNull(GraphQLBoolean), resolve=_granted(name)) for name in ("read", "write")}
 
@@ -39,13 +44,13 @@ def _granted(name: str) -> Callable[[Said, Any], bool]:
     return lambda grant, _: bool(grant.get(name))
 
 
-def _users(acl: Said, _: Any) -> list[Said]:
+def _users(acl: Said, _: Any) -> list[Said] | None:
     others = {name: grant for name, grant in acl.items() if name != "*" and not name.startswith("role:")}
-    return [{"userId": global_id("_User", user), **grant} for user, grant in others.items()]
+    return [{"userId": global_id("_User", user), **grant} for user, grant in others.items()] or None
 
 
-def _roles(acl: Said, _: Any) -> list[Said]:
-    return [{"roleName": name[5:], **grant} for name, grant in acl.items() if name.startswith("role:")]
+def _roles(acl: Said, _: Any) -> list[Said] | None:
+    return [{"roleName": name[5:], **grant} for name, grant in acl.items() if name.startswith("role:")] or None
 
 
 def _grants(name: str, key: str, key_type: GraphQLScalarType) -> GraphQLList[Any]:
@@ -61,6 +66,21 @@ ACL = GraphQLObjectType(
         "public": GraphQLField(GraphQLObjectType("PublicACL", _flags), resolve=lambda acl, _: acl.get("*")),
     },
     description="Who may read and write a record.",
+)
+RECORD = GraphQLInterfaceType(
+    "ParseObject",
+    {
+        "objectId": GraphQLField(GraphQLNonNull(GraphQLID)),
+        "createdAt": GraphQLField(DATE),
+        "updatedAt": GraphQLField(DATE),
+        "ACL": GraphQLField(ACL),
+    },
+    description="What every record has.",
+)
+ELEMENT = GraphQLObjectType(
+    "Element",
+    {"value": GraphQLField(GraphQLNonNull(ANY), resolve=lambda one, _: one)},
+    description="A value in a list.",
 )
 PAGE = GraphQLObjectType(
     "PageInfo",
@@ -83,6 +103,7 @@ class Types:
         )
         self.records = {name: self._record(cls) for name, cls in schema.classes.items()}
         self.lists = {name: self._list(cls) for name, cls in schema.classes.items()}
+        self._elements = GraphQLUnionType("ArrayResult", [ELEMENT, *self.records.values()], lambda *_: ELEMENT.name)
         self._unions: dict[tuple[str, ...], GraphQLUnionType] = {}
 
     def _type_of(self, one: Said, *_: Any) -> str:
@@ -106,14 +127,14 @@ class Types:
                 name: GraphQLField(self._of(spec), description=spec.info.description) for name, spec in shown.items()
             } | system
 
-        return GraphQLObjectType(type_name(cls), fields, interfaces=[self.node], description=cls.model.__doc__)
+        return GraphQLObjectType(type_name(cls), fields, interfaces=[RECORD, self.node], description=cls.model.__doc__)
 
     def _of(self, spec: Spec) -> GraphQLOutputType:
         if len(spec.targets) == 1:
             return self.records[spec.targets[0]]
         if spec.targets:
             return self._union(spec.targets)
-        return GraphQLList(scalar(spec)) if spec.type is list else scalar(spec)
+        return GraphQLList(self._elements) if spec.type is list else scalar(spec)
 
     def _union(self, targets: tuple[str, ...]) -> GraphQLUnionType:
         if targets not in self._unions:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.graphql.identities import object_id, parsed
-from api.graphql.types import type_name
+from api.graphql.types import endings
 from api.parse import records as objects
 from api.parse.calls import Call
-from api.parse.refusals import INVALID_QUERY, Refusal
+from api.parse.refusals import INVALID_POINTER, INVALID_QUERY, Refusal
 from store.fields import Spec
 from store.records import Records
 from store.schema import Class, Schema
@@ -38,8 +38,7 @@ def linked(records: Records, call: Call, cls: Class, fields: Mapping[str, Any]) 
     found = body(records.schema, cls, fields)
     for spec in cls.fields.values():
         wanted = fields.get(spec.wire) if spec.targets else None
-        for target in spec.targets if wanted else ():
-            ending = type_name(records.schema[target]) if len(spec.targets) > 1 else ""
+        for ending, target in endings(records.schema, spec.targets) if wanted else ():
             if inside := (wanted or {}).get(f"createAndLink{ending}"):
                 found[spec.wire] = _pointer(target, made(records, call, records.schema[target], inside))
     return found
@@ -53,6 +52,8 @@ def _value(schema: Schema, spec: Spec, value: Any) -> Any:
     if value is None:
         return None
     if spec.targets:
+        if len(value) != 1:
+            raise Refusal(INVALID_POINTER, f"{spec.wire} takes link or createAndLink, one of them.")
         return _link(schema, spec, value.get("link"))
     return int(value) if spec.type is int and value == value // 1 else value
 

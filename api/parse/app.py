@@ -25,6 +25,7 @@ from api.parse.live import Conversation
 from api.parse.mail import Mail
 from api.parse.refusals import refusal
 from api.parse.routes import Kind, Route
+from api.parse.turns import Turns
 from api.workspace import Workspace
 from store.admission import Admission, Policy
 from store.sessions import Sessions
@@ -51,11 +52,11 @@ OPEN = [
 ]
 """For pages of other origins: who asks is told by a token in the request, never by a cookie."""
 UNKNOWN = '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>Error</title><pre>Cannot {}</pre></html>'
-AT_WORK = {"sqlite": (2, 2), "postgresql": (3, 2)}
-"""Requests that are at work with the database at a time, those that read and those that write.
+AT_WORK = {"sqlite": 2, "postgresql": 3}
+"""Requests that read from the database at a time.
 
-More threads only take turns in Python, and each turn costs: eight readers and three writers took 30 to 60 per cent more
-CPU a request than these, and answered fewer of them. Writers take turns at the change log too."""
+More threads only take turns in Python, and each turn costs: eight readers took 30 to 60 per cent more CPU a request
+than these, and answered fewer of them. Writers take turns at the change log, too (`api.parse.turns`)."""
 ALONE = 8
 """Those that open units of work of their own."""
 
@@ -81,14 +82,14 @@ class Parse:
         )
         self._settings = settings
         self._inline = workspace.store.engine.dialect.name == "sqlite"
-        kinds = zip(AT_WORK[workspace.store.engine.dialect.name], ("read", "write"), strict=True)
-        readers, writers = (ThreadPoolExecutor(at_once, f"parse-{what}") for at_once, what in kinds)
-        alone = ThreadPoolExecutor(ALONE, "parse-alone")
-        self._pools = {Kind.SHORT: readers, Kind.READ: readers, Kind.WRITE: writers, Kind.ALONE: alone}
+        readers = ThreadPoolExecutor(AT_WORK[workspace.store.engine.dialect.name], "parse-read")
+        self._pools = {Kind.SHORT: readers, Kind.READ: readers, Kind.ALONE: ThreadPoolExecutor(ALONE, "parse-alone")}
+        self._turns = Turns(self._door)
 
     def close(self) -> None:
         """Tell nobody of changes any more, and let go of the threads."""
         self._door.hub.close()
+        self._turns.close()
         for pool in {*self._pools.values()}:
             pool.shutdown(wait=False)
 
@@ -136,6 +137,8 @@ class Parse:
     async def _at_work(self, found: Route, call: Call) -> Answer:
         if found.kind is Kind.SHORT and self._inline:
             return routes.answer(self._door, found, call)
+        if found.kind is Kind.WRITE:
+            return await self._turns.answer(found, call)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._pools[found.kind], once.answer, self._door, found, call)
 

@@ -22,9 +22,9 @@ from store.records import Records
 from store.sessions import Sessions
 
 ORIGIN = Origin("parse")
+"""How changes made through this door are marked in the change log."""
 WEB = "web"
 """The door of what bears a run that its client named: as the pages do, so that each change can be taken back."""
-"""How changes made through this door are marked in the change log."""
 LASTS = timedelta(days=365)
 """How long the session of an app lasts: nobody types a password into a phone each month."""
 SHORTEST = 1
@@ -55,21 +55,34 @@ class Door:
             TooManyRequests: He has asked too often.
             RecordNotFound: The run that he names is somebody else's.
         """
-        now = datetime.now(UTC)
-        now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # clients know no finer ones
         store = self.workspace.store
         if call.is_master:
-            with (store.records if writes else store.reading)(Principal.system(), ORIGIN, now) as records:
+            with (store.records if writes else store.reading)(Principal.system(), ORIGIN, _now()) as records:
                 yield records
             return
         if call.token is None:
             raise permission_denied(NOT_FOUND)
         origin = Origin(WEB, call.run) if call.run and writes else ORIGIN
-        with self.sessions.records(call.token, origin, writes=writes, now=now) as records:
+        with self.sessions.records(call.token, origin, writes=writes, now=_now()) as records:
             self._count(call, records.principal.user)
             if origin.run:
                 records.begin()
             yield records
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[Call], Records]]:
+        """Open one unit of work for changes of several people; all of it is kept, or nothing.
+
+        What it gives takes a call with a session, and raises as `unit` does.
+        """
+        with self.sessions.together() as entered:
+
+            def unit(call: Call) -> Records:
+                records = entered(call.token or "", ORIGIN, _now())
+                self._count(call, records.principal.user)
+                return records
+
+            yield unit
 
     def count_try(self, call: Call) -> None:
         """Let an address sign up, or ask for a mail, only so often.
@@ -115,6 +128,12 @@ class Door:
                     call.counted[user] = error
         if refused := call.counted[user]:
             raise refused
+
+
+def _now() -> datetime:
+    """Return the present moment as clients know it, to the millisecond."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 @lru_cache(1_000)

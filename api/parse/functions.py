@@ -64,6 +64,11 @@ class Functions:
         marked = {name: one for name, one in names.items() if getattr(one, "is_function", False)}
         return cls({"hello": hello} | marked)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called, in the order of the alphabet."""
+        return tuple(sorted(self._found))
+
     def run(self, name: str, asking: Asking, sent: dict[str, Any]) -> Any:
         """Return what the function of that name returns.
 

@@ -1,10 +1,10 @@
 """Records as they are shown: with the records around them that were asked for, and without what was not.
 
-A page is read first, and then what its pointers name, one class at a time, by identity and through the gate. A record
-that is gone, or not to be seen, is left out; without `include` its pointer stays.
+A page is read first, and then what its pointers name, one class at a time, by identity and through the gate; also those
+in a list. A record that is gone, or not to be seen, is left out; without `include` its pointer stays.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from api.parse.asked import Path, Shown
@@ -31,26 +31,43 @@ def said(records: Records, cls: Class, rows: Iterable[Row], shown: Shown) -> lis
 
 def _included(records: Records, around: list[Said], name: str) -> list[Said]:
     """Put records in place of the pointers to them; the same record is the same object wherever it is named."""
-    wanted: dict[str, dict[str, None]] = {}
+    there = _there(records, [named for one in around for named in _named(one.get(name))])
     for one in around:
-        value = one.get(name)
-        if isinstance(value, dict) and value.get("__type") == "Pointer":
-            wanted.setdefault(value["className"], {})[value["objectId"]] = None
+        if any(_named(one.get(name))):
+            one[name] = _replaced(one[name], there)
+            if one[name] is None:
+                del one[name]
+    return list(there.values())
+
+
+def _there(records: Records, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Said]:
+    """Return those that are there of records that are named by class and identity."""
+    wanted: dict[str, dict[str, None]] = {}
+    for target, object_id in named:
+        if target in records.schema.classes:
+            wanted.setdefault(target, {})[object_id] = None
     there: dict[tuple[str, str], Said] = {}
     for target, ids in wanted.items():
         known = wire(records.schema[target])
         for object_id, row in records.get_many(target, list(ids), with_acl=True).items():
-            whole = {"__type": "Object", "className": target}
-            there[target, object_id] = whole | encoded(known, row)
-    for one in around:
-        value = one.get(name)
-        if isinstance(value, dict) and value.get("__type") == "Pointer":
-            whole_one = there.get((value["className"], value["objectId"]))
-            if whole_one is None:
-                del one[name]
-            else:
-                one[name] = whole_one
-    return list(there.values())
+            there[target, object_id] = {"__type": "Object", "className": target} | encoded(known, row)
+    return there
+
+
+def _named(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what the pointers in a value name: itself, or those in a list."""
+    for one in value if isinstance(value, list) else [value]:
+        match one:
+            case {"__type": "Pointer", "className": str(name), "objectId": str(object_id)}:
+                yield name, object_id
+
+
+def _replaced(value: Any, there: Mapping[tuple[str, str], Said]) -> Any:
+    """Return a value with records in place of pointers; nothing for one that names what is not there."""
+    if isinstance(value, list):
+        found = [_replaced(one, there) if any(_named(one)) else one for one in value]
+        return [new for one, new in zip(value, found, strict=True) if new is not None or one is None]
+    return there.get(next(_named(value)))
 
 
 def _keep(shown: Shown, path: Path) -> Callable[[str], bool]:

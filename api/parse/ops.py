@@ -53,7 +53,7 @@ def _value(cls: Class, spec: Spec, value: Any, was: Row | None) -> Any:
 
 
 def _applied(cls: Class, spec: Spec, op: Mapping[str, Any], was: Any, deepest: int) -> Any:
-    name = op["__op"]
+    name = str(op["__op"])
     if name == "Delete":
         return None
     if name == "Batch":
@@ -67,7 +67,7 @@ def _applied(cls: Class, spec: Spec, op: Mapping[str, Any], was: Any, deepest: i
         return LISTS[name](list(was or []), objects)
     if name in ("AddRelation", "RemoveRelation"):
         raise Refusal(INCORRECT_TYPE, f"{cls.name}.{spec.wire} is {kind_of(spec)} and no relation.")
-    raise Refusal(INVALID_JSON, f"The operation {str(name)[:50]!r} is not known.")
+    raise Refusal(INVALID_JSON, f"The operation {name[:50]!r} is not known.")
 
 
 def _batch(cls: Class, spec: Spec, op: Mapping[str, Any], was: Any, deepest: int) -> Any:

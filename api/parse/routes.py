@@ -7,6 +7,7 @@ from enum import Enum, auto
 from api.parse.answers import Answer
 from api.parse.calls import Call
 from api.parse.door import Body, Door, InUnit
+from store.records import Records
 
 
 class Kind(Enum):
@@ -71,9 +72,14 @@ def answer(door: Door, found: Route, call: Call) -> Answer:
         if found.asks_who and call.token is not None and not call.is_master:
             door.principal(call)
         return found.alone(door, call)
-    assert found.in_unit is not None  # noqa: S101 - a route has one or the other
     with door.unit(call, writes=found.kind is Kind.WRITE) as records:
-        return found.in_unit(records, call)
+        return within(records, found, call)
+
+
+def within(records: Records, found: Route, call: Call) -> Answer:
+    """Return the answer to a call for which a unit of work is open."""
+    assert found.in_unit is not None  # noqa: S101 - a route has this or `alone`
+    return found.in_unit(records, call)
 
 
 def _stars(path: tuple[str, ...]) -> tuple[str, ...]:

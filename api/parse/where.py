@@ -79,7 +79,7 @@ class Field:
         self._spec = spec
         self._name = name
         self._deep = deep
-        self._kind: Any = spec.type if spec else (str if name == "object_id" else datetime)
+        self._kind: Any = spec.type if spec else _holds(cls, name)
 
     def asked(self, wanted: Any) -> Condition:
         """Return the filter that a value, or operators, mean."""
@@ -102,7 +102,9 @@ class Field:
     def _compared(self, how: str, value: Any) -> Condition:
         if how in SIZES.values() and (self._spec and (self._spec.targets or self._kind in (list, dict))):
             raise Refusal(INVALID_QUERY, f"{self._name} has no order.")
-        if self._kind in (list, dict) and value is not None:
+        if self._kind in (list, dict) and value is None:
+            return {self._name: {"empty": how == "is"}}
+        if self._kind in (list, dict):
             holds = {self._name: {"holds": value if isinstance(value, list) else [value]}}
             return holds if how == "is" else {"none_of": [holds]}
         try:
@@ -159,7 +161,7 @@ class Field:
         other = self._schema[str(query.get("className"))]
         spec = wire(other).specs.get(value["key"])
         field = spec.name if spec else SYSTEM.get(value["key"])
-        if field is None:
+        if field is None or _holds(other, field) != _holds(self._cls, self._name):
             return NOTHING
         inside = condition(self._schema, other, query.get("where") or {}, self._deep + 1)
         return {self._name: {"found_in": {"class": other.name, "field": field, "where": inside}}}
@@ -200,6 +202,12 @@ OTHERS: Mapping[str, Callable[[Field, Any], Condition]] = {
     "$select": Field.select,
     "$dontSelect": Field.dont_select,
 }
+
+
+def _holds(cls: Class, name: str) -> Any:
+    """Return what a field holds: the classes that it may name, or the type of its values."""
+    spec = cls.fields.get(name)
+    return (spec.targets or spec.type) if spec else str if name == "object_id" else datetime
 
 
 def _has_operators(wanted: Any) -> bool:

@@ -13,15 +13,21 @@ ENOUGH = 0.5
 STEM = re.compile(r"(?<=\w{3})(?:ing|ies|ed|es|e|s|y)$")
 """Endings without which words are compared."""
 WORD = re.compile(r"[^\W_]+")
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+"""What parts sentences and lines."""
 COMMON = frozenset(
     """
-    a about after all an and any anything are as at be been before be by can could did do does else for from had
-    has have he her him his how i if in into is it its may me my no not of on or our she should so some tell than
-    that the their them then there these they this to up us was we were what when where which who whom whose why
-    will with would you your
-    """.split()  # noqa: SIM905 - a hundred words, a line each otherwise
+    a about above after again against all am an and another any anybody anyone anything are as at be because been
+    before being below between both but by can could d did do does doing down during each else ever few for from
+    further get got had has have having he her here hers herself him himself his how i if in into is it its itself
+    just let ll m many may me more most much must my myself no nor not now of off on once only or other others our
+    ours ourselves out over own re s same she should so some somebody someone something still such t tell than that
+    the their theirs them themselves then there these they this those through to too under until up us ve very was
+    we were what when where which while who whom whose why will with within without would yet you your yours
+    yourself yourselves
+    """.split()  # noqa: SIM905 - two hundred words, a line each otherwise
 )
-"""Words that nearly every passage has; PostgreSQL leaves its own such words out."""
+"""Words that nearly every passage has: those that PostgreSQL leaves out of its index of English, and some more."""
 
 
 class Sought:
@@ -49,11 +55,21 @@ class Sought:
     def telling(self, text: str) -> float:
         """Return the same where that is more than chance, else 0.
 
-        A name or a number tells; of other words half must be there, and two of them, unless there is but one.
+        A name or a number tells; of other words half must be there, and two of them, unless there is but one: in one
+        sentence and the line above all, since far from each other they are of different things.
         """
         there = self._stems & _stems(text)
-        sure = len(there) >= min(self.needed, len(self._stems)) or there & self._named
-        return len(there) / len(self._stems) if there and sure else 0.0
+        if not there or not (there & self._named or self._is_more_than_chance(there, text)):
+            return 0.0
+        return len(there) / len(self._stems)
+
+    def _is_more_than_chance(self, there: set[str], text: str) -> bool:
+        needed = min(self.needed, len(self._stems))
+        if len(there) < needed:
+            return False
+        heading, line, said = text.partition("\n")
+        above = there & _said(heading) if line else set()
+        return any(len(there & (above | _said(one))) >= needed for one in SENTENCE.split(said if line else text))
 
 
 def _names(word: str, *, begins: bool, loud: bool) -> bool:
@@ -72,4 +88,8 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=256)  # of each candidate it is asked twice
 def _stems(text: str) -> frozenset[str]:
+    return _said(text)
+
+
+def _said(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in WORD.findall(fold(text)))

@@ -144,12 +144,15 @@ class TestAFilter:
                 records.count("Activity", {"related_to": {"of_class": "Company"}})
 
     def test_by_what_a_list_holds(self, url: str) -> None:
-        members: Any = {"name": (str, ...), "tags": (list[Any] | None, None)}
+        members: Any = {"name": (str, ...), "tags": (list[Any] | None, None), "size": (dict[str, Any] | None, None)}
         model = create_model("Tagged", __base__=Record, __doc__="With tags.", **members)
         store = Store.open(url, Schema.of({"Tagged": model}))
         with store.records(SYSTEM) as records:
-            for name, tags in (("a", ["new", 1, True]), ("b", ["new"]), ("c", []), ("d", None)):
-                records.create("Tagged", {"name": name, "tags": tags})
+            for name, tags in (
+                ("a", ["new", 1, True]), ("b", ["new"]), ("c", []), ("d", None), ("e", [{"x": 1}, [2]]),
+                ("f", [{"x": True}]),
+            ):  # fmt: skip
+                records.create("Tagged", {"name": name, "tags": tags, "size": {"x": 1} if name == "a" else None})
 
             def found(*values: Any) -> list[str]:
                 return [row["name"] for row in records.find("Tagged", {"tags": {"holds": values}}, order=["name"])]
@@ -157,9 +160,12 @@ class TestAFilter:
             assert found("new") == ["a", "b"]
             assert found("new", 1) == found(True) == found(1.0) == ["a"]
             assert found("1") == found(0) == []
-            assert found() == ["a", "b", "c"]
-            unknown: list[Any] = [[[]], [{}], [float("nan")], "new"]
-            for wrong in unknown:
+            assert found() == ["a", "b", "c", "e", "f"]
+            assert found({"x": 1}) == found([2]) == ["e"]
+            assert found({}) == found([]) == found({"x": 1, "y": 2}) == []
+            for size, several in (({"x": 1.0}, 1), ({"x": True}, 0), ({}, 0)):
+                assert records.count("Tagged", {"size": {"holds": [size]}}) == several
+            for wrong in ([float("nan")], [{"x": "\x00"}], "new"):
                 with pytest.raises(InvalidValues):
                     records.count("Tagged", {"tags": {"holds": wrong}})
             with pytest.raises(InvalidValues):

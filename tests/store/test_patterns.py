@@ -59,6 +59,9 @@ def found(store: Store, pattern: Any) -> set[str]:
         (r"[\]^]", r"[\]^]"),
         ("[^a-z]{3,}?", "[^a-z]{3,}?"),
         (r"\x41c", r"\x41c"),
+        (r"\x{41}c", r"\x41c"),
+        (r"^[\x61\x{41}]cme", "^[aA]cme"),
+        (r"[\x5d]y", r"\]y"),
         ("a{", r"a\{"),
         ("[[:digit:]]{2}", "[0-9]{2}"),
         ("(?P<name>a_)b", "a_b"),
@@ -76,7 +79,8 @@ def test_a_pattern_finds_what_it_finds_in_python(pattern: str, in_python: str | 
 @pytest.mark.parametrize(
     "pattern",
     ["(", "[a", "**", "a**", "(?=a)", "(?!a)", "(?<=a)", r"(a)\1", r"\pL", r"\C", r"\a", "(a{1,900}){1,900}", "[[.a.]]",
-     r"[\D]", "x" * 1_001, "a\x00b", "\ud800", "(?i", "a{1,1001}", "\\"],
+     r"[\D]", "x" * 1_001, "a\x00b", "\ud800", "(?i", "a{1,1001}", "\\",
+     r"\x", r"\x{", r"\x00", r"[\x{0}]", r"\x{110000}"],
 )  # fmt: skip
 def test_what_is_no_pattern_or_takes_more_than_linear_time_is_refused(pattern: str, titles: Store) -> None:
     with pytest.raises(InvalidValues):

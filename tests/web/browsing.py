@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, expect
 
 from tests.api.serving import Server
 
@@ -33,6 +33,8 @@ PHONE = {"width": 390, "height": 844}
 BLOCKED = re.compile("Service Worker registration blocked by Playwright")
 PATIENCE = 10_000
 """Milliseconds that something may take to be seen."""
+TABS = 60
+"""How often somebody presses Tab at most until he is where he wants to be."""
 AHEAD = """() => ["Toasts-", "Waiting-", "MenuList-"].every((part) =>
   performance.getEntriesByType("resource").some(({ name }) => name.includes("/assets/" + part)))"""
 """Whether the page has loaded what tells that there is no server."""
@@ -60,6 +62,15 @@ def missing() -> str | None:
 def launched(playwright: Playwright) -> Browser:
     """A headless browser that asks nobody outside."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def tabs_to(page: Page, wanted: Locator, *, back: bool = False) -> None:
+    """Go to a place with the Tab key alone."""
+    for _ in range(TABS):
+        if wanted.evaluate("(place) => place === document.activeElement"):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    expect(wanted).to_be_focused()
 
 
 @dataclass

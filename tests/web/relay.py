@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 
+HERE = "127.0.0.1"
 CHUNK = 65_536
 
 
@@ -16,29 +17,36 @@ class Relay:
         self._target = (host, port)
         self._open: set[socket.socket] = set()
         self._lock = Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((HERE, 0))
         self.port: int = self._listener.getsockname()[1]
         self._listen()
 
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{HERE}:{self.port}"
 
     def cut(self) -> None:
         """Refuse everybody, and break off what is going on."""
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self._place = _held(self.port)
         with self._lock:
             for one in self._open:
                 with suppress(OSError):
                     one.shutdown(socket.SHUT_RDWR)
             self._open.clear()
 
+    def end(self) -> None:
+        """Cut it for good."""
+        self.cut()
+        self._place.close()
+
     def mend(self) -> None:
         """Let everybody in again."""
-        self._listener = socket.create_server(("127.0.0.1", self.port))
+        self._listener = socket.create_server((HERE, self.port))
+        self._place.close()
         self._listen()
 
     def _listen(self) -> None:
@@ -65,6 +73,14 @@ class Relay:
             self._open.discard(one)
 
 
+def _held(port: int) -> socket.socket:
+    """Hold a port on which nobody listens, so that no connection begins at it meanwhile."""
+    place = socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind((HERE, port))
+    return place
+
+
 @contextmanager
 def relayed(host: str, port: int) -> Iterator[Relay]:
     """A way to a server; it is cut in the end."""
@@ -72,4 +88,4 @@ def relayed(host: str, port: int) -> Iterator[Relay]:
     try:
         yield relay
     finally:
-        relay.cut()
+        relay.end()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from store.principal import Principal
-from tests.web.browsing import PHONE, Site, Visitor
+from tests.web.browsing import PHONE, Site, Visitor, tabs_to
 
 IDRIS = "idris.bowen@larkfell.example"
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -176,7 +176,9 @@ class TestACard:
     def test_is_rejected_with_the_keyboard(self, site: Site, made: Made) -> None:
         visitor = site.visitor(IDRIS)
         deals, card = card_of_three(site, visitor, made, "Fjord")
-        card.get_by_role("button", name="Approve").focus()
+        approve = card.get_by_role("button", name="Approve")
+        expect(approve).to_be_enabled()  # as soon as the answer with the card has ended
+        approve.focus()
         visitor.page.keyboard.press("Tab")
 
         visitor.page.keyboard.press("Enter")
@@ -374,8 +376,7 @@ class TestSaying:
         page.keyboard.press("Enter")
         answer(visitor)
         expect(page.get_by_role("status").filter(has_text="Cider press")).to_have_count(1)
-        while not page.evaluate("document.activeElement.textContent === 'Undo'"):
-            page.keyboard.press("Shift+Tab")
+        tabs_to(page, answer(visitor).get_by_role("button", name="Undo"), back=True)
 
         page.keyboard.press("Enter")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from store.fields import Pointer
 from store.principal import Principal
 from tests.web.browsing import AHEAD, Site, Visitor
 
@@ -27,6 +28,14 @@ KEPT = """async (names) => {
   while (!(await has())) await new Promise((done) => setTimeout(done, 50));
 }"""
 """Waits until answers to these queries are kept."""
+HELD = """async () => {
+  const opening = indexedDB.open("parley-queue");
+  await new Promise((done) => (opening.onsuccess = done));
+  const changes = opening.result.transaction("changes", "readwrite").objectStore("changes");
+  const hold = () => (window.letGo ? opening.result.close() : (changes.count().onsuccess = hold));
+  hold();
+}"""
+"""Lets nobody else write to the queue until the page says `letGo`."""
 
 Made = Callable[..., str]
 
@@ -78,6 +87,13 @@ def comes_back(visitor: Visitor) -> None:
 
 def press(within: Page | Locator, name: str) -> None:
     within.get_by_role("button", name=name, exact=True).click()
+
+
+def moves(page: Page, object_id: str) -> None:
+    """Move a deal from the first stage to the next one."""
+    card(page, object_id, "lead").get_by_role("link").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(card(page, object_id, "qualified")).to_be_visible()
 
 
 def edited(page: Page, **said: str) -> None:
@@ -153,10 +169,14 @@ class TestChangesMadeMeanwhile:
         expect(card(page, moved, "lead")).to_be_visible()
 
         goes_away(visitor)
-        for one in (moved, unmoved):
-            card(page, one, "lead").get_by_role("link").focus()
-            page.keyboard.press("Shift+ArrowRight")
-            expect(card(page, one, "qualified")).to_be_visible()
+        page.evaluate(HELD)
+        moves(page, moved)
+        with page.expect_event("dialog") as asked:
+            page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"  # nobody leaves before it is kept without being asked
+        asked.value.dismiss()
+        page.evaluate("window.letGo = true")
+        moves(page, unmoved)
         expect(page.get_by_text("2 changes wait.")).to_be_visible()  # counted once they are kept
         page.reload()
         expect(card(page, moved, "qualified")).to_be_visible()
@@ -203,3 +223,72 @@ class TestChangesMadeMeanwhile:
         expect(page.get_by_text("Your change was sent.")).to_be_visible()
         with site.server.store.reading(Principal.system()) as records:
             assert records.count("Company", {"name": "Said twice"}) == 1
+
+    def test_of_two_tabs_are_sent_once_each(self, site: Site, made: Made) -> None:
+        first, second = (made("Deal", title=f"{name} tab", stage="lead") for name in ("First", "Second"))
+        visitor = opened(site)
+        tab = site.beside(visitor)
+        tab.allows(AWAY)
+        for one in (visitor, tab):
+            one.goes("/pipeline?q=tab", "Pipeline")
+            expect(card(one.page, second, "lead")).to_be_visible()
+            one.page.wait_for_function(AHEAD)
+        goes_away(visitor)
+        moves(visitor.page, first)
+        expect(tab.page.get_by_text("1 change waits.")).to_be_visible()
+        moves(tab.page, second)
+        for one in (visitor, tab):
+            expect(one.page.get_by_text("2 changes wait.")).to_be_visible()
+        comes_back(visitor)
+
+        for one in (visitor, tab):
+            expect(one.page.get_by_text("No connection to the server.")).to_be_hidden(timeout=BACK)
+            expect(one.page.get_by_text("Your changes are being sent.")).to_be_hidden()
+            for moved in (first, second):
+                expect(card(one.page, moved, "qualified")).to_be_visible()
+        with site.server.store.reading(Principal.system()) as records:
+            doors = [[one["door"] for one in records.history(Pointer("Deal", moved))] for moved in (first, second)]
+        assert [each.count("sync") for each in doors] == [1, 1]
+
+    def test_that_the_server_does_not_take_stay_with_the_reason(self, site: Site, made: Made) -> None:
+        gone, sent = (made("Deal", title=f"{name} below", stage="lead") for name in ("Deleted", "Moved"))
+        with site.server.store.records(Principal.system()) as records:
+            company = str(records.create("Company", {"name": "Of somebody else"})["object_id"])
+            idris = Pointer("_User", site.server.workspace.users.principal_named(IDRIS).user)
+            shows = {"title": "Shows it", "assigned_to": idris, "company": Pointer("Company", company)}
+            records.create("Deal", shows)
+        visitor = opened(site)
+        page = visitor.page
+        visitor.goes(f"/companies/{company}", "Of somebody else")
+        page.get_by_role("link", name="Pipeline").click()
+        expect(card(page, sent, "lead")).to_be_visible()
+        page.go_back()
+        press(page, "Edit")
+        expect(page.get_by_label("Website")).to_be_visible()
+
+        goes_away(visitor)
+        page.get_by_label("Website").fill("https://elsewhere.example")
+        press(page, "Save")
+        expect(page.get_by_text("1 change waits.")).to_be_visible()
+        page.get_by_role("link", name="Pipeline").click()
+        for one in (gone, sent):
+            moves(page, one)
+        expect(page.get_by_text("3 changes wait.")).to_be_visible()
+        with site.server.store.records(Principal.system()) as records:
+            records.delete("Deal", gone)
+        comes_back(visitor)
+
+        expect(page.get_by_text("2 of your changes meet what others have done since.")).to_be_visible()
+        assert deal(site, sent)["stage"] == "qualified"
+        expect(card(page, gone, "qualified")).to_have_count(0)
+        press(page, "Settle it")
+        item = page.get_by_role("listitem", name="Deleted below")
+        expect(item).to_contain_text("It is not there any more")
+        expect(item).to_contain_text("Lead → Qualified")
+        refused = page.get_by_role("listitem", name="Of somebody else")
+        expect(refused).to_contain_text("The server did not take it")
+        expect(refused).to_contain_text("https://elsewhere.example")
+        visitor.accessible()
+        for one in (item, refused):
+            press(one, "Discard mine")
+        expect(page.get_by_text("All of your changes have been sent.")).to_be_visible()

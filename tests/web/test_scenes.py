@@ -8,7 +8,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from store.principal import Principal
 from tests.store.people import PASSWORD
-from tests.web.browsing import AHEAD, Site, Visitor
+from tests.web.browsing import AHEAD, Site, Visitor, tabs_to
 from tests.web.relay import relayed
 
 IDRIS = "idris.bowen@larkfell.example"
@@ -18,8 +18,6 @@ BACK = 20_000
 """Milliseconds until a page has noticed that the server is there again."""
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 60_000, "uploadThroughput": 30_000}
 """A network as on a train: 300 ms there and back, 60 kB a second."""
-TABS = 60
-"""How often somebody presses Tab at most until he is where he wants to be."""
 
 Made = Callable[..., str]
 
@@ -51,15 +49,6 @@ def panel(page: Page) -> Locator:
 def without_chat(visitor: Visitor) -> Page:
     visitor.page.add_init_script("localStorage.setItem('parley.chat', 'closed')")
     return visitor.page
-
-
-def tabs_to(page: Page, wanted: Locator, *, back: bool = False) -> None:
-    """Go to a place with the Tab key alone."""
-    for _ in range(TABS):
-        if wanted.evaluate("(place) => place === document.activeElement"):
-            return
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-    expect(wanted).to_be_focused()
 
 
 def test_what_one_says_in_the_chat_moves_the_card_on_the_board_of_another(site: Site, made: Made) -> None:

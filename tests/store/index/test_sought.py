@@ -50,7 +50,15 @@ class TestAText:
             ("what about the work of halvorsen?", "Mr Halvorsen left.", False),
             ("noise of cold pumps at night", "pumps at night", True),
             ("noise of cold pumps in steel halls at night", "pumps at night", False),
+            ("customer who heats with wood", "They grow fruit. The hall has heat from wood chips.", True),
+            ("customer who heats with wood", "A big customer left. District heating is late.", False),
+            ("does Iversen heat with wood?", "Iversen left. The hall has no heat.", True),
+            ("why is the boiler late?", "Offer for the boiler\nShe wrote on Monday. They came late.", True),
+            ("why is the boiler late?", "The boiler works.\nShe wrote on Monday.\nThey came late.", True),
+            ("why is the boiler late?", "Offer\nThe boiler works.\nThey came late.", False),
         ],
     )
-    def test_tells_something_by_a_name_or_by_half_of_the_words(self, question: str, text: str, tells: bool) -> None:
+    def test_tells_something_by_a_name_or_by_half_of_the_words_in_one_sentence_below_its_heading(
+        self, question: str, text: str, tells: bool
+    ) -> None:
         assert bool(Sought(question).telling(text)) == tells

@@ -48,7 +48,7 @@ export function WaitingItem({ schema, change, onSettle, onLeave }: WaitingItemPr
       ) : (
         <>
           <p className={change.state === "refused" ? styles.refused : styles.aside}>
-            {change.state === "refused" ? words.refused(change.error) : words.waits}
+            {change.state === "refused" ? words.refused(change.code, change.error) : words.waits}
           </p>
           <Values schema={schema} cls={cls} change={change} but={[]} />
           <div className={styles.actions}>
@@ -60,7 +60,7 @@ export function WaitingItem({ schema, change, onSettle, onLeave }: WaitingItemPr
                 small
                 look="accent"
                 onPress={() =>
-                  onSettle({ ...change, key: newRun(), sent: false, state: "waiting", error: "" })
+                  onSettle({ ...change, key: newRun(), sent: false, state: "waiting", error: "", code: "" })
                 }
               >
                 {words.again}

@@ -44,9 +44,8 @@ export function Column(props: ColumnProps) {
   const words = texts.board;
   const name = value === null ? words.noStage : sentence(value);
   const heading = useId();
-  const column = useRef<HTMLElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
-  const { dropProps, isDropTarget } = useCardDrop(column, onDrop);
+  const { dropProps, isDropTarget } = useCardDrop(onDrop);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler leaves this component as it is
   const virtual = useVirtualizer({
     count: cards.length,
@@ -107,7 +106,6 @@ export function Column(props: ColumnProps) {
     value === null ? "" : `?${encodeURIComponent(parameterOf(pipeline.stage))}=${encodeURIComponent(value)}`;
   return (
     <section
-      ref={column}
       {...dropProps}
       className={isDropTarget ? `${styles.column} ${styles.over}` : styles.column}
       aria-labelledby={heading}

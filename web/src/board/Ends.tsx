@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useId } from "react";
 import { Link } from "react-router";
 import { nameOf, titleOf } from "../data/names";
 import type { Row } from "../data/rows";
@@ -47,13 +47,11 @@ interface EndBoxProps extends Omit<EndsProps, "ends"> {
 }
 
 function EndBox({ schema, pipeline, format, value, end, linkTo, onDrop, onMove }: EndBoxProps) {
-  const box = useRef<HTMLElement>(null);
   const heading = useId();
-  const { dropProps, isDropTarget } = useCardDrop(box, (id) => onDrop(id, value));
+  const { dropProps, isDropTarget } = useCardDrop((id) => onDrop(id, value));
   const count = end?.count ?? 0;
   return (
     <section
-      ref={box}
       {...dropProps}
       className={isDropTarget ? `${styles.end} ${styles.over}` : styles.end}
       aria-labelledby={heading}

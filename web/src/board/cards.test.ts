@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import type { Row, Value } from "../data/rows";
+import type { Row, Values } from "../data/rows";
+import { cls, field, row as sample } from "../data/samples";
 import { Schema } from "../data/schema";
 import { type Card, type Cards, daysBetween, lanesOf, moved, renewed } from "./cards";
 import { type Pipeline, pipelinesOf } from "./pipeline";
-import { cls, field } from "./samples";
 
 const schema = new Schema({
   version: "1",
   preset: "owner",
   classes: [
     cls("_User", { managed: true, fields: [field("username")] }),
-    cls("Company", { fields: [field("name"), field("createdBy", { kind: "Pointer", targets: ["_User"] })] }),
-    cls("Contact", { fields: [field("name"), field("company", { kind: "Pointer", targets: ["Company"] })] }),
+    cls("Company", { fields: [field("name"), field("createdBy", "Pointer", { targets: ["_User"] })] }),
+    cls("Contact", { fields: [field("name"), field("company", "Pointer", { targets: ["Company"] })] }),
     cls("Order", {
       titleField: "title",
       stageField: "step",
       owners: ["seller"],
       fields: [
         field("title"),
-        field("worth", { kind: "Number" }),
-        field("step", { values: ["new", "sent", "paid", "void"], terminal: ["paid", "void"] }),
-        field("contact", { kind: "Pointer", targets: ["Contact"] }),
-        field("buyer", { kind: "Pointer", targets: ["Company"] }),
-        field("by", { kind: "Date" }),
-        field("seller", { kind: "Pointer", targets: ["_User"] }),
+        field("worth", "Number"),
+        field("step", "String", { values: ["new", "sent", "paid", "void"], terminal: ["paid", "void"] }),
+        field("contact", "Pointer", { targets: ["Contact"] }),
+        field("buyer", "Pointer", { targets: ["Company"] }),
+        field("by", "Date"),
+        field("seller", "Pointer", { targets: ["_User"] }),
       ],
     }),
   ],
@@ -31,13 +31,7 @@ const schema = new Schema({
 const [orders] = pipelinesOf(schema) as [Pipeline];
 const AT = new Date("2026-03-01T12:00:00Z");
 
-const row = (id: string, values: Record<string, Value>): Row => ({
-  cls: "Order",
-  id,
-  createdAt: AT,
-  updatedAt: AT,
-  values,
-});
+const row = (id: string, values: Values) => sample("Order", id, values, AT);
 const cards = (...rows: Row[]): Cards =>
   new Map(rows.map((one): [string, Card] => [one.id, { row: one, since: AT }]));
 

@@ -1,28 +1,49 @@
-import type { TextDropItem } from "@react-types/shared";
-import type { RefObject } from "react";
-import { useDrag } from "react-aria/useDrag";
-import { useDrop } from "react-aria/useDrop";
+import { type DragEvent, useState } from "react";
 
 /** What a dragged card carries: its id, and its name for other programs. */
 const CARD = "application/x-parley-card";
 
-/** Lets a card be taken up. Keys have ways of their own, so nothing else starts it. */
+/** Lets a card be taken up. Keys and fingers have ways of their own. */
 export function useCardDrag(id: string, title: string) {
-  return useDrag({
-    getItems: () => [{ [CARD]: id, "text/plain": title }],
-    getAllowedDropOperations: () => ["move"],
-    hasDragButton: true,
-  });
+  const [isDragging, setDragging] = useState(false);
+  return {
+    isDragging,
+    dragProps: {
+      draggable: true,
+      onDragStart: ({ dataTransfer }: DragEvent) => {
+        dataTransfer.setData(CARD, id);
+        dataTransfer.setData("text/plain", title);
+        dataTransfer.effectAllowed = "move";
+        requestAnimationFrame(() => setDragging(true)); // after its picture was taken
+      },
+      onDragEnd: () => requestAnimationFrame(() => setDragging(false)),
+    },
+  };
 }
 
+const carriesCard = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes(CARD);
+
 /** Lets cards be put down on an element. */
-export function useCardDrop(ref: RefObject<HTMLElement | null>, onDrop: (id: string) => void) {
-  return useDrop({
-    ref,
-    getDropOperation: (types) => (types.has(CARD) ? "move" : "cancel"),
-    onDrop: ({ items }) => {
-      const text = items.find((item): item is TextDropItem => item.kind === "text" && item.types.has(CARD));
-      void text?.getText(CARD).then(onDrop);
+export function useCardDrop(onDrop: (id: string) => void) {
+  const [isDropTarget, setTarget] = useState(false);
+  return {
+    isDropTarget,
+    dropProps: {
+      onDragOver: (event: DragEvent) => {
+        if (!carriesCard(event)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "move";
+        setTarget(true);
+      },
+      onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setTarget(false);
+      },
+      onDrop: (event: DragEvent) => {
+        if (!carriesCard(event)) return;
+        event.preventDefault();
+        setTarget(false);
+        onDrop(event.dataTransfer.getData(CARD));
+      },
     },
-  });
+  };
 }

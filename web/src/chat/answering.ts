@@ -6,11 +6,13 @@ import { transcript } from "./transcript";
 
 /** Say yes or no to what the card of an answer shows, as far as it is ticked. */
 export async function answerCard(key: string, answer: "approve" | "reject"): Promise<void> {
-  const { thread, working } = transcript.get();
+  const { thread } = transcript.get();
   const held = transcript.find(key)?.card;
-  if (!held || !thread || working || held.sending || held.card.state !== "open") return;
+  if (!held || !thread || held.sending || held.card.state !== "open") return;
   transcript.change(key, (one) => ({ ...one, failure: null }));
   transcript.card(key, { what: "sent", answer });
+  await transcript.quiet(); // a card is there before its own answer has ended
+  if (transcript.find(key)?.card?.card.state !== "open") return;
   const changes = answer === "approve" ? chosen(held) : null;
   const path = `/api/cards/${held.card.id}/${answer}`;
   const ending = await conversation.hear(thread, { path, body: changes ? { changes } : {} });

@@ -90,10 +90,21 @@ export class Transcript {
     this.change(key, (one) => (one.card ? { ...one, card: next(one.card, event) } : one));
   }
 
-  /** Show an answer as it is by now. */
+  /** Show an answer as it is by now. Its card stays as somebody has ticked it. */
   show(now: Turn): void {
     clearTimeout(this.#due);
-    this.change(now.key, () => now);
+    this.change(now.key, ({ card }) => ({ ...now, card: card ?? now.card }));
+  }
+
+  /** Resolves when nothing is being answered. */
+  async quiet(): Promise<void> {
+    while (this.#state.working)
+      await new Promise<void>((resolve) => {
+        const stop = this.listen(() => {
+          stop();
+          resolve();
+        });
+      });
   }
 
   /** The same, but words come faster than they can be drawn: they are drawn together. */

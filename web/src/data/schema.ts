@@ -83,6 +83,26 @@ export class Schema {
 export const pathOf = (cls: Class): string =>
   cls.wirePlural.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, "");
 
+/** A field of which nothing more is said. */
+export const plainField = (name: string, kind: Kind): Field => ({
+  name,
+  kind,
+  description: "",
+  example: null,
+  targets: [],
+  values: [],
+  terminal: [],
+  closed: false,
+  required: false,
+  default: null,
+  maxLength: null,
+  long: false,
+  unique: false,
+  writable: true,
+  secret: false,
+  searchable: false,
+});
+
 /** The field of that name; nothing when the class has none. */
 export const fieldOf = (cls: Class, name: string): Field | undefined =>
   cls.fields.find((field) => field.name === name);

@@ -4,6 +4,7 @@ import { reasonOf } from "../parts/states";
 import { toast, toastWithUndo } from "../parts/toast";
 import { texts } from "../texts";
 import { connection } from "./connection";
+import { staying } from "./leaving";
 import { refreshSoon } from "./live";
 import { over } from "./offline/over";
 import { queue } from "./offline/queue";
@@ -71,7 +72,7 @@ export class Writing {
     const tried = connection.isThere() && !waits(queue.get(), cls.name, change.id);
     if (tried) {
       try {
-        await body(run);
+        await staying(body(run));
         refreshSoon(this.client, cls);
         toastWithUndo(said, () => void this.undo(run, cls));
         return run;
@@ -79,7 +80,14 @@ export class Writing {
         if (!(error instanceof Unreachable)) throw error;
       }
     }
-    const fresh = { key: newRun(), at: new Date(), state: "waiting", fields: [], error: "" } as const;
+    const fresh = {
+      key: newRun(),
+      at: new Date(),
+      state: "waiting",
+      fields: [],
+      error: "",
+      code: "",
+    } as const;
     await queue.add({
       ...change,
       ...fresh,

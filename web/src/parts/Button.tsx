@@ -1,14 +1,13 @@
-import type { ReactNode } from "react";
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaProps,
-  Tooltip,
-  TooltipTrigger,
-} from "react-aria-components";
+import { lazy, type ReactNode } from "react";
+import { mergeProps } from "react-aria/mergeProps";
+import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components";
 import { Link, type LinkProps } from "react-router";
 import styles from "./button.module.css";
+import { useHint } from "./hint";
 import { Icon, type IconName } from "./Icon";
-import overlay from "./overlay.module.css";
+import { Spared } from "./Spared";
+
+const Hint = lazy(() => import("./Hint"));
 
 type Look = "plain" | "accent" | "danger" | "quiet";
 
@@ -44,15 +43,22 @@ export interface IconButtonProps extends Omit<AriaProps, "className" | "style" |
 
 /** A button with a drawing only. */
 export function IconButton({ look = "quiet", small, icon, label, ...rest }: IconButtonProps) {
+  const hint = useHint();
   return (
-    <TooltipTrigger delay={500}>
-      <AriaButton {...rest} aria-label={label} className={classes({ look, small: !!small }, styles.icon)}>
+    <>
+      <AriaButton
+        {...mergeProps(rest, hint.props)}
+        aria-label={label}
+        className={classes({ look, small: !!small }, styles.icon)}
+      >
         <Icon name={icon} size={small ? 14 : 18} />
       </AriaButton>
-      <Tooltip className={overlay.tip ?? ""} offset={6}>
-        {label}
-      </Tooltip>
-    </TooltipTrigger>
+      {hint.of && (
+        <Spared>
+          <Hint of={hint.of} label={label} hint={hint} />
+        </Spared>
+      )}
+    </>
   );
 }
 

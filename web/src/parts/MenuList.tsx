@@ -33,20 +33,25 @@ export default function MenuList({ label, choices, selected, trigger, from, onCl
         disabledKeys={choices.filter((one) => one.disabled).map((one) => one.id)}
       >
         {choices.map((choice) => (
-          <Item key={choice.id} choice={choice} selected={choice.id === selected} />
+          <Item
+            key={choice.id}
+            choice={choice}
+            selected={choice.id === selected}
+            onPick={() => afterwards(choice.onPick, trigger)}
+          />
         ))}
       </AriaMenu>
     </Popover>
   );
 }
 
-function Item({ choice, selected }: { choice: Choice; selected: boolean }) {
+function Item({ choice, selected, onPick }: { choice: Choice; selected: boolean; onPick: () => void }) {
   return (
     <MenuItem
       id={choice.id}
       textValue={choice.label}
       className={choice.danger ? `${styles.option} ${styles.bad}` : (styles.option ?? "")}
-      onAction={() => afterwards(choice.onPick)}
+      onAction={onPick}
     >
       {choice.icon && <Icon name={choice.icon} />}
       <span className={styles.shortened}>{choice.label}</span>

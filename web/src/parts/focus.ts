@@ -15,11 +15,17 @@ export function useFocusIfLost(of: RefObject<HTMLElement | null>, wanted = true)
 
 const FRAMES = 30;
 
-/** Do something once a menu has closed and has given the focus back, so that what opens then can give it back, too. */
-export function afterwards(act: () => void, frames = FRAMES): void {
+/**
+ * Do something once a menu has closed and the focus is back at its button, so that what opens then can give it back, too.
+ * Where it does not come back by itself, it is brought.
+ */
+export function afterwards(act: () => void, button: RefObject<HTMLElement | null>, frames = FRAMES): void {
   requestAnimationFrame(() => {
-    const closing = isLost() || document.activeElement?.closest("[role=menu]");
-    if (closing && frames > 0) afterwards(act, frames - 1);
-    else act();
+    if (document.querySelector("[role=menu]")) afterwards(act, button, frames);
+    else if (isLost() && frames > 0) afterwards(act, button, frames - 1);
+    else {
+      if (isLost()) button.current?.focus();
+      act();
+    }
   });
 }

@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import type { Class, Schema } from "../data/schema";
 import { heading } from "../format/words";
 import { Button } from "../parts/Button";
-import { TextField } from "../parts/fields";
+import form from "../parts/form.module.css";
 import { Menu } from "../parts/Menu";
 import { useSettled } from "../parts/settled";
 import { texts } from "../texts";
 import { filterFields, filtersOf, parameterOf } from "./address";
+import { FilterChip } from "./FilterChip";
 import styles from "./records.module.css";
 
 export interface FilterBarProps {
@@ -21,7 +22,6 @@ export interface FilterBarProps {
   children?: ReactNode;
 }
 
-const FilterChip = lazy(() => import("./FilterChip"));
 const PAUSE = 250;
 
 /** Above a list: what it is narrowed down by. */
@@ -49,33 +49,31 @@ export function FilterBar({ schema, cls, address, onChange, onClear, children }:
           {words.mine}
         </AriaButton>
       )}
-      <Suspense>
-        {active.map(({ field, said }) => (
-          <FilterChip
-            key={field.name}
-            schema={schema}
-            cls={cls}
-            field={field}
-            said={said}
-            onChange={(next) => onChange(parameterOf(field), next)}
-          />
-        ))}
-        {chosen && (
-          <FilterChip
-            key={chosen.name}
-            schema={schema}
-            cls={cls}
-            field={chosen}
-            said=""
-            open
-            onChange={(next) => {
-              setAdded(null);
-              onChange(parameterOf(chosen), next);
-            }}
-            onClose={() => setAdded(null)}
-          />
-        )}
-      </Suspense>
+      {active.map(({ field, said }) => (
+        <FilterChip
+          key={field.name}
+          schema={schema}
+          cls={cls}
+          field={field}
+          said={said}
+          onChange={(next) => onChange(parameterOf(field), next)}
+        />
+      ))}
+      {chosen && (
+        <FilterChip
+          key={chosen.name}
+          schema={schema}
+          cls={cls}
+          field={chosen}
+          said=""
+          open
+          onChange={(next) => {
+            setAdded(null);
+            onChange(parameterOf(chosen), next);
+          }}
+          onClose={() => setAdded(null)}
+        />
+      )}
       <Menu
         label={words.add}
         button={
@@ -109,7 +107,14 @@ function Search({ cls, said, onChange }: { cls: Class; said: string; onChange: (
   const label = texts.records.list.search(cls.plural);
   return (
     <div className={styles.search}>
-      <TextField label={label} hideLabel type="search" placeholder={label} value={text} onChange={setText} />
+      <input
+        className={form.input}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
     </div>
   );
 }

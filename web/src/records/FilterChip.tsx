@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { lazy, useRef, useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
 import { api } from "../data/api";
 import { titleOf } from "../data/names";
 import { get } from "../data/records";
@@ -10,13 +10,13 @@ import { useFormat } from "../format/format";
 import { heading, sentence } from "../format/words";
 import { IconButton } from "../parts/Button";
 import { Icon } from "../parts/Icon";
-import overlay from "../parts/overlay.module.css";
-import { Skeleton } from "../parts/states";
+import { Spared } from "../parts/Spared";
 import { texts } from "../texts";
 import { NOTHING, range } from "./address";
 import styles from "./records.module.css";
 
-const FilterForm = lazy(() => import("./FilterForm"));
+const loaded = () => import("./FilterPanel");
+const FilterPanel = lazy(loaded);
 
 export interface FilterChipProps {
   schema: Schema;
@@ -29,36 +29,48 @@ export interface FilterChipProps {
 }
 
 /** A filter: what it is about, what it says, and a way to say otherwise. */
-export default function FilterChip({ schema, cls, field, said, open, onChange, onClose }: FilterChipProps) {
+export function FilterChip({ schema, cls, field, said, open, onChange, onClose }: FilterChipProps) {
   const words = texts.records.filter;
   const name = heading(field.name);
   const text = useSaid(schema, cls, field, said);
+  const button = useRef<HTMLButtonElement>(null);
+  const [editing, setEditing] = useState(!!open);
+  const near = () => void loaded();
+  function close(): void {
+    setEditing(false);
+    onClose?.();
+  }
   return (
     <span className={styles.chip}>
-      <DialogTrigger defaultOpen={!!open} onOpenChange={(now) => !now && onClose?.()}>
-        <AriaButton className={styles.chosen ?? ""}>
-          {name}
-          {text && <b>{text}</b>}
-          <Icon name="down" size={12} />
-        </AriaButton>
-        <Popover className={`${overlay.popover} ${styles.panel}`} placement="bottom start" offset={4}>
-          <Dialog aria-label={words.edit(name)} className={overlay.dialog ?? ""}>
-            {({ close }) => (
-              <Suspense fallback={<Skeleton lines={2} />}>
-                <FilterForm
-                  schema={schema}
-                  field={field}
-                  said={said}
-                  onChange={(next) => {
-                    onChange(next || null);
-                    close();
-                  }}
-                />
-              </Suspense>
-            )}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <AriaButton
+        ref={button}
+        className={styles.chosen ?? ""}
+        aria-haspopup="dialog"
+        aria-expanded={editing}
+        onPress={() => setEditing(true)}
+        onHoverStart={near}
+        onFocus={near}
+      >
+        {name}
+        {text && <b>{text}</b>}
+        <Icon name="down" size={12} />
+      </AriaButton>
+      {editing && (
+        <Spared>
+          <FilterPanel
+            label={words.edit(name)}
+            trigger={button}
+            onClose={close}
+            schema={schema}
+            field={field}
+            said={said}
+            onChange={(next) => {
+              close();
+              onChange(next || null);
+            }}
+          />
+        </Spared>
+      )}
       {said && <IconButton small icon="close" label={words.remove(name)} onPress={() => onChange(null)} />}
     </span>
   );

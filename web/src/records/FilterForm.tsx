@@ -23,7 +23,7 @@ export interface FilterFormProps {
 }
 
 /** Asks for what a list is to be narrowed down by. */
-export default function FilterForm(props: FilterFormProps) {
+export function FilterForm(props: FilterFormProps) {
   const { schema, field, said, onChange } = props;
   const words = texts.records.filter;
   const [draft, setDraft] = useState<string | null>(said);

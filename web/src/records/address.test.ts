@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Class, Field } from "../data/schema";
+import { cls, field } from "../data/samples";
 import { Format } from "../format/format";
 import { endText, filterFields, filtersOf, ranged, range, saidOf, sortOf, whereOf } from "./address";
 
 const format = new Format({ tag: "en", timeZone: "Europe/Berlin", currency: null });
-const field = (name: string, kind: string, more: object = {}) =>
-  ({ name, kind, values: [], targets: [], long: false, secret: false, ...more }) as unknown as Field;
-const cls = {
-  name: "Deal",
+const deals = cls("Deal", {
   titleField: "title",
   stageField: "stage",
   owners: ["assignedTo"],
@@ -23,8 +20,8 @@ const cls = {
     field("sort", "String"),
     field("notes", "String", { long: true }),
   ],
-} as unknown as Class;
-const where = (said: string) => whereOf(cls, new URLSearchParams(said), "me", format);
+});
+const where = (said: string) => whereOf(deals, new URLSearchParams(said), "me", format);
 const pointer = (className: string, objectId: string) => ({ __type: "Pointer", className, objectId });
 
 describe("the address of a list", () => {
@@ -52,7 +49,7 @@ describe("the address of a list", () => {
     expect(where("stageSince=2026-01-05..")).toEqual({
       stageSince: { $gte: { __type: "Date", iso: "2026-01-04T23:00:00.000Z" } },
     });
-    expect(filterFields(cls).map(({ name }) => name)).not.toContain("tags");
+    expect(filterFields(deals).map(({ name }) => name)).not.toContain("tags");
   });
 
   it("takes whole days of the user's zone", () => {
@@ -64,13 +61,13 @@ describe("the address of a list", () => {
 
   it("leaves out what makes no sense", () => {
     expect(where("amount=many..&closes=soon..&nothing=1&notes=x")).toEqual({});
-    expect(sortOf(cls, new URLSearchParams("sort=nothing"))).toEqual({ by: "updatedAt", descending: true });
+    expect(sortOf(deals, new URLSearchParams("sort=nothing"))).toEqual({ by: "updatedAt", descending: true });
   });
 
   it("keeps its own words apart from fields of the same name", () => {
     const address = new URLSearchParams("sort=-amount&.sort=first");
-    expect(sortOf(cls, address)).toEqual({ by: "amount", descending: true });
-    expect(filtersOf(cls, address).map((one) => one.said)).toEqual(["first"]);
+    expect(sortOf(deals, address)).toEqual({ by: "amount", descending: true });
+    expect(filtersOf(deals, address).map((one) => one.said)).toEqual(["first"]);
   });
 
   it("takes numbers as they are typed, and says them as every locale reads them", () => {

@@ -1,5 +1,5 @@
 import { moment, named, type Where } from "../data/rows";
-import { type Class, type Field, fieldOf } from "../data/schema";
+import { type Class, type Field, fieldOf, plainField } from "../data/schema";
 import type { Format } from "../format/format";
 import type { Sort } from "../parts/Table";
 
@@ -20,27 +20,8 @@ export const canFilter = (field: Field): boolean =>
 export function filterFields(cls: Class): Field[] {
   const since = cls.stageField === null ? [] : [`${cls.stageField}Since`];
   const moments = ["createdAt", "updatedAt", ...since].filter((name) => fieldOf(cls, name) === undefined);
-  return [...cls.fields.filter(canFilter), ...moments.map(momentField)];
+  return [...cls.fields.filter(canFilter), ...moments.map((name) => plainField(name, "Date"))];
 }
-
-const momentField = (name: string): Field => ({
-  name,
-  kind: "Date",
-  description: "",
-  example: null,
-  targets: [],
-  values: [],
-  terminal: [],
-  closed: false,
-  required: false,
-  default: null,
-  maxLength: null,
-  long: false,
-  unique: false,
-  writable: false,
-  secret: false,
-  searchable: false,
-});
 
 /** The fields by which an address filters, with what it says of each. */
 export function filtersOf(cls: Class, address: URLSearchParams): { field: Field; said: string }[] {

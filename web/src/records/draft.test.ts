@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Class, Field } from "../data/schema";
-import { Format } from "../format/format";
+import { cls, field, format } from "../data/samples";
+import type { Field } from "../data/schema";
 import { changed, defaults, draftOf, type Entry, entryOf, formFields, read, valueOf } from "./draft";
 
-const format = new Format({ tag: "en-GB", timeZone: "Europe/Berlin", currency: "EUR" });
-const field = (name: string, kind: Field["kind"], more: Partial<Field> = {}): Field =>
-  ({ name, kind, values: [], targets: [], maxLength: null, writable: true, ...more }) as unknown as Field;
-const cls = {
-  name: "Project",
-  titleField: "name",
+const projects = cls("Project", {
   fields: [
     field("name", "String", { required: true, maxLength: 10 }),
     field("notes", "String", { long: true }),
@@ -21,24 +16,28 @@ const cls = {
     field("secret", "String", { secret: true }),
     field("since", "Date", { writable: false }),
   ],
-} as unknown as Class;
-const of = (name: string) => cls.fields.find((one) => one.name === name) as Field;
+});
+const of = (name: string) => projects.fields.find((one) => one.name === name) as Field;
 const typed = (name: string, entry: Entry) => valueOf(format, of(name), entry);
 const lead = { cls: "_User", id: "u" };
 
 describe("a form", () => {
   it("asks for all that may be written and be seen", () => {
-    expect(formFields(cls).map(({ name }) => name)).toEqual(
+    expect(formFields(projects).map(({ name }) => name)).toEqual(
       "name notes budget urgent lead skills terms stage".split(" "),
     );
   });
 
   it("begins with what the class says", () => {
-    expect(draftOf(format, cls, defaults(cls))).toMatchObject({ stage: "open", skills: [], urgent: null });
+    expect(draftOf(format, projects, defaults(projects))).toMatchObject({
+      stage: "open",
+      skills: [],
+      urgent: null,
+    });
   });
 
   it("says by field what is wrong, and has the rest as values", () => {
-    const { values, wrong } = read(format, cls, {
+    const { values, wrong } = read(format, projects, {
       name: "x".repeat(11),
       budget: "1,5",
       terms: "{",

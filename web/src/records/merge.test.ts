@@ -1,32 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Row, Values } from "../data/rows";
-import type { Class, Field } from "../data/schema";
-import { Format } from "../format/format";
+import type { Values } from "../data/rows";
+import { cls, field, format, row as sample } from "../data/samples";
 import { changed, read } from "./draft";
 import { begin, meet, settle } from "./merge";
 
-const format = new Format({ tag: "en-GB", timeZone: "Europe/Berlin", currency: "EUR" });
-const field = (name: string, kind: Field["kind"] = "String", more: Partial<Field> = {}): Field => ({
-  name,
-  kind,
-  description: "",
-  example: null,
-  targets: [],
-  values: [],
-  terminal: [],
-  closed: false,
-  required: false,
-  default: null,
-  maxLength: null,
-  long: false,
-  unique: false,
-  writable: true,
-  secret: false,
-  searchable: false,
-  ...more,
-});
-const cls = {
-  name: "Deal",
+const deals = cls("Deal", {
   titleField: "title",
   fields: [
     field("title", "String", { required: true, maxLength: 10 }),
@@ -34,14 +12,8 @@ const cls = {
     field("closes", "Date"),
     field("company", "Pointer", { targets: ["Company"] }),
   ],
-} as unknown as Class;
-const row = (values: Values, minute = 0): Row => ({
-  cls: "Deal",
-  id: "a",
-  createdAt: new Date(0),
-  updatedAt: new Date(minute * 60_000),
-  values,
 });
+const row = (values: Values, minute = 0) => sample("Deal", "a", values, new Date(minute * 60_000));
 const typed = (edit: ReturnType<typeof begin>, name: string, entry: string) => ({
   ...edit,
   draft: { ...edit.draft, [name]: entry },
@@ -53,35 +25,42 @@ describe("an edit that others' changes meet", () => {
   it("takes over what only they changed, and writes only what was typed", () => {
     const met = meet(
       format,
-      cls,
-      typed(begin(format, cls, was), "title", "Mine"),
+      deals,
+      typed(begin(format, deals, was), "title", "Mine"),
       row({ title: "One", amount: 7 }, 1),
     );
 
     expect(met.conflicts).toEqual([]);
     expect(met.merged).toEqual(["amount"]);
-    expect(changed(read(format, cls, met.draft).values, met.base.values)).toEqual({ title: "Mine" });
+    expect(changed(read(format, deals, met.draft).values, met.base.values)).toEqual({ title: "Mine" });
   });
 
   it("is a conflict where both changed the same, and keeps both until it is settled", () => {
     const met = meet(
       format,
-      cls,
-      typed(begin(format, cls, was), "title", "Mine"),
+      deals,
+      typed(begin(format, deals, was), "title", "Mine"),
       row({ title: "Theirs" }, 1),
     );
 
     expect(met.conflicts).toEqual(["title"]);
     expect(met.draft["title"]).toBe("Mine");
     expect(met.theirs.values["title"]).toBe("Theirs");
-    expect(settle(format, cls, met, "title", true).draft["title"]).toBe("Theirs");
-    const kept = settle(format, cls, met, "title", false);
+    expect(settle(format, deals, met, "title", true).draft["title"]).toBe("Theirs");
+    const kept = settle(format, deals, met, "title", false);
     expect(kept.conflicts).toEqual([]);
-    expect(changed(read(format, cls, kept.draft).values, kept.base.values)).toMatchObject({ title: "Mine" });
+    expect(changed(read(format, deals, kept.draft).values, kept.base.values)).toMatchObject({
+      title: "Mine",
+    });
   });
 
   it("is none where both wrote the same", () => {
-    const met = meet(format, cls, typed(begin(format, cls, was), "title", "Same"), row({ title: "Same" }, 1));
+    const met = meet(
+      format,
+      deals,
+      typed(begin(format, deals, was), "title", "Same"),
+      row({ title: "Same" }, 1),
+    );
 
     expect(met.conflicts).toEqual([]);
   });
@@ -89,11 +68,11 @@ describe("an edit that others' changes meet", () => {
   it("stays one when they change it once more", () => {
     const first = meet(
       format,
-      cls,
-      typed(begin(format, cls, was), "title", "Mine"),
+      deals,
+      typed(begin(format, deals, was), "title", "Mine"),
       row({ title: "Theirs" }, 1),
     );
-    const second = meet(format, cls, first, row({ title: "Again" }, 2));
+    const second = meet(format, deals, first, row({ title: "Again" }, 2));
 
     expect(second.conflicts).toEqual(["title"]);
     expect(second.theirs.values["title"]).toBe("Again");
@@ -101,7 +80,7 @@ describe("an edit that others' changes meet", () => {
 });
 
 describe("what was typed", () => {
-  const values = (draft: Record<string, string>) => read(format, cls, { title: "T", ...draft });
+  const values = (draft: Record<string, string>) => read(format, deals, { title: "T", ...draft });
 
   it("is a number as the locale writes it", () => {
     expect(values({ amount: "1,234.5" }).values["amount"]).toBe(1234.5);
@@ -116,8 +95,8 @@ describe("what was typed", () => {
   });
 
   it("must be there where it is required, and not too long", () => {
-    expect(read(format, cls, { title: "  " }).wrong["title"]).toBeDefined();
-    expect(read(format, cls, { title: "x".repeat(11) }).wrong["title"]).toBeDefined();
+    expect(read(format, deals, { title: "  " }).wrong["title"]).toBeDefined();
+    expect(read(format, deals, { title: "x".repeat(11) }).wrong["title"]).toBeDefined();
   });
 
   it("comes back from a form as it was", () => {
@@ -127,8 +106,8 @@ describe("what was typed", () => {
       closes: new Date("2026-03-30T07:30:00Z"),
       company: { cls: "Company", id: "c" },
     };
-    const edit = begin(format, cls, row(was));
+    const edit = begin(format, deals, row(was));
 
-    expect(changed(read(format, cls, edit.draft).values, was)).toEqual({});
+    expect(changed(read(format, deals, edit.draft).values, was)).toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useBlocker } from "react-router";
+import { askLeaving } from "../data/leaving";
 import { Confirm } from "../parts/Dialog";
 import { texts } from "../texts";
 
@@ -11,12 +12,7 @@ export function useUnsaved(unsaved: boolean): { dialog: ReactNode; allow: () => 
     ({ currentLocation, nextLocation }) =>
       unsaved && !allowed.current && currentLocation.pathname !== nextLocation.pathname,
   );
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [unsaved]);
+  useEffect(() => (unsaved ? askLeaving() : undefined), [unsaved]);
   return {
     allow: () => {
       allowed.current = true;

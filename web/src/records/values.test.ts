@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { pointerNamed } from "../data/names";
-import { type Class, type Field, Schema } from "../data/schema";
-import { Format } from "../format/format";
+import { cls, field, format } from "../data/samples";
+import { type Field, Schema } from "../data/schema";
 import { isMoney, momentText, told, valueText } from "./values";
 
-const format = new Format({ tag: "en-GB", timeZone: "Europe/Berlin", currency: "EUR" });
-const field = (name: string, kind: Field["kind"], more: Partial<Field> = {}): Field =>
-  ({ name, kind, values: [], targets: [], ...more }) as unknown as Field;
-const company = { name: "Company", word: "company", titleField: "name", fields: [] };
-const schema = new Schema({ version: "1", preset: "owner", classes: [company as unknown as Class] });
+const schema = new Schema({ version: "1", preset: "owner", classes: [cls("Company")] });
 const text = (of: Field, value: unknown) => valueText(schema, format, of, value);
 
 describe("a value on a page", () => {

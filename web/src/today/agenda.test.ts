@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { cls, field } from "../board/samples";
 import { pipelinesOf } from "../board/pipeline";
-import type { Row, Value } from "../data/rows";
+import type { Values } from "../data/rows";
+import { cls, field, format, row as sample } from "../data/samples";
 import { Schema } from "../data/schema";
-import { Format } from "../format/format";
 import { agendaOf, type Doing, doingOf, endOf, ofUser, withoutNext } from "./agenda";
 
 const schema = new Schema({
@@ -14,7 +14,7 @@ const schema = new Schema({
     cls("Sale", {
       stageField: "step",
       owners: ["seller"],
-      fields: [field("name"), field("step", { values: ["open", "won"], terminal: ["won"] })],
+      fields: [field("name"), field("step", "String", { values: ["open", "won"], terminal: ["won"] })],
     }),
     cls("Task", {
       dueField: "due",
@@ -22,25 +22,18 @@ const schema = new Schema({
       owners: ["maker"],
       fields: [
         field("name"),
-        field("due", { kind: "Date" }),
-        field("done", { kind: "Date" }),
-        field("about", { kind: "Pointer", targets: ["Sale"] }),
-        field("maker", { kind: "Pointer", targets: ["_User"] }),
+        field("due", "Date"),
+        field("done", "Date"),
+        field("about", "Pointer", { targets: ["Sale"] }),
+        field("maker", "Pointer", { targets: ["_User"] }),
       ],
     }),
   ],
 });
 const [sales] = pipelinesOf(schema);
 const doing = doingOf(schema, sales) as Doing;
-const berlin = new Format({ tag: "en-GB", timeZone: "Europe/Berlin", currency: "EUR" });
 const NOW = new Date("2026-03-27T22:30:00Z"); // half past eleven at night, there
-const row = (of: string, id: string, values: Record<string, Value> = {}): Row => ({
-  cls: of,
-  id,
-  createdAt: NOW,
-  updatedAt: NOW,
-  values,
-});
+const row = (of: string, id: string, values: Values = {}) => sample(of, id, values, NOW);
 const due = (id: string, iso: string) => row("Task", id, { due: new Date(iso) });
 
 describe("things to do", () => {
@@ -56,15 +49,15 @@ describe("things to do", () => {
       due("evening", "2026-03-27T22:59:00Z"),
       due("tomorrow", "2026-03-27T23:00:00Z"),
     ];
-    const { overdue, today, next } = agendaOf(doing, rows, berlin, NOW);
+    const { overdue, today, next } = agendaOf(doing, rows, format, NOW);
     expect(overdue.map(({ id }) => id)).toEqual(["yesterday"]);
     expect(today.map(({ id }) => id)).toEqual(["morning", "evening"]);
     expect(next.map(({ id }) => id)).toEqual(["tomorrow"]);
   });
 
   it("of the days ahead end with the last of them, also when a clock is put forward", () => {
-    expect(endOf(berlin, 0, NOW).toISOString()).toBe("2026-03-27T23:00:00.000Z");
-    expect(endOf(berlin, 2, NOW).toISOString()).toBe("2026-03-29T22:00:00.000Z");
+    expect(endOf(format, 0, NOW).toISOString()).toBe("2026-03-27T23:00:00.000Z");
+    expect(endOf(format, 2, NOW).toISOString()).toBe("2026-03-29T22:00:00.000Z");
   });
 
   it("of a user are those that he made, or that are about what is his", () => {

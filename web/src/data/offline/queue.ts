@@ -1,7 +1,8 @@
 import { createStore, get, update } from "idb-keyval";
 import { useSyncExternalStore } from "react";
+import { askLeaving, staying } from "../leaving";
 import { session } from "../session";
-import { added, type Queue, type Queued } from "./queued";
+import { added, isWaiting, type Queue, type Queued } from "./queued";
 
 /** What a user changed while the server was away; kept in this browser, for all of its tabs, until it is settled. */
 const NOTHING: Queue = [];
@@ -11,6 +12,7 @@ const listeners = new Set<() => void>();
 let user = "";
 let shown: Queue = NOTHING;
 let reading: Promise<void> = Promise.resolve();
+let leave: (() => void) | undefined;
 
 function become(queue: Queue): void {
   shown = queue;
@@ -35,8 +37,13 @@ async function write(change: (queue: Queue) => Queue): Promise<void> {
   const of = user;
   let next = change(shown);
   const writing = update<Queue>(of, (kept) => (next = change(kept ?? NOTHING)), store);
-  await writing.catch(() => undefined);
+  const isKept = await staying(writing).then(
+    () => true,
+    () => false,
+  );
   if (of === user) become(next);
+  leave?.();
+  leave = isKept || !next.some(isWaiting) ? undefined : askLeaving(); // it would go with the page
   tabs.postMessage(of);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { row as sample } from "../samples";
 import { over } from "./over";
 import { added, answered, found, type Queue, type Queued, settled } from "./queued";
 
@@ -18,10 +19,11 @@ const change = (key: string, more: Partial<Queued> = {}): Queued => ({
   state: "waiting",
   fields: [],
   error: "",
+  code: "",
   ...more,
 });
 const at = new Date("2026-03-18T09:30:00.000Z");
-const row = (id: string, values = {}) => ({ cls: "Deal", id, createdAt: at, updatedAt: at, values });
+const row = (id: string, values = {}) => sample("Deal", id, values, at);
 
 describe("A queue", () => {
   it("makes several changes of a record one, on the version that was the first", () => {

@@ -25,8 +25,9 @@ export interface Queued {
   state: "waiting" | "conflict" | "refused";
   /** Of a conflict: the fields that others have changed, too. */
   fields: readonly string[];
-  /** Why it was not taken. */
+  /** Why it was not taken, and the code of that. */
   error: string;
+  code: string;
 }
 
 export type Queue = readonly Queued[];
@@ -77,7 +78,7 @@ export function answered(queue: Queue, answers: readonly Answer[]): Queue {
     if (answer.status === "conflict") return [{ ...one, state: "conflict", fields: answer.fields ?? [] }];
     const isGone = one.op === "delete" && answer.code === "record_not_found"; // somebody else did it, too
     if (answer.status === "done" || isGone) return [];
-    return [{ ...one, state: "refused", error: answer.error ?? "" }];
+    return [{ ...one, state: "refused", error: answer.error ?? "", code: answer.code ?? "" }];
   });
 }
 

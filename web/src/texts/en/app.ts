@@ -79,7 +79,10 @@ export const app = {
     settle: "Settle it",
     op: { create: "new", update: "changed", delete: "deleted" },
     conflict: "Somebody else has changed the same meanwhile. Choose what is to stay.",
-    refused: (error: string) => `The server did not take it: ${error}`,
+    refused: (code: string, error: string) =>
+      code === "record_not_found"
+        ? "It is not there any more: somebody deleted it, or took it out of your sight. What you wrote stays here."
+        : `The server did not take it: ${error}`,
     waits: "It is sent when the server is back.",
     mine: "Yours",
     theirs: "Now",
