@@ -33,9 +33,31 @@ def asked(heard: Hearing, said: Sentence, world: World) -> Decision | None:
     return _pieces(heard, said, world) or _looked(message, world, evidence)
 
 
+def both(heard: Hearing, said: Sentence, world: World) -> Decision | None:
+    """Return the answers to look for, of a sentence that asks twice: "which is it, and how many?"."""
+    first = [one for one in _sentences(said) if _content(one)]
+    cuts = [at for at in range(1, len(said.tokens) - 2) if _joint(said, at)]
+    if len(first) != 1 or len(cuts) != 1:
+        return None
+    pieces = [Clause(said, 0, cuts[0]), Clause(said, cuts[0] + 1, len(said.tokens))]
+    return _read(heard, said, world, pieces) if all(_content(one) for one in pieces) else None
+
+
+def _joint(said: Sentence, at: int) -> bool:
+    """Whether a second question begins behind an "and"."""
+    known = said.at(at, "name") or said.at(at, "date")
+    return said.low(at) in ("and", "&", "plus") and not known and said.low(at + 1) in _QUESTIONS
+
+
+_QUESTIONS = words_of("what what's whats which who who's when how where whose")
+
+
 def _pieces(heard: Hearing, said: Sentence, world: World) -> Decision | None:
     """Read each sentence by itself; those without a name, a value or a class only add to the others."""
-    pieces = [one for one in _sentences(said) if _content(one)]
+    return _read(heard, said, world, [one for one in _sentences(said) if _content(one)])
+
+
+def _read(heard: Hearing, said: Sentence, world: World, pieces: list[Clause]) -> Decision | None:
     everything = set(range(len(said.tokens)))
     found: list[Intent] = []
     for piece in pieces:

@@ -2,12 +2,23 @@
 
 from agent.embedded.acts import head
 from agent.embedded.draft import Draft
+from agent.embedded.sentence import Clause
 from agent.embedded.words import words_of
 
 
 def asking(draft: Draft) -> bool:
     """Whether the clause asks, or wants to be shown something."""
     return draft.act == "question" or any(form == "base" for _, form in draft.clause.verbs("show"))
+
+
+def stated(clause: Clause) -> bool:
+    """Whether a clause says who somebody is to another record, and asks nothing: "Jane is the contact for Acme"."""
+    names = clause.marks("name")
+    if len(names) < 2 or names[0].first != clause.first or clause.lows()[-1:] == ["?"]:
+        return False
+    at = names[0].last
+    said = clause.sentence.low(at) == "is" and clause.sentence.low(at + 1) in ("the", "our", "now")
+    return said and clause.sentence.at(at + 2, "field") is not None
 
 
 def reads(draft: Draft) -> bool:

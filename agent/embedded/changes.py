@@ -9,6 +9,7 @@ from agent.embedded.given import Values
 from agent.embedded.handing import assigning
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.names import EXACT
 from agent.embedded.nouns import nouns
 from agent.embedded.outcomes import ending, turned
 from agent.embedded.reading import Reading, reading
@@ -238,7 +239,8 @@ def _append(draft: Draft, cls: Class) -> Reading | None:
     targets = nouns(draft, cls, filtered=False)
     intent = Intent(do="update", cls=cls.name, targets=targets, append={name: text})
     own = cls.added and any(ref.cls == cls.name for noun in targets for group in noun.said for ref in group)
-    return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1 + 0.1 * own)
+    named = any(ref.cls == cls.name and ref.score >= EXACT for noun in targets for group in noun.said for ref in group)
+    return reading(draft, [intent], _weight(draft, cls, intent, bool(verbs)) + 0.1 + 0.1 * (own or named))
 
 
 def _activity(draft: Draft) -> bool:

@@ -268,5 +268,10 @@ def _pair_at(sentence: Sentence, at: int, last: int) -> bool:
 
 
 def _complete(sentence: Sentence, at: int) -> bool:
-    """Whether a "to" with its value stands right before the joint."""
+    """Whether a "to" with its value, or a value, stands right before the joint: "Acme is now 24k, and …"."""
+    place = at - 1
+    while sentence.low(place) in ("and", ",", "&", "the", "our", "my", "then", "also"):
+        place -= 1
+    if any(sentence.at(place, kind) for kind in ("amount", "choice", "date")):
+        return True
     return any(sentence.low(place) in ("to", "into", "->", "→", "as") for place in range(max(0, at - 7), at))

@@ -8,6 +8,7 @@ from agent.embedded.ordering import SORTED
 from agent.embedded.reading import Reading, reading
 from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs
 from agent.embedded.vocabulary import Class
+from agent.embedded.words import words_of
 
 _MEASURES = {
     "average": "average",
@@ -39,11 +40,11 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
         return None
     if not named and not cls.measure:
         return None
-    by = _grouped(draft, cls)
-    measured = _measured(draft, cls)
+    by = grouped(draft, cls)
+    number = measured(draft, cls)
     draft.drop({*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
     for mark in draft.open("field"):
-        if any((cls.name, name) == (owner, measured) for owner, name in mark.value) and not _class_said_at(
+        if any((cls.name, name) == (owner, number) for owner, name in mark.value) and not _class_said_at(
             draft, mark, cls
         ):
             draft.take(mark)
@@ -63,18 +64,18 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
         targets=[noun],
         measure="count" if count else measure or "sum",
         by=by,
-        of="" if count else measured,
+        of="" if count else number,
     )
     return reading(draft, [intent], 1.05 + 0.05 * named)
 
 
 def _counted(draft: Draft, cls: Class) -> bool:
     """Whether "boats by harbour", of a class that the workspace added, wants them counted."""
-    by = _grouped(draft.copy(), cls) if cls.added else ""
+    by = grouped(draft.copy(), cls) if cls.added else ""
     return bool(by) and cls.fields[by].kind not in ("number", "date") and not SORTED & set(draft.clause.lows())
 
 
-def _measured(draft: Draft, cls: Class) -> str:
+def measured(draft: Draft, cls: Class) -> str:
     """Return the number that is added up: the one that is named, else what the records are worth."""
     for mark in draft.open("field"):
         for owner, name in mark.value:
@@ -88,7 +89,8 @@ def _class_said_at(draft: Draft, mark: Mark, cls: Class) -> bool:
     return bool(other and cls.name in other.value and other.last - other.first >= mark.last - mark.first)
 
 
-def _grouped(draft: Draft, cls: Class) -> str:
+def grouped(draft: Draft, cls: Class) -> str:
+    """Take "by stage", "per rep", "each of the reps"; return the field by which it is counted."""
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
         if names and draft.before(mark) in _BY:
@@ -96,8 +98,26 @@ def _grouped(draft: Draft, cls: Class) -> str:
             draft.taken.add(mark.first - 1)
             return str(names[0])
     for at in range(draft.clause.first, draft.clause.last):
-        if draft.low(at) in _BY and draft.low(at + 1) in ("rep", "person", "owner", "salesperson", "user"):
+        last = _each(draft, at)
+        if last:
             owners = cls.pointing("_User")
-            draft.span(at, at + 2)
+            draft.span(at, last)
+            again = [one for one in range(last, draft.clause.last) if _each(draft, one)]
+            for one in again:  # "each of the reps …, one figure per rep"
+                draft.span(one, _each(draft, one))
             return owners[0].name if owners else ""
     return ""
+
+
+def _each(draft: Draft, at: int) -> int:
+    """Return where "per rep", "each of the three reps", "for every person" ends; 0 where it does not begin."""
+    if draft.low(at) not in (*_BY, "every") or at in draft.taken:
+        return 0
+    place = at + 1
+    while draft.low(place) in _AMONG:
+        place += 1
+    return place + 1 if draft.low(place) in _SELLERS else 0
+
+
+_AMONG = words_of("of the our my two three four five six sales single")
+_SELLERS = words_of("rep reps person persons owner owners salesperson salespeople user users colleague colleagues us")

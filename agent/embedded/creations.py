@@ -16,7 +16,7 @@ from agent.embedded.things import called_for, class_behind, telling_title, told_
 from agent.embedded.titles import ARTICLES, run, spoken, title
 from agent.embedded.values import values
 from agent.embedded.vocabulary import Class, Field
-from agent.embedded.words import words_of
+from agent.embedded.words import FREE, words_of
 
 
 def creations(draft: Draft) -> Iterator[Reading]:
@@ -170,6 +170,36 @@ def _told(draft: Draft, cls: Class, found: Values) -> None:
         for name in ("address", "industry"):
             if name in cls.fields and name not in found.set:
                 slotted(draft, name, found, draft.world.evidence)
+    if cls.name == "Company" and "industry" in cls.fields and "industry" not in found.set:
+        _listed(draft, found)
+
+
+def _listed(draft: Draft, found: Values) -> None:
+    """Read "new company: Kite, energy sector, kite.example": the one item of a list that is nothing else."""
+    items: list[list[int]] = [[]]
+    for at in range(draft.clause.first, draft.clause.last):
+        if draft.sentence.tokens[at].kind == "mark" and draft.low(at) in (",", ".", ";", "(", ")", "-"):
+            items.append([])
+        else:
+            items[-1].append(at)
+    plain = [item for item in items[1:] if item and all(_plain(draft, at) for at in item)]
+    if len(plain) == 1 and len(plain[0]) <= MOST_WORDS:
+        words = [at for at in plain[0] if draft.low(at) not in ("sector", "industry", "business", "branch")]
+        if words:
+            found.set["industry"] = draft.sentence.words(words[0], words[-1] + 1)
+            draft.taken.update(plain[0])
+
+
+MOST_WORDS = 3
+"""Words that an industry may have."""
+
+
+def _plain(draft: Draft, at: int) -> bool:
+    """Whether a word names nothing that is known, and orders nothing."""
+    known = ("name", "verb", "class", "choice", "date", "amount", "email", "phone", "url", "courtesy", "deed")
+    token = draft.sentence.tokens[at]
+    free = at not in draft.taken and token.kind == "word" and token.low not in FREE and not token.proper
+    return free and not any(draft.sentence.at(at, kind) for kind in known)
 
 
 def _within(draft: Draft, cls: Class, inside: set[int], link: dict[str, Noun]) -> None:

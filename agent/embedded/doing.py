@@ -243,10 +243,21 @@ class Doer:
         if "error" in results[0]:
             return self._failed(intent, results[0])
         texts = [tables.record(cls, one, intent) for one in records]
+        if field and field.targets == ("Contact",):
+            texts += yield from self._reached([one[field.name] for one in records if one.get(field.name)])
         return Answer("\n\n".join(texts), focus=[ref_of({"class": cls.name, **one}) for one in records])
 
+    def _reached(self, people: list[Any]) -> Generator[list[Call], list[Result], list[str]]:
+        """Return how these people are reached, for who asks whom to talk to."""
+        ids = [one["id"] for one in people if isinstance(one, dict)]
+        if not ids:
+            return []
+        (result,) = yield [Call("find_contacts", {"where": [{"field": "id", "op": "one_of", "value": ids}]})]
+        return [line for row in result.get("records", []) if (line := tables.reached(row))]
+
     def _timeline(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
-        (result,) = yield [Call("timeline", {"class": rows[0]["class"], "target": rows[0]["id"], "limit": LISTED})]
+        wanted = {"class": rows[0]["class"], "target": rows[0]["id"], "limit": LISTED}
+        (result,) = yield [Call("timeline", {**wanted, "long": True} if intent.told else wanted)]
         if "error" in result:
             return self._failed(intent, result)
         shown = tables.chosen(result, intent)

@@ -22,6 +22,8 @@ FIELDS = {
 """Fields that the tagger calls by another name than the class does."""
 _LINKED = ("update.owner", "update.contact", "update.company")
 """Changes that differ only in who is named."""
+_SLOTS = {"Deal": "deal", "Company": "company", "Contact": "contact", "Activity": "activity"}
+"""What the tagger calls the names of a class's records."""
 _ASKED = {"totals": "total", "about": "lookup"}
 AGREED = 0.51
 """The tagger agrees with a reading from here on."""
@@ -122,6 +124,20 @@ class Evidence:
     def weight(self, clause: Clause, intents: list[Intent]) -> float:
         """Return what the tagger adds to a reading's weight; where it does not agree, nothing."""
         return 0.4 * max(0.0, self.agrees(clause, intents) - NEUTRAL)
+
+    def otherwise(self, clause: Clause, intents: list[Intent]) -> bool:
+        """Whether a question is about a record by a name that is heard as one of another class."""
+        asked = [one for one in intents if one.do in ("about", "timeline") and one.cls in _SLOTS]
+        tokens = clause.sentence.tokens
+        for noun in (noun for one in asked for noun in one.targets if noun.said):
+            ids = {ref.id for group in noun.said for ref in group if ref.cls == noun.cls}
+            for mark in clause.marks("name", "phrase"):
+                if not ids & {ref.id for ref in mark.value.refs}:
+                    continue
+                slot, sure = self.tags.slot(tokens[mark.first].start, tokens[mark.last - 1].end)
+                if slot in _SLOTS.values() and slot != _SLOTS[noun.cls] and sure >= NAMED:
+                    return True
+        return False
 
     def open(self, clause: Clause, intents: list[Intent], places: list[int]) -> list[int]:
         """Return which words without a place still matter.

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from agent.embedded.draft import Draft
+from agent.embedded.draft import Draft, name_of
 from agent.embedded.figures import amount_conditions
 from agent.embedded.inferred import several
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.names import EXACT
 from agent.embedded.owners import owner_conditions
 from agent.embedded.silence import silence
 from agent.embedded.timing import date_conditions, field_of, overdue_conditions, unended
@@ -70,7 +71,8 @@ def _trades(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         places = [
             at for at in range(first, last) if draft.sentence.tokens[at].kind == "word" and draft.low(at) not in _TRADE
         ]
-        known = any(draft.sentence.at(at, "name") for at in places)
+        named = [mark for at in places if (mark := draft.sentence.at(at, "name"))]
+        known = any(max(ref.score for ref in name_of(mark).refs) >= EXACT for mark in named)
         if places and not known and draft.taken.isdisjoint(places):
             draft.span(first, last)
             draft.taken.update(at for at in range(last, last + 2) if draft.low(at) in _TRADE)
@@ -132,6 +134,8 @@ def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         if at in draft.taken or draft.sentence.at(at, "name") or _listed(draft, at, cls):
             continue
         word = draft.low(at)
+        if word == "opened" and draft.sentence.at(at + 1, "class"):
+            word = "open"  # as many who speak another language say it
         negative = draft.low(at - 1) in ("not", "un", "isn't", "aren't", "still", "n't")
         if word in ("still",) or (word in ("to", "upcoming", "planned", "scheduled", "coming") and not done):
             continue

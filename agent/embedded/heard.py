@@ -115,6 +115,8 @@ def _only(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
     """Give a field the only value in the clause that fits it."""
     if known.targets == ("_User",):
         _user(draft, known, found, evidence)
+    elif known.targets in (("Company",), ("Contact",)):
+        _record(draft, known, found, evidence)
     elif known.kind == "choice":
         _single(draft, known, found, {chosen(mark, known): mark for mark in draft.open("choice", "kind")})
     elif known.kind == "number":
@@ -149,6 +151,23 @@ def _user(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
         found.link[known.name] = Noun(cls="_User", text=name_of(people[0]).text, said=[name_of(people[0]).of("_User")])
 
 
+def _record(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None:
+    """Give a pointer the only record of its class that is named: "move Otto to Hooli Retail"."""
+    slot = known.targets[0].lower()
+    heard = {at for run in evidence.runs(draft.clause, slot) for at in range(*run)}
+    marks = [
+        mark
+        for mark in draft.names()
+        if name_of(mark).of(known.targets[0]) and heard & set(mark.places) and draft.before(mark) in _BECOMING
+    ]
+    if len(marks) == 1:
+        draft.take(marks[0])
+        refs = name_of(marks[0]).of(known.targets[0])
+        found.link[known.name] = Noun(cls=known.targets[0], text=name_of(marks[0]).text, said=[refs])
+
+
+_BECOMING = words_of("to at with into under is becomes for")
+"""Words before what a record comes to belong to."""
 COUNT = 100
 """A smaller number without a currency counts things, and is no amount."""
 

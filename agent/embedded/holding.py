@@ -2,6 +2,7 @@
 
 from agent.embedded import words
 from agent.embedded.acts import Act, act, commanding, head
+from agent.embedded.asking import stated
 from agent.embedded.evidence import Evidence
 from agent.embedded.part import Part
 from agent.embedded.reading import CLEAR, Reading
@@ -84,6 +85,8 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
         return ""
     if _only_told(part, best, evidence):
         return "told"
+    if _pointed(part.clause) or _expected(part.clause, best) or stated(part.clause) or _qualifies(part.clause):
+        return ""
     if all(intent.append and not intent.set for intent in best.intents) and commanding(part.clause):
         return ""  # a note is added, "and don't delete the old ones"
     if evidence.acting(part.clause) >= VETO and evidence.held(part.clause) < HELD:
@@ -92,6 +95,30 @@ def _vetoed(part: Part, best: Reading, evidence: Evidence | None) -> Act | str:
         return ""  # "update the status of …" sounds like a question about the status, and is none
     said = evidence.act(part.clause)
     return _HEARD.get(max(said, key=lambda act: said[act]), "doubted")
+
+
+def _pointed(clause: Clause) -> bool:
+    """Whether an arrow points to a new value: "annual plan value -> 49,900"."""
+    tokens = clause.sentence.tokens[clause.first : clause.last]
+    return any(token.kind == "arrow" for token in tokens) and clause.lows()[-1:] != ["?"]
+
+
+def _qualifies(clause: Clause) -> bool:
+    """Whether a listed value is the verb: "qualify the pilot"."""
+    return clause.sentence.low(head(clause)) == "qualify" and clause.lows()[-1:] != ["?"]
+
+
+def _expected(clause: Clause, best: Reading) -> bool:
+    """Whether it says when a deal is expected to close: that is what the field holds, and no doubt."""
+    lows = set(clause.lows())
+    dated = all(set(one.set) | set(one.change) == {"expected_close_date"} for one in best.intents)
+    return dated and bool(lows & _EXPECTING) and not lows & _DOUBTING
+
+
+_EXPECTING = words.words_of("expect expects expecting expected")
+_DOUBTING = words.words_of(
+    "if unless maybe perhaps might could would probably hopefully hope ? not don't never or until"
+)
 
 
 def _stated(clause: Clause) -> bool:

@@ -29,7 +29,8 @@ class Noun(BaseModel):
 
     Every list in `said` are the records that one name may mean; all names must fit. `hints` are words that the title
     must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
-    to places in its last list (-1 is the last). Of many, those of `without` are left out.
+    to places in its last list (-1 is the last). Of many, those of `without` are left out;
+    of several that fit, the words `beside` the name in the message may tell which.
     """
 
     cls: str
@@ -45,6 +46,7 @@ class Noun(BaseModel):
     order: str = ""
     loose: bool = False
     without: list["Noun"] = Field(default_factory=list)
+    beside: list[str] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
 
     @property
@@ -91,6 +93,7 @@ class Intent(BaseModel):
         offer: A value for `missing` that a plain yes accepts.
         of: The field that is asked about, or added up.
         measure: sum, average, min, max or count, for totals.
+        told: Whether what was said is asked for, too: descriptions are read.
     """
 
     do: Do
@@ -109,6 +112,7 @@ class Intent(BaseModel):
     measure: str = ""
     value: Any = None
     limit: int = 0
+    told: bool = False
     grantees: list[str] = Field(default_factory=list)
     level: str = ""
     note: str = ""

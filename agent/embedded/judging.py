@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from agent.embedded.asked import asked
+from agent.embedded.asked import asked, both
 from agent.embedded.compose import Decision, decide
 from agent.embedded.draft import World
 from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
+from agent.embedded.inquiries import inquired
 from agent.embedded.intents import Intent
 from agent.embedded.losses import loses, lost_words
 from agent.embedded.merging import inherited, spoken_of
@@ -45,6 +46,8 @@ def judged(heard: Hearing, world: World) -> Decision:
     said = heard.sentence()
     made = _judged(heard, said, world)
     spoken_of(made.intents, said)
+    for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
+        noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
     if not world.evidence or not _clear(made) or not loses(made, said, world.evidence):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
@@ -56,20 +59,45 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
+    question = _asked(heard, said, read, world)
+    if question:
+        return question
     if _clear(read) and not (_doubled(read) or loses(read, said, world.evidence)):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
-    open_ = read.why in _OPEN or _overruled(said, world.evidence)
+    return _composed(heard, said, read, world, world.evidence) or read
+
+
+def _asked(heard: Hearing, said: Sentence, read: Decision, world: World) -> Decision | None:
+    """Return the answer to look for, where the rules hear fewer questions, none, or clearly another one."""
+    if any(intent.writes for intent in read.intents):
+        return None
+    two = both(heard, said, world)
+    if two or not world.evidence or not _differently(read, said, world.evidence):
+        return two
+    intents = inquired(said, world, unread=not _clear(read))
+    return Decision(intents) if intents else None
+
+
+def _composed(heard: Hearing, said: Sentence, read: Decision, world: World, evidence: Evidence) -> Decision | None:
+    """Return what the tagger hears, of a message that the rules do not read clearly."""
+    open_ = read.why in _OPEN or _overruled(said, evidence)
     if open_ and (one := whole(said, world)):
         return one
     for sure in SURE:
-        rest = heard.without(world.evidence.asides(said, sure))
+        rest = heard.without(evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        if _clear(second) and second.intents and not loses(second, said, world.evidence):
+        if _clear(second) and second.intents and not loses(second, said, evidence):
             return second
-    made = (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
-    return made or read
+    return (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
+
+
+def _differently(read: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether the rules read no question, or clearly another one than the tagger hears."""
+    if any(intent.writes for intent in read.intents) or read.talk:
+        return False
+    return not _clear(read) or evidence.agrees(Clause(said, 0, len(said.tokens)), read.intents) < HARDLY
 
 
 def _read(said: Sentence, world: World) -> Decision:

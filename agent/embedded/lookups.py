@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.embedded.asking import asking, take_questions
+from agent.embedded.asking import asking, stated, take_questions
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
@@ -37,6 +37,20 @@ _FIELD_CUES = {
         "who leads",
         "who's the owner",
         "who looks after",
+    ),
+    ("Deal", "contact"): (
+        "do i talk to",
+        "should i talk to",
+        "do i call",
+        "should i call",
+        "do i speak to",
+        "should i speak to",
+        "do i write to",
+        "do we talk to",
+        "contact person",
+        "point of contact",
+        "person to talk to",
+        "dealing with there",
     ),
     ("Deal", "expected_close_date"): (
         "when does",
@@ -169,6 +183,8 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
         True for _ in draft.clause.verbs("set", "move", "delete", "create", "log")
     )
     if not (said or shown or bare or asking(draft)):
+        return None
+    if stated(draft.clause):
         return None
     for mark, _ in draft.clause.verbs("about", "show", "open"):
         draft.take(mark)

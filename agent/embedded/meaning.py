@@ -1,7 +1,8 @@
 """Whether a value without its field is meant as the new one, or only describes the record."""
 
+from agent.embedded.acts import head
 from agent.embedded.draft import Draft, name_of
-from agent.embedded.evidence import FIELDS, LOUD, SURE
+from agent.embedded.evidence import FIELDS, LOUD, NAMED, SURE, Evidence
 from agent.embedded.lexicon import Mark
 from agent.embedded.money import Amount
 from agent.embedded.shifts import amount_change
@@ -51,6 +52,13 @@ def _put_on(draft: Draft, mark: Mark) -> bool:
     return draft.low(at) in ("it", "that", "them", "all", "those", "these") or draft.sentence.at(at, "name") is not None
 
 
+def _slotted(draft: Draft, mark: Mark, evidence: Evidence) -> bool:
+    """Whether a listed value is heard as one: not the negotiation in "after a long negotiation"."""
+    tokens = draft.sentence.tokens
+    slot, sure = evidence.tags.slot(tokens[mark.first].start, tokens[mark.last - 1].end)
+    return mark.kind != "choice" or (slot == "stage" and sure >= NAMED)
+
+
 def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
     """Whether the tagger hears an order to change this field, and nothing says that the value describes a record."""
     evidence = draft.world.evidence
@@ -59,7 +67,7 @@ def _heard(draft: Draft, mark: Mark, known: Field) -> bool:
     lead, behind = draft.before(mark, ABOUT), draft.low(mark.last)
     shifted = mark.kind == "date" and (lead == "on" or draft.clause.has("length"))
     described = shifted or lead in _DESCRIBING or behind in ("deal", "deals", "one", "ones", "opportunity", "or", "and")
-    if evidence.passed(draft.clause) & set(mark.places):
+    if evidence.passed(draft.clause) & set(mark.places) or not _slotted(draft, mark, evidence):
         return False
     if described or _relative(draft, mark) or (known.kind == "number" and not _sizable(mark, 100)):
         return False
@@ -126,6 +134,8 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
         return True
     if lead in ("in", "at") and _of_records(draft, mark):
         return False
+    if mark.first == head(draft.clause) and draft.low(mark.first) in _QUALIFYING:
+        return True
     others = [one for one in draft.open("choice") if one is not mark]
     rivals = any(draft.before(one) in ("to", "into", "as", "->") for one in others)
     if lead in ("in", "at") and (rivals or (draft.clause.has("verb") and not _moving(draft))):
@@ -133,6 +143,10 @@ def _choice_said(draft: Draft, mark: Mark) -> bool:
     return lead in words_of(
         "to into as is = -> => → at in be by till until got been was gets being become becomes"
     ) or _beside(draft, mark)
+
+
+_QUALIFYING = ("qualify",)
+"""Listed values that are said as verbs: "qualify the pilot"."""
 
 
 def _of_records(draft: Draft, mark: Mark) -> bool:

@@ -1,11 +1,13 @@
 """Rows narrowed down by the words that were said of them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from agent.embedded.intents import Noun
-from agent.embedded.names import Ref
+from agent.embedded.names import Ref, ref_of
 
+_WORD = re.compile(r"[^\W_]{3,}")
 Rows = list[dict[str, Any]]
 """Records as the find tools return them."""
 
@@ -24,6 +26,15 @@ def narrowed(rows: Rows, noun: Noun) -> Rows:
     if not best or 2 * best < len(noun.hints):
         return []
     return [row for row, count in zip(rows, counts, strict=True) if count == best]
+
+
+def beside(rows: Rows, noun: Noun) -> dict[str, Any] | None:
+    """Return the row of whose name the message says more elsewhere: "they signed the renewal, so mark Acme"."""
+    spoken = {stem(word) for word in noun.beside} - {stem(word) for word in noun.text.split()}
+    counts = [len({stem(word) for word in _WORD.findall(ref_of(row).name)} & spoken) for row in rows]
+    best = max(counts, default=0)
+    found = [row for row, count in zip(rows, counts, strict=True) if count == best]
+    return found[0] if best and len(found) == 1 else None
 
 
 def hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from agent.embedded.exceptions import excepted
 from agent.embedded.filters import conditions
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
+from agent.embedded.names import EXACT
 from agent.embedded.ordering import ORDERS, ordered, raised
 from agent.embedded.ordinary import MANNER, VERBS
 from agent.embedded.owners import owning
@@ -98,12 +99,21 @@ def _heads(draft: Draft, cls: Class) -> list[Mark]:
     through = related(draft, cls)
     wanted = [mark for mark in draft.names() if name_of(mark).of(cls.name, *through) and not owning(draft, mark)]
     wanted = [mark for mark in wanted if mark.kind == "name" or name_of(mark).of(cls.name)]
+    wanted = [mark for mark in wanted if not _of_trade(draft, mark, cls)]
     if draft.clause.has("turn"):  # "sell it to Nora": who gets it says nothing of what it is
         wanted = [mark for mark in wanted if draft.before(mark) != "to"]
     phrases = draft.open("phrase") if cls.name == "Activity" else []
     phrases = [mark for mark in phrases if name_of(mark).refs[0].score >= 0.4 or mark.last - mark.first > 1]
     inner = [mark for mark in wanted if not any(set(mark.places) & set(phrase.places) for phrase in phrases)]
     return sorted([*inner, *phrases], key=lambda mark: mark.first)
+
+
+def _of_trade(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether a part of a company's name is heard as an industry: "companies whose industry is Veterinary"."""
+    evidence = draft.world.evidence
+    if not evidence or "industry" not in cls.fields or max(ref.score for ref in name_of(mark).refs) >= EXACT:
+        return False
+    return all(_trade(evidence, draft.sentence.tokens[at]) for at in mark.places)
 
 
 def _groups(draft: Draft, heads: list[Mark]) -> list[list[Mark]]:
@@ -198,7 +208,7 @@ _NO_HINTS = words_of(
     "except inside near off out outside over past since than through till toward towards under until unto within "
     "without when while where if unless because so such too very just not no nor yet but and or as at by for from "
     "in of on to with up down again ever never please been being cost costs worth list file please today project "
-    "few several couple some various handful bunch "
+    "few several couple some various handful bunch n whats what's whos who's wheres where's "
     "projects business thing things stuff case account client customer opportunity figure figures value number one "
     "two record entry item guy guys people folks"
 )

@@ -56,6 +56,19 @@ def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
             return
 
 
+def _former(draft: Draft, mark: Mark) -> bool:
+    """Whether a user is who had it until now: "from Ann", "instead of Ann"."""
+    lead = draft.before(mark)
+    return lead == "from" or (lead == "of" and "instead" in draft.clause.lows())
+
+
+def _replaced(draft: Draft) -> None:
+    """Take "instead of me": who had it until now."""
+    for at in draft.having({"instead"}):
+        if draft.low(at + 1) == "of" and draft.low(at + 2) in ("me", "myself", "us"):
+            draft.span(at, at + 3)
+
+
 def _taking(draft: Draft, users: list[Mark]) -> list[Mark]:
     """Return who takes something over, of several: "as Rob is away, Ann takes over the deal"."""
     found = []
@@ -90,12 +103,11 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
         if (draft.low(mark.last) not in ("'s", "'") or draft.sentence.at(mark.last + 1, "verb"))
         and draft.before(mark) not in ("from", "of", "by", "off")
     ]
-    for mark in users:
-        instead = draft.before(mark) == "of" and "instead" in draft.clause.lows()
-        if (draft.before(mark) == "from" or instead) and len(users) > 1:
-            draft.take(mark)
-            draft.drop({"instead"})
-            free = [one for one in free if one is not mark]
+    gone = [mark for mark in users if len(users) > 1 and _former(draft, mark)]
+    draft.take(*gone)
+    draft.drop({"instead"} if gone else set())
+    free = [one for one in free if one not in gone]
+    _replaced(draft)
     for mark in led or _taking(draft, free) or free:
         draft.take(mark)
         found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])

@@ -64,7 +64,7 @@ def _places(draft: Draft) -> list[int]:
             count = {"two": 2, "three": 3, "four": 4, "five": 5}.get(number) or int(number)
             draft.span(at, at + 2)
             found += range(1, count + 1)
-        elif nth and (ones or number in ("and", ",")) and not draft.sentence.at(at, "date"):
+        elif nth and (ones or found or number in ("and", ",")) and not draft.sentence.at(at, "date"):
             draft.taken.add(at)
             if draft.low(at + 1) == "one":
                 draft.taken.add(at + 1)

@@ -12,6 +12,8 @@ CLEAR = 0.6
 
 _ORDINARY = 0.04
 """What an ordinary word without a place costs a reading."""
+_OTHERWISE = 0.2
+"""What it costs to ask about a record of another class than the one that is heard."""
 MARGIN = 0.06
 """Two changes closer than this are told apart by asking."""
 
@@ -56,7 +58,7 @@ def reading(draft: Draft, intents: list[Intent], weight: float = 1.0) -> Reading
         places = (
             [at for at in places if at not in passed] if selecting else evidence.open(draft.clause, intents, places)
         )
-        weight += evidence.weight(draft.clause, intents)
+        weight += evidence.weight(draft.clause, intents) - _OTHERWISE * evidence.otherwise(draft.clause, intents)
     left = [draft.sentence.tokens[at].text.strip() for at in places]
     plain = all(
         intent.do in ("update", "create") and (intent.set or intent.link or intent.change) for intent in intents

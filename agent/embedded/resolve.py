@@ -7,7 +7,7 @@ from typing import Any
 from agent.embedded.calls import Call, Result
 from agent.embedded.intents import Condition, Noun
 from agent.embedded.names import Ref, ref_of
-from agent.embedded.narrowing import Rows, narrowed, nth, row_of, stem
+from agent.embedded.narrowing import Rows, beside, narrowed, nth, row_of, stem
 from agent.embedded.vocabulary import Class, Vocabulary
 
 MOST = 200
@@ -289,10 +289,8 @@ class Resolver:
         what = self.described(noun)
         if not rows:
             raise Unresolved(noun, f"I found no {what}.")
-        if noun.order:
-            return rows[:1]
-        if noun.many and not noun.said:
-            return rows
+        if noun.order or (noun.many and not noun.said):
+            return rows[:1] if noun.order else rows
         if len(rows) == 1 or noun.many:
             return rows
         stage = next((field for field in cls.kinds("choice") if field.ends), None) if cls else None
@@ -305,6 +303,9 @@ class Resolver:
         named = [row for row in rows if ref_of(row).name.casefold() == noun.text.casefold()]
         if len(named) == 1 and not keep_closed:
             return named
+        told = beside(rows, noun)
+        if told:
+            return [told]
         raise Unresolved(noun, f"Which {what} do you mean?", [ref_of(row) for row in rows])
 
     def described(self, noun: Noun) -> str:

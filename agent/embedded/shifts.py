@@ -18,7 +18,7 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
     before, behind = draft.before(mark, ("a", "an", "the", "by", "another")), draft.low(mark.last)
     led = draft.before(mark, ("another", "extra", "additional", "a", "an")) == "by"
     down = any(True for _ in draft.clause.verbs("lower")) or before in _LESS - {"-"} or behind in _LESS
-    up = before in _MORE or behind in _MORE or draft.low(mark.first - 1) in _MORE
+    up = before in _MORE or behind in _MORE or draft.low(mark.first - 1) in _MORE or _added(draft, mark)
     minus = draft.low(mark.first - 1) == "-" and amount.percent
     if not (led or minus or ((up or down) and (amount.percent or _adding(draft, mark)))):
         return None
@@ -33,11 +33,21 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
 def _adding(draft: Draft, mark: Mark) -> bool:
     """Whether a sum is added to the old one or taken off it: "add 5k to", "knock 2k off", "+5k"."""
     lead = draft.low(mark.first - 1)
-    return lead in ("+", "plus", "another", "extra", "additional", "minus") or draft.low(mark.last) in (
-        "off",
-        "more",
-        "less",
+    return (
+        _added(draft, mark)
+        or lead in ("+", "plus", "another", "extra", "additional", "minus")
+        or draft.low(mark.last)
+        in (
+            "off",
+            "more",
+            "less",
+        )
     )
+
+
+def _added(draft: Draft, mark: Mark) -> bool:
+    """Read "add 5k to the Acme deal"."""
+    return draft.low(mark.first - 1) == "add" and draft.low(mark.last) in ("to", "on") and mark.value.value > 0
 
 
 def date_change(draft: Draft, mark: Mark) -> Change | None:

@@ -22,6 +22,8 @@ _TOLD = words_of(
     "ever long since ago recently lately previous all what's done been happening most happened had made "
     "communication dealings contact going"
 )
+_SAID = words_of("said say discuss discussed agreed agree outcome result told tell mentioned mention")
+"""Words that ask for what was said there, not only when it was."""
 _POINTERS = words_of("it him her them they that this")
 _CHANGED = words_of(
     "changed changes edited modified updated moved deleted created touched set assigned reassigned change added wrote "
@@ -56,8 +58,9 @@ def timeline(draft: Draft) -> Reading | None:
     take_questions(draft)
     draft.take(*draft.clause.marks("kind", "deed", "class"))
     draft.take(*(mark for mark, _ in draft.clause.verbs("happen", "show", "about")))
-    draft.drop(_TOLD)
-    intent = Intent(do="timeline", cls=noun.cls, targets=[noun], of=which, value=type_)
+    told = "what" in lows and bool(lows & _SAID)
+    draft.drop(_TOLD | (_SAID | {"and", "he", "she", "they"} if told else set()))
+    intent = Intent(do="timeline", cls=noun.cls, targets=[noun], of=which, value=type_, told=told)
     return reading(draft, [intent], 1.1 if story or spoken else 1.05)
 
 

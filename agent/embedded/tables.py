@@ -74,14 +74,14 @@ def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
 
 def totals(cls: Class, result: Result, intent: Intent) -> str:
     """Answer with the number that was asked for; grouped, with a table."""
-    plural = cls.words
     groups = result.get("groups") or []
     count = int(result.get("count", sum(group.get("count", 0) for group in groups)))
+    word = cls.word if count == 1 else cls.words
     if intent.by and groups:
         columns = [intent.by, "count", *([intent.measure] if intent.measure != "count" else [])]
         rows = [{intent.by: group.get("value"), **group} for group in _in_order(cls, intent.by, groups)]
-        return f"{count} {plural} by {intent.by.replace('_', ' ')}:\n\n{table(columns, rows)}"
-    noun = (cls.word if count == 1 else plural) + _called(intent)
+        return f"{count} {word} by {intent.by.replace('_', ' ')}:\n\n{table(columns, rows)}"
+    noun = word + _called(intent)
     if intent.measure == "count":
         return f"{count} {noun}."
     value = result.get(intent.measure)
@@ -136,6 +136,12 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
     )
 
 
+def reached(row: Mapping[str, Any]) -> str:
+    """Return a person's addresses and numbers in one line; nothing where none is known."""
+    known = [f"{name} {row[name]}" for name in ("email", "phone") if row.get(name)]
+    return f"{title(row)}: {', '.join(known)}." if known else ""
+
+
 def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:
     """Return the activities of a timeline that were asked for."""
     past, planned = result.get("past", []), result.get("planned", [])
@@ -164,8 +170,20 @@ def timeline(result: Result, intent: Intent) -> str:
         when = row.get("completed_at") or row.get("due_date")
         label = "Last" if intent.of == "past" else "Next"
         described = f" ({row['type']})" if row.get("type") else ""
-        return f"{label} {kind} with **{name}**: {title(row)}{described}, {shown(when)}."
+        told = str(row.get("description") or "").strip()
+        return f"{label} {kind} with **{name}**: {title(row)}{described}, {shown(when)}.{_quoted(told)}"
     return f"**{name}**\n\n" + table(("subject", "type", "due_date", "completed_at"), rows)
+
+
+MOST_QUOTED = 400
+"""Characters of a description that are shown in an answer."""
+
+
+def _quoted(told: str) -> str:
+    if not told:
+        return ""
+    text = " ".join(told.split())
+    return f" “{text}”" if len(text) <= MOST_QUOTED else f" “{text[:MOST_QUOTED].rsplit(' ', 1)[0]} …”"
 
 
 def history(result: Result, intent: Intent) -> str:

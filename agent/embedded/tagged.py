@@ -43,7 +43,8 @@ def tagged(said: Sentence, world: World) -> Decision | None:
         return None
     intents: list[Intent] = []
     for order in orders:
-        made = _updates(order, said, world, evidence) or _one(order, world, evidence)
+        made = _updates(order, said, world, evidence) or _clears(order, world, evidence)
+        made = made or _one(order, world, evidence)
         if not made:
             return None
         intents += made
@@ -76,7 +77,7 @@ def _updates(segment: Segment, said: Sentence, world: World, evidence: Evidence)
     loud = segment.loud
     if not loud or not all(name.startswith("update.") for name in loud):
         return []
-    fields = {name.removeprefix("update.") for name in loud}
+    fields = {_pointer(name, segment) for name in loud}
     beside = aside(
         segment.clause,
         _MULTIPLES if "amount" in fields else (),
@@ -88,6 +89,37 @@ def _updates(segment: Segment, said: Sentence, world: World, evidence: Evidence)
     if not made and beside and segment.acting >= CERTAIN and segment.held < HARDLY:
         made = _fields(segment, said, world, evidence, fields, set())  # "won't sign before May, use that"
     return made
+
+
+def _clears(segment: Segment, world: World, evidence: Evidence) -> list[Intent]:
+    """Return the fields that a segment orders to be emptied, of the one record it names."""
+    if foreign(segment.clause) or segment.acting < CERTAIN or segment.held >= HARDLY:
+        return []
+    loud = segment.loud
+    if not loud or not all(name.startswith("clear.") for name in loud):
+        return []
+    fields = {name.removeprefix("clear.") for name in loud}
+    for cls in world.vocabulary.classes.values():
+        names = [name for name, known in cls.fields.items() if FIELDS.get(name, name) in fields and not known.required]
+        draft = Draft(segment.clause, world, evidence.passed(segment.clause))
+        targets = referents(draft, cls, evidence) if len(names) == len(fields) and not _values(draft) else []
+        if len(targets) == 1 and f"update_{cls.plural}" in cls.tools:
+            return [Intent(do="update", cls=cls.name, targets=targets, clear=names)]
+    return []
+
+
+def _values(draft: Draft) -> bool:
+    """Whether a value is said that may be the new one, or tell something else."""
+    return bool(draft.open("amount", "date", "email", "phone", "url", "choice", "quote"))
+
+
+def _pointer(name: str, segment: Segment) -> str:
+    """Return the field that an operation changes: whether somebody is a colleague, the link knows, not the tagger."""
+    field = name.removeprefix("update.")
+    users = [mark for mark in segment.clause.marks("name") if name_of(mark).refs[0].cls == "_User"]
+    known = [mark for mark in users if all(ref.cls == "_User" for ref in name_of(mark).refs)]
+    other = field in ("contact", "company") and len(known) == 1 and not segment.clause.has("field")
+    return "owner" if other else field
 
 
 def _fields(

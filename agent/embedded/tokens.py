@@ -25,10 +25,10 @@ _PARTS = (
     (
         "phone",
         r"\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d[\d \-/]{5,14}\d"
-        r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b",
+        r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d{3,4} \d{4} \d{3,4}\b",
     ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
-    ("short", r"\b(?:w/(?=\s)|b/c\b|2(?:day|moro|morrow|mrw|nite|night)\b|b4\b)"),
+    ("short", r"\b(?:w/o\b|w/(?=\s)|b/c\b|2(?:day|moro|morrow|mrw|nite|night)\b|b4\b)"),
     (
         "code",
         r"(?-i:\b(?!Q[1-4]-|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-)[A-Z]{1,5}\d{0,3}-\d{2,}(?:-\d+)*\b)",

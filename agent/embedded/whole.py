@@ -195,11 +195,26 @@ def _completion(draft: Draft, evidence: Evidence) -> Intent | None:
     if any(draft.low(at) in GUARDS - {"not", "no"} for at in range(draft.clause.first, draft.clause.last)):
         return None
     end = ended(draft)
-    noun = voted(draft, draft.clause, evidence.passed(draft.clause) | draft.taken)
+    noun = voted(draft, draft.clause, evidence.passed(draft.clause) | draft.taken) or _worded(draft, evidence)
     if not noun:
         return None
     noun.where.append(Condition(field="completed_at", op="empty"))
     return Intent(do="update", cls="Activity", targets=[noun], set={"completed_at": end})
+
+
+def _worded(draft: Draft, evidence: Evidence) -> Noun | None:
+    """Return the activity whose subject has the only plain word that was said: "done with the quote"."""
+    passed = evidence.passed(draft.clause)
+    places = range(draft.clause.first, draft.clause.last)
+    words = [at for at in places if at not in passed and draft.sentence.tokens[at].kind == "word"]
+    plain = [at for at in words if draft.low(at) not in FREE | _ENDED and not draft.sentence.at(at, "verb")]
+    if len(plain) != 1 or draft.sentence.at(plain[0], "name"):
+        return None
+    word = draft.sentence.tokens[plain[0]].text
+    return Noun(cls="Activity", text=word, hints=[word])
+
+
+_ENDED = words_of("done finished complete completed out off tick ticked sent over closed that's thats now just already")
 
 
 def _open(draft: Draft, made: Intent | None = None) -> bool:

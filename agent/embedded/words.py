@@ -80,6 +80,7 @@ COURTESIES = phrases(
 )
 SHORT = {
     "w/": "with",
+    "w/o": "without",
     "w": "with",
     "mv": "move",
     "upd": "update",

@@ -401,7 +401,7 @@ class Desk:
     def tool_get_record(self, cls: str, target: str) -> Row:
         return self.shown(self.rows[cls][self.resolve([cls], target)], True)
 
-    def tool_timeline(self, cls: str, target: str, limit: int = 20) -> Row:
+    def tool_timeline(self, cls: str, target: str, limit: int = 20, long: bool = False) -> Row:
         object_id = self.resolve([cls], target)
         ids = {object_id}
         if cls in ("Company", "Contact"):
@@ -411,7 +411,7 @@ class Desk:
                 for row in self.rows[other].values()
                 if object_id in (row.get("company"), row.get("contact"))
             }
-        rows = [self.shown(row) for row in self.rows["Activity"].values() if row.get("related_to") in ids]
+        rows = [self.shown(row, long) for row in self.rows["Activity"].values() if row.get("related_to") in ids]
         past = sorted(
             (row for row in rows if row.get("completed_at")), key=lambda row: row["completed_at"], reverse=True
         )

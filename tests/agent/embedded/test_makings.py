@@ -1,7 +1,5 @@
 """New records told in several sentences, lines or forms: all that was said stands in them, or a person is asked."""
 
-import pytest
-
 from tests.agent.embedded.dialogue import Dialogue
 
 
@@ -39,9 +37,15 @@ def test_who_it_is_assigned_to_may_stand_behind() -> None:
     assert deal["amount"] == 30_000
 
 
-@pytest.mark.parametrize("said", ["new company: Lough Erne Clinic. ophthalmology. 7 Shore Road, Enniskillen"])
-def test_a_word_that_found_no_place_is_asked_about(said: str) -> None:
+def test_the_only_other_words_of_a_new_company_are_its_industry() -> None:
     talk = Dialogue()
-    answer = talk.say(said)
+    talk.say("new company: Lough Erne Clinic. ophthalmology. 7 Shore Road, Enniskillen")
+    (company,) = made(talk, "Company", "Lough Erne Clinic")
+    assert company["industry"] == "ophthalmology"
+
+
+def test_words_that_found_no_place_are_asked_about() -> None:
+    talk = Dialogue()
+    answer = talk.say("new company: Lough Erne Clinic. ophthalmology. dentistry. 7 Shore Road, Enniskillen")
     assert "ophthalmology" in answer
     assert not made(talk, "Company", "Lough Erne Clinic")
