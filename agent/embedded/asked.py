@@ -5,6 +5,7 @@ not a lecture."
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agent.embedded.compose import Decision, decide
 from agent.embedded.draft import Draft, World, name_of
@@ -40,7 +41,18 @@ def both(heard: Hearing, said: Sentence, world: World) -> Decision | None:
     if len(first) != 1 or len(cuts) != 1:
         return None
     pieces = [Clause(said, 0, cuts[0]), Clause(said, cuts[0] + 1, len(said.tokens))]
-    return _read(heard, said, world, pieces) if all(_content(one) for one in pieces) else None
+    made = _read(heard, said, world, pieces) if _content(pieces[0]) else None
+    return Decision(_about_it(made.intents)) if made else None
+
+
+def _about_it(intents: list[Intent]) -> list[Intent]:
+    """Let the second question be about the record of the first: "who owns Acme, and what stage is it in?"."""
+    first, *others = intents
+    for other in others:
+        pointing = all(noun.pronoun and not noun.said for noun in other.targets)
+        if other.targets and pointing and first.cls == other.cls:
+            other.targets = first.targets
+    return [first, *others]
 
 
 def _joint(said: Sentence, at: int) -> bool:
@@ -62,7 +74,7 @@ def _read(heard: Hearing, said: Sentence, world: World, pieces: list[Clause]) ->
     found: list[Intent] = []
     for piece in pieces:
         rest = heard.without(everything - set(range(piece.first, piece.last)))
-        read = decide(rest or said, world)
+        read = decide(rest or said, replace(world, topic=found[-1].cls) if found else world)
         if read.why or read.rival or not read.intents or any(intent.writes for intent in read.intents):
             return None
         found += read.intents

@@ -188,10 +188,21 @@ def _listed(draft: Draft, found: Values) -> None:
         if words:
             found.set["industry"] = draft.sentence.words(words[0], words[-1] + 1)
             draft.taken.update(plain[0])
+    placed = [item for item in items[1:] if item and all(_placed(draft, at) for at in item)]
+    if len(placed) == 1 and "address" not in found.set:
+        found.set["address"] = draft.sentence.words(placed[0][0], placed[0][-1] + 1)
+        draft.taken.update(placed[0])
 
 
 MOST_WORDS = 3
 """Words that an industry may have."""
+
+
+def _placed(draft: Draft, at: int) -> bool:
+    """Whether a word may be a town: written like a name, and none that is known."""
+    token = draft.sentence.tokens[at]
+    known = any(draft.sentence.at(at, kind) for kind in ("name", "class", "date", "choice", "courtesy"))
+    return token.proper and at not in draft.taken and not known
 
 
 def _plain(draft: Draft, at: int) -> bool:

@@ -26,6 +26,12 @@ _TODAY = {
     "2morrow": 1,
     "yesterday": -1,
     "yday": -1,
+    "ystrday": -1,
+    "yesteday": -1,
+    "yestarday": -1,
+    "yesterdy": -1,
+    "tomorrw": 1,
+    "tmorrow": 1,
     "yest": -1,
     "yesterdays": -1,
 }

@@ -16,7 +16,7 @@ from agent.embedded.truths import truths
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
 
-_OPEN = words_of("open active ongoing live running unfinished pending outstanding uncompleted incomplete current")
+_OPEN = words_of("open active alive ongoing live running unfinished pending outstanding uncompleted incomplete current")
 _CLOSED = {"closed", "completed", "done", "finished", "complete"}
 _EMPTY = words_of("no without missing lacking empty blank w/o")
 

@@ -9,7 +9,7 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.names import Ref
 from agent.embedded.nouns import nouns
 from agent.embedded.replies import Followed, answered, whole
-from agent.embedded.sentence import Sentence
+from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.thread import Thread
 from agent.embedded.values import chosen, plain
 from agent.embedded.vocabulary import Field
@@ -38,7 +38,7 @@ def follow(said: Sentence, thread: Thread, world: World) -> Followed | None:
         found = answered(said, thread.asked, world)
         if found:
             return found
-    if thread.wrote and (_taken_back(said) or _unwanted(said, world)):
+    if thread.wrote and (_taken_back(said) or _unwanted(said, world) or _undone(said)):
         return Followed([Intent(do="undo")])
     if not thread.done:
         return None
@@ -59,6 +59,23 @@ def _taken_back(said: Sentence) -> bool:
         and not marks & {"name", "amount", "choice", "date", "quote", "email", "phone"}
         and (not forbidden and len(said.tokens) <= 14 and not said.text.strip().endswith("?"))
     )
+
+
+def _undone(said: Sentence) -> bool:
+    """Whether a message begins with the order to take the last change back, and goes on to tell why."""
+    first = next((at for at, token in enumerate(said.tokens) if token.low in _STOPS), len(said.tokens))
+    head, rest = Clause(said, 0, first), Clause(said, first, len(said.tokens))
+    if not head.has("undo") or head.marks("name", "amount", "choice", "date") or _forbidding(head):
+        return False
+    orders = any(form == "base" for mark in rest.marks("verb") for _, form in mark.value)
+    return not orders and not rest.marks("amount", "choice", "date") and said.tokens[-1].low != "?"
+
+
+def _forbidding(clause: Clause) -> bool:
+    return bool({"don't", "dont", "not", "never", "if", "should", "how", "can", "could"} & set(clause.lows()))
+
+
+_STOPS = (",", ".", "!", ";", "-", ":")
 
 
 def _unwanted(said: Sentence, world: World) -> bool:
@@ -192,6 +209,7 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
         marks = draft.open(kind)
         fields = [field for field in cls.kinds(known_kind) if field.name in main.set]
         value = _value(marks[0], fields[0]) if len(marks) == 1 and len(fields) == 1 else None
+        value = _scaled(value, marks[0], main.set[fields[0].name]) if kind == "amount" and value is not None else value
         if value is not None:
             if kind == "date":
                 draft.drop({"same", "time"} if "same" in draft.clause.lows() else set())
@@ -205,6 +223,16 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
 _KINDS = (
     ("choice", "choice"), ("amount", "number"), ("date", "date"), ("email", "email"), ("phone", "phone"), ("url", "url")
 )  # fmt: skip
+
+
+def _scaled(value: Any, mark: Mark, before: Any) -> Any:
+    """Return a number in the thousands of the one that it corrects: "84k" … "sorry, 78"."""
+    small = not mark.value.money and value < THOUSAND
+    thousands = isinstance(before, int | float) and before >= THOUSAND and before % THOUSAND == 0
+    return value * THOUSAND if small and thousands else value
+
+
+THOUSAND = 1_000
 
 
 def _at_the_time(day: str, before: str) -> str:

@@ -188,8 +188,14 @@ def _overruled(said: Sentence, evidence: Evidence) -> bool:
     What is held back beside them, `tagged` weighs.
     """
     found = segments(said, evidence)
-    orders = [one for one in found if one.acting >= CERTAIN and one.about != "none"]
-    return bool(orders) and all(one.held <= HARDLY or one.act == "forbidden" for one in found)
+    orders = [one for one in found if one.acting >= SURELY and one.about != "none"]
+    return bool(orders) and all(one.held <= HELD or one.act == "forbidden" for one in found)
+
+
+HELD = 0.2
+"""Nothing is held back that is heard so with this share or less."""
+SURELY = 0.75
+"""An order is clear from here on, whatever a word of it may say."""
 
 
 def _doubled(decision: Decision) -> bool:

@@ -37,6 +37,8 @@ _FIELD_CUES = {
         "who leads",
         "who's the owner",
         "who looks after",
+        "looks after",
+        "who of us",
     ),
     ("Deal", "contact"): (
         "do i talk to",

@@ -4,6 +4,7 @@ from agent.embedded.clauses import sentences
 from agent.embedded.compose import Decision
 from agent.embedded.draft import name_of
 from agent.embedded.evidence import AGREED, Evidence
+from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.values import plain
@@ -33,14 +34,22 @@ def lost_words(decision: Decision, said: Sentence, evidence: Evidence) -> list[s
     for at, token in enumerate(said.tokens):
         heard = token.kind == "word" and token.low not in FREE and evidence.tags.plain(token.start, token.end) < PLAIN
         if heard and evidence.tags.slot(token.start, token.end)[0] in slots:
-            found += [] if token.low in kept or _linked(said, at, kept) else [token.text]
+            found += [] if token.low in kept or _linked(said, at, kept) or _passing(said, at, made) else [token.text]
     return found
 
 
 PLAIN = 0.5
 """A word below this was heard to be a part of a name or value, if not clearly of which."""
-_DESCRIBED = {"Company": ("company", "industry", "address"), "Deal": ("deal",)}
+_DESCRIBED = {"Company": ("company", "industry", "address"), "Deal": ("deal",), "Contact": ("company",)}
 """The slots of which every word must find a place in a new record."""
+
+
+def _passing(said: Sentence, at: int, made: list[Intent]) -> bool:
+    """Whether a word beside a new contact may name a place as well as a company: only "at Kwame" is one for sure."""
+    first = at
+    while first > 0 and said.tokens[first - 1].proper:
+        first -= 1
+    return all(one.cls == "Contact" for one in made) and said.low(first - 1) not in ("at", "for", "with", "of")
 
 
 def _linked(said: Sentence, at: int, kept: str) -> bool:

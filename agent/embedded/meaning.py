@@ -43,8 +43,10 @@ def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
 
 
 def _put_on(draft: Draft, mark: Mark) -> bool:
-    """Read "put them all on 30 June", "set the pilot on the 5th"."""
-    if draft.before(mark, ABOUT) != "on" or not any(form == "base" for _, form in draft.clause.verbs("set", "move")):
+    """Read "put them all on 30 June", "set the pilot on the 5th"; not the day of what is moved "by two hours"."""
+    verbs = [verb for verb, form in draft.clause.verbs("set", "move") if form == "base"]
+    put = any(draft.low(verb.first) in ("put", "set") for verb in verbs)
+    if draft.before(mark, ABOUT) != "on" or not put or draft.clause.has("length"):
         return False
     at = mark.first - 1
     while draft.low(at) in ABOUT or draft.low(at) == "on":

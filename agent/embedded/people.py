@@ -110,6 +110,7 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
     _replaced(draft)
     for mark in led or _taking(draft, free) or free:
         draft.take(mark)
+        draft.taken.update({mark.first - 1} if draft.low(mark.first - 1) in ("under", "onto", "with") else ())
         found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
         return
     for at in range(draft.clause.first, draft.clause.last):

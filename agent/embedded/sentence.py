@@ -136,6 +136,10 @@ def _numbered(text: str, cut: list[Token], at: int) -> bool:
     return begins and cut[at].kind == "number" and cut[at + 1].text in (")", ".")
 
 
+_HOURLY = ("at", "by", "around", "about", "from", "till", "until", "before", "after")
+"""Words before an hour."""
+
+
 def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> list[Token]:
     """Return the tokens with chat shorthand written out: "w/", "mv", "2" before a stage."""
     made = []
@@ -147,6 +151,7 @@ def _written_out(cut: list[Token], names: Sequence[Name], lexicon: Lexicon) -> l
             low in ("2", "4")
             and at > 0
             and cut[at - 1].kind == "word"
+            and cut[at - 1].low not in _HOURLY  # "at 4 in the afternoon"
             and (at + 1 in people or lexicon.means(after, "choice"))
         ):
             low = "to" if low == "2" else "for"

@@ -167,7 +167,9 @@ def _guards(clause: Clause) -> Iterator[int]:
     for at in range(clause.first, clause.last):
         word, behind = clause.sentence.low(at), clause.sentence.low(at + 1)
         # "on Monday instead", "only the close date": the new value is the one that stands there
-        other = (word == "instead" and behind != "of") or (word == "only" and behind not in ("if", "when", "after"))
+        named = clause.sentence.at(at + 2, "name") or clause.sentence.at(at + 2, "choice")
+        replaced = word == "instead" and (behind != "of" or named is not None)
+        other = replaced or (word == "only" and behind not in ("if", "when", "after"))
         if word in GUARDS | ALTERING and not other and not clause.sentence.at(at, "courtesy"):
             yield at
 

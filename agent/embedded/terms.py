@@ -8,7 +8,7 @@ NOUNS = {
         "company|companies|account|accounts|organisation|organization|organisations|organizations|firm|firms|"
         "client|clients|customer|customers|business|businesses|org|orgs|vendor|vendors"
     ),
-    "Contact": "contact|contacts|person|people|client|clients|customer|customers|contact person|ppl",
+    "Contact": "contact|contacts|person|persons|people|client|clients|customer|customers|contact person|ppl",
     "Deal": (
         "deal|deals|opportunity|opportunities|opp|opps|sale|sales|oppty|deel|dael|prospect|prospects|contract|"
         "contracts|pipeline deal|pipeline deals"

@@ -108,7 +108,7 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
     if draft.sentence.at(start, "quote"):
         return start + 1
     for place in range(start, draft.clause.last):
-        if place > start and _old(draft, place, known):
+        if place > start and (_old(draft, place, known) or (known.kind != "long" and _new_line(draft, place))):
             return place
         if known.kind == "text" and draft.low(place) == "not" and draft.low(place - 1) == ",":
             draft.span(place - 1, draft.clause.last)
@@ -120,6 +120,12 @@ def _text_end(draft: Draft, start: int, known: Field) -> int:
         if draft.low(place) == "for" and draft.sentence.at(place + 1, "name") and known.kind == "text":
             return place
     return draft.clause.last
+
+
+def _new_line(draft: Draft, at: int) -> bool:
+    """Whether a line begins with a token: a short text ends with its line."""
+    tokens = draft.sentence.tokens
+    return "\n" in draft.sentence.text[tokens[at - 1].end : tokens[at].start]
 
 
 def _old(draft: Draft, at: int, known: Field) -> bool:

@@ -57,7 +57,8 @@ def _fields(draft: Draft, cls: Class) -> list[tuple[Mark, Field]]:
     found = []
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name and not cls.fields[name].fixed]
-        if names:
+        lacking = draft.before(mark, ("a", "an", "any", "valid")) in ("no", "without", "w/o", "missing", "lacks")
+        if names and not lacking:
             found.append((mark, cls.fields[names[0]]))
     return found
 

@@ -29,7 +29,10 @@ RECENT = timedelta(days=45)
 ABOUT = 0.6
 """All segments together must be about one thing with this share."""
 MADE = 0.7
-"""An order to make something, all of which found its place, is heard from here on: nothing is lost by it."""
+"""An order to make something, all of which found its place, is heard from here on: nothing is lost by it.
+
+Nor by one to delete, which nobody carries out without a yes.
+"""
 LOGGED = 0.55
 """A report that somebody asks to be logged is heard from here on."""
 _TOLD = ("background", "done", "talk", "reported")
@@ -78,7 +81,7 @@ def _subject(parts: list[Segment], shares: dict[str, float], message: Clause) ->
         return ""
     orders = [one for one in parts if one.act not in _TOLD]
     best = max(shares, key=lambda name: shares[name], default="none")
-    sure = MADE if best.startswith("create.") else CERTAIN
+    sure = MADE if best.startswith(("create.", "plan.", "delete.")) else CERTAIN
     if best.startswith("log.") and any(form == "base" for _, form in message.verbs("log")):
         sure = LOGGED
     if not orders or max(one.acting for one in orders) < sure:

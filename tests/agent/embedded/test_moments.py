@@ -52,3 +52,17 @@ def test_a_reminder_of_it_is_about_what_was_told_before() -> None:
     talk = Dialogue()
     talk.say("I keep forgetting to thank Jane Doe for the chocolates. Nudge me about it on Friday?")
     assert "Thank Jane Doe for the chocolates" in {row["subject"] for row in talk.desk.rows["Activity"].values()}
+
+
+def test_an_hour_in_the_afternoon_is_no_shorthand() -> None:
+    talk = Dialogue()
+    talk.say("set up a call with Bob tomorrow at 4 in the afternoon")
+    assert any(str(row.get("due_date", "")).endswith("T16:00") for row in talk.desk.rows["Activity"].values())
+
+
+def test_yesterday_is_known_in_haste() -> None:
+    talk = Dialogue()
+    before = set(talk.desk.rows["Activity"])
+    talk.say("emailed bob ystrday re: the quote")
+    (made,) = [row for key, row in talk.desk.rows["Activity"].items() if key not in before]
+    assert str(made["completed_at"]) < f"{talk.desk.now:%Y-%m-%d}"

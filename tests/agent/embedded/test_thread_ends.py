@@ -1,0 +1,49 @@
+"""What follows a change: it is taken back with a reason, or its number is corrected in the same thousands."""
+
+from tests.agent.embedded.dialogue import Dialogue
+
+
+def pilot(talk: Dialogue) -> dict:  # type: ignore[type-arg]
+    return next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Globex pilot")
+
+
+def test_an_undo_may_go_on_to_tell_why() -> None:
+    talk = Dialogue()
+    talk.say("Globex pilot goes to Raj")
+    talk.say("actually undo that, Priya would never forgive me")
+    assert pilot(talk)["assigned_to"] == "u2"
+
+
+def test_a_corrected_number_is_in_the_thousands_of_the_first() -> None:
+    talk = Dialogue()
+    talk.say("globex pilot is 84k now")
+    talk.say("sorry misread my own writing, 78")
+    assert pilot(talk)["amount"] == 78_000
+
+
+def test_two_questions_about_one_record_need_its_name_once() -> None:
+    answer = Dialogue().say("who's our contact on the globex renewal and what stage is it in?")
+    assert "Jane Doe" in answer
+    assert "negotiation" in answer
+
+
+def test_a_field_that_is_lacking_is_a_condition_and_no_new_value() -> None:
+    talk = Dialogue()
+    talk.say("everything of mine in lead that has no close date gets 30 april")
+    dated = {row["title"] for row in talk.desk.rows["Deal"].values() if row.get("expected_close_date") == "2026-04-30"}
+    assert dated == {"Initech migration", "Store rollout"}
+
+
+def test_a_short_text_ends_with_its_line() -> None:
+    talk = Dialogue()
+    talk.say("New company: Mombasa Dry Goods\nIndustry: Retail\nAddress: Moi Avenue 17, Mombasa")
+    (made,) = [row for row in talk.desk.rows["Company"].values() if row["name"] == "Mombasa Dry Goods"]
+    assert made["industry"] == "Retail"
+    assert str(made["address"]).startswith("Moi Avenue 17")
+
+
+def test_a_wish_and_the_order_that_follows_are_one_plan() -> None:
+    talk = Dialogue()
+    talk.say("Bob would like to see us on 18 April at 10, so schedule a meeting with him")
+    made = [row for row in talk.desk.rows["Activity"].values() if row.get("due_date") == "2026-04-18T10:00"]
+    assert [row["type"] for row in made] == ["meeting"]
