@@ -61,6 +61,8 @@ def _told(found: "Status") -> list[str]:
         said.append("The records are still to be gone through.")
     if found.model is None:
         said.append("Search goes by words only: PARLEY_EMBEDDINGS is off.")
+    elif all(one.model != found.model for one in found.indexes):
+        said.append(f"Of {found.model} there is no index yet.")
     if found.chroma:
         said.append(found.chroma)
     if found.complete:

@@ -127,10 +127,12 @@ def _told(place: Path | str) -> Iterator[None]:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
             raise
         LOG.warning("Chroma failed: %s", type(error).__name__)
-        what = "The Chroma server" if isinstance(place, str) else f"Chroma's folder {place}"
+        server = isinstance(place, str)
+        what = "The Chroma server" if server else f"Chroma's folder {place}"
+        mend = "when it is back, it is filled by itself" if server else "`parley index rebuild` makes it anew"
         raise ChromaDown(
             f"{what} cannot be used ({type(error).__name__}). Until it can, search reads the vectors from the database,"
-            " which is slower; `parley index rebuild` makes it anew."
+            f" which is slower; {mend}."
         ) from error
 
 

@@ -57,14 +57,17 @@ class Upkeep:
         return self._begin() or self._follow() or self._scan() or self._embed() or self._swap() or self._filing.step()
 
     def begin_again(self) -> None:
-        """Go through the tables again, and build an index beside the current one; one that is being built goes on."""
+        """Go through the tables again, and build an index beside the current one; one that is being built goes on.
+
+        Where the current one has nothing yet, it is that which is built: nothing is embedded twice.
+        """
         self._begin()
         with self._store.writing() as connection:
             self._lock(connection)
             if not self._building(connection):
                 first = self._classes[0].name if self._classes else None
                 self._cursor.move(connection, cls=first, object_id="")
-                if self._embedding:
+                if self._embedding and not self._begun_anew(connection, self._embedding.model):
                     self._add_index(connection, self._embedding.model, current=False)
 
     def _begin(self) -> bool:
@@ -211,6 +214,12 @@ class Upkeep:
     def _building(self, connection: Connection) -> RowMapping | None:
         """Return the index that is being built beside the current one."""
         return next((index for index in self._indexes(connection) if not index["current"]), None)
+
+    def _begun_anew(self, connection: Connection, model: str) -> bool:
+        """Let the index of a model that has nothing yet be one that is being built; return whether there was one."""
+        index = self._own.index
+        empty = update(index).where(index.c.model == model, index.c.embedded == 0).values(current=False)
+        return connection.execute(empty).rowcount > 0
 
     def _add_index(self, connection: Connection, model: str, *, current: bool) -> None:
         values: dict[str, Any] = {"id": secrets.token_hex(8), "model": model, "made_at": datetime.now(UTC)}

@@ -169,6 +169,26 @@ class TestARebuild:
         assert len(letters.given) == 100
         assert disagreements(indexed, letters) == []
 
+    def test_of_what_was_never_indexed_embeds_nothing_twice_however_often_it_is_broken_off(
+        self, indexed: Store, ann: Principal, letters: Letters
+    ) -> None:
+        with indexed.records(ann) as records:
+            for n in range(70):
+                records.create("Company", {"name": f"Company {n}"})
+
+        def break_off(done: int, total: int) -> None:
+            letters.fails = (done, total) == (64, 70)
+
+        with pytest.raises(EmbeddingDown):
+            indexed.index.rebuild(break_off)
+        letters.fails = False
+        assert not indexed.index.status().complete
+        indexed.index.rebuild()
+
+        assert len(letters.given) == 70
+        assert disagreements(indexed, letters) == []
+        assert indexed.index.status().complete
+
     def test_finds_again_what_was_lost(self, indexed: Store, ann: Principal, letters: Letters) -> None:
         note(indexed, ann, "They want a discount.")
         indexed.index.catch_up()
