@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection
+
 from store import live, log
 from store.changes import Change, Image
-from store.engine import limit_patterns
+from store.engine import limit_patterns, told
 from store.errors import StorageDown, StoreError
 from store.live import Heard, Listening
 
 if TYPE_CHECKING:
     from store.store import Store
 
+Ask = Callable[[Connection, Listening], Heard | None]
 BEAT = 0.01
 """Seconds between two looks at SQLite's number of the database's version, which costs a few microseconds."""
 MOST = 200
@@ -74,29 +77,30 @@ class Feed:
 
     def heard(self, change: Change, listening: Sequence[Listening]) -> list[tuple[Listening, Heard | StoreError]]:
         """Return what a change is to each who hears anything of it; an error in place of what cannot be asked."""
-        found = [(one, self._asked(one, partial(live.own, change=change))) for one in listening if _is_own(one, change)]
-        others = [one for one in listening if not _is_own(one, change)]
-        for cls, image in self._around(change) if others else ():
-            ask = partial(live.beside, image=image, change=change)
-            found += [(one, self._asked(one, ask)) for one in others if one.cls.name == cls]
-        return [(one, heard) for one, heard in found if heard is not None]
-
-    def _around(self, change: Change) -> list[tuple[str, Image]]:
-        """Return the class and image of the records that the change may have revealed or hidden."""
         with self._store.looking() as connection:
-            schema = self._store.schema
-            if change.cls not in schema.classes:  # a blueprint, or a class that is gone
-                return []
-            around = live.affected(connection, schema, change)
-            images = [(cls, live.current(connection, schema[cls], object_id)) for cls, object_id in around]
+            around = self._around(connection, change) if any(not _is_own(one, change) for one in listening) else []
+            asked = [
+                (one, self._asked(connection, one, ask)) for one in listening for ask in _asks(one, change, around)
+            ]
+        return [(one, heard) for one, heard in asked if heard is not None]
+
+    def _around(self, connection: Connection, change: Change) -> list[tuple[str, Image]]:
+        """Return the class and image of the records that the change may have revealed or hidden."""
+        schema = self._store.schema
+        if change.cls not in schema.classes:  # a blueprint, or a class that is gone
+            return []
+        around = live.affected(connection, schema, change)
+        images = [(cls, live.current(connection, schema[cls], object_id)) for cls, object_id in around]
         return [(cls, image) for cls, image in images if image is not None]
 
-    def _asked(self, one: Listening, ask: Callable[..., Heard | None]) -> Heard | StoreError | None:
+    def _asked(self, connection: Connection, one: Listening, ask: Ask) -> Heard | StoreError | None:
         try:
-            with self._store.looking() as connection:
-                if one.has_pattern:
-                    limit_patterns(connection)
-                return ask(connection, one)
+            if not one.has_pattern:
+                with told():
+                    return ask(connection, one)
+            with self._store.looking() as alone:  # its own, since its limit holds until the end
+                limit_patterns(alone)
+                return ask(alone, one)
         except StorageDown:
             raise
         except StoreError as error:
@@ -117,6 +121,13 @@ class Feed:
             if time.monotonic() > end:
                 return False
             time.sleep(BEAT)
+
+
+def _asks(listening: Listening, change: Change, around: Sequence[tuple[str, Image]]) -> list[Ask]:
+    """Return the questions to a listener: about the record that changed, or those around it that are of his class."""
+    if _is_own(listening, change):
+        return [partial(live.own, change=change)]
+    return [partial(live.beside, image=image, change=change) for cls, image in around if cls == listening.cls.name]
 
 
 def _is_own(listening: Listening, change: Change) -> bool:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +11,9 @@ from sqlalchemy import delete, insert, select, update
 
 from store.errors import InvalidValues, RecordNotFound
 from store.store import Store
-from store.values import check_text
+from store.values import check_json, check_text
 
+Told = Mapping[str, Any] | Callable[[Mapping[str, Any]], Mapping[str, Any]]
 LETTERS = string.ascii_letters + string.digits
 LONGEST = 100
 LARGEST = 10_000
@@ -28,37 +29,43 @@ class Installations:
         self._store = store
         self._table = store.schema.own.installation
 
-    def put(self, installation: str, fields: Mapping[str, Any], *, now: datetime | None = None) -> dict[str, Any]:
-        """Write what an installation tells, in place of what it told under the same name, and return all of it.
+    def put(self, installation: str, told: Told, *, now: datetime | None = None) -> dict[str, Any]:
+        """Write what an installation tells, beside what it told under the same name before, and return all of it.
+
+        Args:
+            installation: Its name.
+            told: The fields; or what makes them of those that it told before. One that is `None` goes.
+            now: The moment that it bears; by default the present one.
 
         Raises:
             InvalidValues: Its name is too long, or it tells too much.
         """
         now, c = now or datetime.now(UTC), self._table.c
-        check_text("installation", installation + json.dumps(dict(fields), ensure_ascii=False))
-        if not 0 < len(installation) <= LONGEST or len(json.dumps(dict(fields))) > LARGEST:
-            raise InvalidValues(f"An installation has an id of at most {LONGEST} characters, and tells little.")
+        check_text("installation", installation)
+        if not 0 < len(installation) <= LONGEST:
+            raise InvalidValues(f"An installation has an id of at most {LONGEST} characters.")
         with self._store.writing() as connection:
-            found = connection.execute(select(self._table).where(c.installation == installation)).mappings().first()
+            here = select(self._table).where(c.installation == installation)
+            found = connection.execute(here.with_for_update()).mappings().first()
+            fields = _fields(found["fields"] if found else {}, told)
             if found is not None:
-                told = {"updated_at": now, "fields": {**found["fields"], **fields}}
-                connection.execute(update(self._table).where(c.id == found["id"]).values(told))
+                values = {"updated_at": now, "fields": fields}
+                connection.execute(update(self._table).where(c.id == found["id"]).values(values))
             else:
                 oldest = select(c.id).order_by(c.updated_at.desc()).offset(MOST - 1).limit(100)
                 connection.execute(delete(self._table).where(c.id.in_([row.id for row in connection.execute(oldest)])))
                 made = {"id": "".join(secrets.choice(LETTERS) for _ in range(10)), "created_at": now, "updated_at": now}
-                told = {"installation": installation, "fields": dict(fields)}
-                connection.execute(insert(self._table).values(**made, **told))
-            return dict(connection.execute(select(self._table).where(c.installation == installation)).mappings().one())
+                connection.execute(insert(self._table).values(**made, installation=installation, fields=fields))
+            return dict(connection.execute(here).mappings().one())
 
-    def change(self, installation_id: str, fields: Mapping[str, Any], *, now: datetime | None = None) -> dict[str, Any]:
-        """Add to what an installation tells, and return all of it.
+    def change(self, installation_id: str, told: Told, *, now: datetime | None = None) -> dict[str, Any]:
+        """Add to what an installation tells, as `put` does, and return all of it.
 
         Raises:
             RecordNotFound: There is no such installation.
             InvalidValues: It tells too much.
         """
-        return self.put(self.get(installation_id)["installation"], fields, now=now)
+        return self.put(self.get(installation_id)["installation"], told, now=now)
 
     def get(self, installation_id: str) -> dict[str, Any]:
         """Return one installation.
@@ -78,3 +85,13 @@ class Installations:
         with self._store.looking() as connection:
             statement = select(self._table).order_by(self._table.c.created_at).limit(max(0, limit))
             return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def _fields(was: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    """Return all that an installation tells after it has told something."""
+    fields = {**was, **(told(was) if callable(told) else told)}
+    found = {name: value for name, value in fields.items() if value is not None}
+    check_json("installation", found)
+    if len(json.dumps(found)) > LARGEST:
+        raise InvalidValues(f"An installation tells at most {LARGEST:,} characters.")
+    return found

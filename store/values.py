@@ -16,6 +16,8 @@ IDENTITY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What an object id looks like; nothing else names a record."""
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
 """What no database keeps in a text: NUL, and halves of characters."""
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""The same NUL as JSON writes it; behind another backslash these letters are a text."""
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 """A moment between these has a date in every time zone."""
 LARGEST = 2**53
@@ -113,7 +115,7 @@ def check_json(name: str, value: object) -> None:
         raise InvalidValues(f"{name}: the value cannot be written as JSON.") from None
     if len(written) > MOST_JSON:
         raise InvalidValues(f"{name}: the value has more than {MOST_JSON:,} characters.")
-    check_text(name, written)
+    check_text(name, NUL.sub("\x00", written))
 
 
 def _sentence(cls: Class, reason: Any) -> str:

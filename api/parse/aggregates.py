@@ -13,7 +13,7 @@ import orjson
 from api.parse.answers import Answer
 from api.parse.calls import Call
 from api.parse.refusals import INVALID_JSON, INVALID_QUERY, Refusal
-from api.parse.values import encoded, wire
+from api.parse.values import WRITERS, encoded, wire
 from api.parse.where import condition
 from store.errors import InvalidValues
 from store.fields import Pointer, Spec
@@ -87,8 +87,8 @@ def _grouped(records: Records, cls: Class, where: Mapping[str, Any], group: Mapp
     for name, what in wanted.items() or [("", {"$sum": 1})]:
         figure, of = _figure(cls, what)
         for row in records.totals(cls.name, where, by=by, of=of):
-            value = _plain(row.get("value"))
-            said = found.setdefault(value, {"objectId": value})
+            value = row.get("value")
+            said = found.setdefault(value, {"objectId": _plain(value)})
             if name:
                 said[name] = _told(row[figure], figure)
     return list(found.values())
@@ -163,10 +163,13 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return value.id if isinstance(value, Pointer) else value
+    return value.id if isinstance(value, Pointer) else _written(value)
 
 
 def _told(value: Any, figure: str) -> Any:
-    if value is None:
-        return 0 if figure == "sum" else None
-    return {"__type": "Date", "iso": value.isoformat()} if isinstance(value, datetime) else value
+    return 0 if value is None and figure == "sum" else _written(value)
+
+
+def _written(value: Any) -> Any:
+    write = WRITERS.get(type(value))
+    return write(value) if write else value

@@ -82,12 +82,14 @@ def call(
         Refusal: Its body cannot be read, or it names another application or a wrong key.
     """
     body = _body(raw, headers.get(b"content-type", b""))
-    if method == "POST" and "_method" in body:
-        method = str(body.pop("_method")).upper()
+    if method == "POST" and (named := body.pop("_method", None)):
+        method = str(named).upper()
     app, keys, given = _header(headers, "Application-Id"), [_header(headers, f"{key}-Key") for key in KEYS], {}
     master = _header(headers, "Master-Key")
-    if basic := headers.get(b"authorization", b""):
-        app, master, keys = _basic(basic, app, master, keys)
+    user, password = _basic(headers.get(b"authorization", b""))
+    if user == settings.app_id:  # that of another may be for a proxy in front
+        key = password.removeprefix("javascript-key=")
+        app, master, keys = user, master if key != password else password, [*keys, key]
     if app != settings.app_id:
         given = {name: body.pop(name) for name in [*body] if name.startswith("_")}
         app, keys, master = given.get("_ApplicationId"), [given.get(name) for name in IN_BODY], given.get("_MasterKey")
@@ -154,17 +156,16 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _basic(said: bytes, app: str | None, master: str | None, keys: list[str | None]) -> tuple[Any, Any, list[Any]]:
-    """Return what HTTP's own form of credentials says: the application, and its master key or `javascript-key=…`."""
+def _basic(said: bytes) -> tuple[str, str]:
+    """Return what HTTP's own form of credentials says: an application, and its master key or `javascript-key=…`."""
+    kind, _, coded = said.partition(b" ")
     try:
-        kind, _, coded = said.partition(b" ")
-        user, _, password = base64.b64decode(coded, validate=True).decode().partition(":")
+        user, _, password = (
+            base64.b64decode(coded if kind.lower() == b"basic" else b"", validate=True).decode().partition(":")
+        )
     except (binascii.Error, UnicodeDecodeError):
-        return app, master, keys
-    if kind.lower() != b"basic":
-        return app, master, keys
-    key = password.removeprefix("javascript-key=")
-    return user, master if key != password else password, [*keys, key]
+        return "", ""
+    return user, password
 
 
 def _same(said: Any, wanted: str | None) -> bool:

@@ -1,13 +1,14 @@
 """Installations: what an app tells about the device that it is on."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from api.parse.answers import Answer
 from api.parse.asked import asked
 from api.parse.calls import Call
 from api.parse.door import Door
-from api.parse.ops import is_op
+from api.parse.ops import loosely
 from api.parse.refusals import MISSING_TARGET, NOT_FOUND, Refusal
 from api.parse.values import moment
 from store.installations import Installations
@@ -21,7 +22,7 @@ def create(door: Door, call: Call) -> Answer:
     name = call.body.get("installationId") or call.installation
     if not isinstance(name, str) or not name:
         raise Refusal(MISSING_TARGET, "at least one ID field (deviceToken, installationId) must be specified")
-    row = _all(door).put(name, _fields(call))
+    row = _all(door).put(name, partial(_fields, call))
     said = {"objectId": row["id"], "createdAt": moment(row["created_at"])}
     return Answer(said, 201, f"{call.base}/installations/{row['id']}")
 
@@ -29,7 +30,7 @@ def create(door: Door, call: Call) -> Answer:
 def update(door: Door, call: Call) -> Answer:
     """Add to what an installation tells; it must show its own name, or the master key."""
     row = _own(door, call)
-    return Answer({"updatedAt": moment(_all(door).change(row["id"], _fields(call))["updated_at"])})
+    return Answer({"updatedAt": moment(_all(door).change(row["id"], partial(_fields, call))["updated_at"])})
 
 
 def get(door: Door, call: Call) -> Answer:
@@ -56,8 +57,8 @@ def _own(door: Door, call: Call) -> Mapping[str, Any]:
     return row
 
 
-def _fields(call: Call) -> dict[str, Any]:
-    return {name: value for name, value in call.body.items() if name not in RESERVED and not is_op(value)}
+def _fields(call: Call, was: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: loosely(value, was.get(name)) for name, value in call.body.items() if name not in RESERVED}
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:

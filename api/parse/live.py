@@ -17,7 +17,7 @@ from api.parse.messages import Connect, Query, Subscribe, Unsubscribe, message
 from api.parse.refusals import FORBIDDEN, INVALID_QUERY, NOT_FOUND, Refusal, refusal
 from api.parse.where import condition
 from store import feed
-from store.errors import SignInFailed
+from store.errors import InvalidValues, SignInFailed
 from store.live import Listening
 from store.principal import Principal
 
@@ -165,7 +165,10 @@ class Conversation:
         with self._door.workspace.store.reading(principal) as records:
             cls = records.schema[query.class_name]
             mine = bool(cls.model.public) and not principal.is_system
-            return records.listening(cls.name, condition(records.schema, cls, query.where), mine=mine)
+            try:
+                return records.listening(cls.name, condition(records.schema, cls, query.where), mine=mine)
+            except InvalidValues as error:
+                raise Refusal(INVALID_QUERY, str(error)) from None
 
     def _principal(self, said: Subscribe) -> Principal:
         """Return who asks: by the token of the subscription, before that of the connection.

@@ -8,6 +8,7 @@ from api.parse.values import decoded, kind_of, mismatch, wire
 from store.fields import Spec
 from store.rows import Row
 from store.schema import Class
+from store.values import LARGEST
 
 IGNORED = frozenset({"objectId", "createdAt", "updatedAt", "ACL", "className", "__type", "sessionToken"})
 """What clients may send along and no field is: the server sets it, or it is read elsewhere."""
@@ -44,6 +45,25 @@ def values(cls: Class, body: Mapping[str, Any], was: Row | None) -> dict[str, An
 def is_op(value: Any) -> bool:
     """Whether it is an operation, whose result the client cannot know."""
     return isinstance(value, dict) and "__op" in value
+
+
+def loosely(value: Any, was: Any) -> Any:
+    """Return what a value becomes, or what an operation makes of what it was, where no class says what it may be.
+
+    Raises:
+        Refusal: The operation is not for such a value, or there is none.
+    """
+    if not is_op(value):
+        return value
+    match str(value["__op"]), value.get("objects"), value.get("amount", 1), was:
+        case "Delete", _, _, _:
+            return None
+        case "Add" | "AddUnique" | "Remove" as name, list(objects), _, (None | list()):
+            return LISTS[name](list(was or []), objects)
+        case "Increment", _, (int() | float()) as amount, (None | int() | float()):
+            found = (was or 0) + amount
+            return found if abs(found) <= LARGEST else float(found)
+    raise Refusal(INCORRECT_TYPE, "The operation is not for such a value.")
 
 
 def _value(cls: Class, spec: Spec, value: Any, was: Row | None) -> Any:

@@ -1,6 +1,7 @@
 """A server for apps, on SQLite and on PostgreSQL, shared by all tests: each lets its own people join."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 
@@ -37,3 +38,14 @@ def bob(app: App) -> App:
 def master(app: App) -> App:
     """An app with the master key."""
     return App(app.client, master=master_key())
+
+
+@pytest.fixture
+def shelf(master: App) -> Iterator[str]:
+    """A class with a list and an object, as an app has made it; it goes when the test ends."""
+    name = f"Shelf{uuid4().hex[:8]}"
+    fields = {"name": {"type": "String"}, "marks": {"type": "Array"}, "size": {"type": "Object"}}
+    master.does("POST", f"schemas/{name}", {"className": name, "fields": fields})
+    yield name
+    master.does("DELETE", f"purge/{name}")
+    master.does("DELETE", f"schemas/{name}")

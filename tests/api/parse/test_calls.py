@@ -114,6 +114,10 @@ class TestKeys:
         assert asks(f"other:{master_key()}") == 403
         assert app.client.get("/parse/schemas", headers={"Authorization": "Basic ???"}).status_code == 403
 
+    @pytest.mark.parametrize("said", ["cHJveHk6c2VjcmV0", "???"])
+    def test_are_not_what_a_proxy_is_told(self, ann: App, said: str) -> None:
+        assert ann.does("GET", "users/me", headers={"Authorization": f"Basic {said}"})["objectId"] == ann.id
+
     def test_of_clients_must_be_right_where_one_is_set(self, sqlite_made: Path, schema: Schema, tmp_path: Path) -> None:
         with on_sqlite(sqlite_made, schema, tmp_path, app_id=APP_ID, client_key="client", master_key="m") as server:
             app = App(server.client)

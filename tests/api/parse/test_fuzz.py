@@ -116,7 +116,7 @@ def other(app: App) -> str:
 
 
 class TestNothingThatIsSent:
-    @settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(asked=requests())
     def test_by_a_salesperson_meets_a_fault_or_anothers_records(self, ann: App, other: str, asked: Any) -> None:
         response = _ask(ann, other, asked)

@@ -1,5 +1,6 @@
 """Batches, functions, figures, classes, and the rest of the addresses."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from api.parse.functions import Functions
 from api.parse.mail import Mail
 from api.settings import InvalidSettings, Settings
 from store.schema import Schema
-from tests.api.parse.apps import APP_ID, App, pointer
+from tests.api.parse.apps import APP_ID, App, date, pointer
 from tests.api.serving import on_sqlite
 
 
@@ -134,6 +135,18 @@ class TestFigures:
 
         assert master.does("POST", "aggregate/Deal", body)["results"] == found
 
+    def test_are_written_like_the_values_of_records(self, ann: App, master: App) -> None:
+        day = date("2027-01-02T00:00:00.000Z")
+        ann.makes("Deal", title="T", notes=ann.id, amount=2, expectedCloseDate=day)
+        group = {"_id": "$amount", "total": {"$sum": "$amount"}, "last": {"$max": "$expectedCloseDate"}}
+
+        answer = master(
+            "GET", f"aggregate/Deal?pipeline={json.dumps([{'$match': {'notes': ann.id}}, {'$group': group}])}"
+        )
+
+        assert answer.json() == {"results": [{"objectId": 2, "total": 2, "last": day}]}
+        assert "2.0" not in answer.text
+
     def test_may_be_distinct_values(self, stages: str, master: App) -> None:
         body = {"_method": "GET", "distinct": "stage", "where": {"notes": stages}}
 
@@ -251,6 +264,11 @@ class TestAnInstallation:
         assert itself.does("PUT", one, {"channels": ["deals"]}).keys() == {"updatedAt"}
         assert itself.does("GET", one)["channels"] == ["deals"]
         assert itself.does("GET", one)["deviceType"] == "android"
+        add = {"__op": "AddUnique", "objects": ["deals", "people"]}
+        itself.does("PUT", one, {"channels": add, "badge": {"__op": "Increment"}, "deviceType": {"__op": "Delete"}})
+        told = itself.does("GET", one)
+        assert (told["channels"], told["badge"], told.get("deviceType")) == (["deals", "people"], 1, None)
+        assert itself.refused("PUT", one, {"badge": {"__op": "Add", "objects": [1]}}) == (400, 111)
         assert app.refused("GET", "installations") == (403, None)
         assert any(one["installationId"] == name for one in master.does("GET", "installations?limit=1000")["results"])
 

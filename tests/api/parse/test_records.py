@@ -75,6 +75,8 @@ class TestCreating:
             ("Deal", {"title": "x" * 100_001}, 142),
             ("Deal", {"title": "T", "amount": {"__op": "Increment", "amount": "x"}}, 111),
             ("Deal", {"title": "T", "amount": {"__op": "Bogus"}}, 107),
+            ("Deal", {"title": "T", "amount": {"__op": {"Increment": 1}}}, 107),
+            ("Deal", {"title": "T", "amount": {"__op": ["Increment"]}}, 107),
             ("Deal", {"title": {"__op": "AddUnique", "objects": ["x"]}}, 111),
             ("Activity", {"relatedTo": pointer("Company", "x")}, 111),
             ("Company", {"name": "N", "createdBy": pointer("_User", "somebody")}, 142),
@@ -168,6 +170,27 @@ class TestIncluding:
         assert ann.finds("Deal")[0]["company"] == pointer("Company", company)
         assert "company" not in ann.finds("Deal", include="company")[0]
         assert "company" not in ann.does("GET", f"classes/Deal/{deal}?include=company")
+
+    def test_puts_records_also_in_lists(self, ann: App, bob: App, shelf: str) -> None:
+        mine, hidden = ann.makes("Deal", title="Mine"), bob.makes("Deal", title="Hidden")
+        marks = [
+            1,
+            None,
+            pointer("Deal", mine),
+            pointer("Deal", hidden),
+            pointer("Nothing", "x"),
+            {"__type": "Pointer"},
+        ]
+        ann.makes(shelf, name="S", marks=marks, size={"__type": "Pointer", "className": [], "objectId": 5})
+
+        (plain,) = ann.finds(shelf)
+        (found,) = ann.finds(shelf, include="marks,size")
+
+        assert plain["marks"] == marks
+        assert found["size"] == {"__type": "Pointer", "className": [], "objectId": 5}
+        assert [one["title"] if isinstance(one, dict) and "title" in one else one for one in found["marks"]] == [
+            1, None, "Mine", {"__type": "Pointer"}
+        ]  # fmt: skip
 
     def test_shows_of_others_no_more_than_their_name(self, ann: App, bob: App) -> None:
         ann.makes("Deal", title="T", assignedTo=pointer("_User", bob.id), ACL={ann.id: {"read": True}})

@@ -91,6 +91,15 @@ class TestADocumentIsRefused:
 
         assert (response.status_code, response.json().get("code")) == ((200, None) if code is None else (400, code))
 
+    @pytest.mark.parametrize("key", ["amount", "company", "expectedCloseDate", "createdAt", "objectId"])
+    def test_never_for_values_that_are_compared_with_those_of_another_kind(self, key: str, ann: App) -> None:
+        ann.makes("Contact", name="5")
+        ann.makes("Deal", title="T", amount=5, company=pointer("Company", ann.makes("Company", name="C")))
+        other = {"query": {"className": "Deal", "where": {}}, "key": key}
+
+        assert ann.finds("Contact", {"name": {"$select": other}}) == []
+        assert len(ann.finds("Contact", {"name": {"$dontSelect": other}})) == 1
+
     def test_when_it_is_too_deep(self, ann: App) -> None:
         for depth in (30, 300):
             where: dict[str, Any] = {"title": "T"}
@@ -101,3 +110,35 @@ class TestADocumentIsRefused:
     def test_when_it_is_none(self, shared: Store) -> None:  # noqa: F811
         with pytest.raises(Refusal):
             condition(shared.schema, shared.schema["Deal"], ["T"])
+
+
+IN_LISTS_AND_OBJECTS: list[tuple[Any, str]] = [
+    ({"marks": "a"}, "x"),
+    ({"marks": {"x": 1}}, "x"),
+    ({"marks": {"x": True}}, ""),
+    ({"marks": {"$in": [{"x": 1}, "z"]}}, "x"),
+    ({"marks": {"$all": ["a", pointer("Deal", "d")]}}, "x"),
+    ({"marks": {"$ne": pointer("Deal", "d")}}, "yz"),
+    ({"marks": None}, "z"),
+    ({"marks": {"$ne": None}}, "xy"),
+    ({"size": {"w": 1.0, "h": [2]}}, "x"),
+    ({"size": {"w": 1}}, ""),
+    ({"size": {"$ne": {"w": 1, "h": [2]}}}, "yz"),
+    ({"size": {"$in": [{"w": 3}]}}, "y"),
+    ({"size": None}, "z"),
+]
+
+
+def test_lists_and_objects_are_found_by_what_is_in_them(ann: App, shelf: str) -> None:
+    ann.makes(shelf, name="x", marks=["a", {"x": 1}, pointer("Deal", "d")], size={"h": [2], "w": 1})
+    ann.makes(shelf, name="y", marks=[], size={"w": 3})
+    ann.makes(shelf, name="z")
+
+    found = [[one["name"] for one in ann.finds(shelf, where, order="name")] for where, _ in IN_LISTS_AND_OBJECTS]
+
+    assert ["".join(names) for names in found] == [names for _, names in IN_LISTS_AND_OBJECTS]
+
+
+def test_no_object_is_kept_that_the_database_cannot_look_into(ann: App, shelf: str) -> None:
+    assert ann.refused("POST", f"classes/{shelf}", {"size": {"a": ["\x00"]}}) == (400, 142)
+    assert ann.finds(shelf, {"size": {"a": "\\u0000"}}) == []
