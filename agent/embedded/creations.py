@@ -142,7 +142,7 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark], *, h
     if not cls.kinds("date"):  # "he started there this month": a story, and no value of a person
         draft.take(*draft.open("date", "length"))
     _told(draft, cls, found)
-    if name:
+    if name and not {word.strip(".,!?") for word in name.lower().split()} <= _POINTING:
         found.set[cls.title] = name
     _pointers(draft, cls, found.link)
     found.set |= told_texts(draft, cls, found.set)
@@ -164,6 +164,10 @@ def _create(draft: Draft, cls: Class, mark: Mark | None, verbs: list[Mark], *, h
     return made
 
 
+_POINTING = words_of("him her them it this that these those one me us you he she they my our new please now on in")
+"""Words that name nobody: who is "put on file" was named before."""
+
+
 def _told(draft: Draft, cls: Class, found: Values) -> None:
     """Give text fields the words that the tagger hears as their values: "…, 9 rue du Beffroi, Arras"."""
     if draft.world.evidence and not cls.added:
@@ -180,7 +184,7 @@ def _listed(draft: Draft, found: Values) -> None:
     for at in range(draft.clause.first, draft.clause.last):
         if draft.sentence.tokens[at].kind == "mark" and draft.low(at) in (",", ".", ";", "(", ")", "-"):
             items.append([])
-        else:
+        elif items[-1] or draft.low(at) not in _LEADING:
             items[-1].append(at)
     plain = [item for item in items[1:] if item and all(_plain(draft, at) for at in item)]
     if len(plain) == 1 and len(plain[0]) <= MOST_WORDS:
@@ -194,6 +198,7 @@ def _listed(draft: Draft, found: Values) -> None:
         draft.taken.update(placed[0])
 
 
+_LEADING = words_of("its it's it is they're they are a an the in and")
 MOST_WORDS = 3
 """Words that an industry may have."""
 

@@ -18,7 +18,9 @@ from agent.embedded.words import words_of
 
 _OPEN = words_of("open active alive ongoing live running unfinished pending outstanding uncompleted incomplete current")
 _CLOSED = {"closed", "completed", "done", "finished", "complete"}
-_EMPTY = words_of("no without missing lacking empty blank w/o")
+_EMPTY = words_of(
+    "no without missing lacking lacks empty blank w/o doesn't don't doesnt dont haven't hasn't havent hasnt never"
+)
 
 
 def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
@@ -99,7 +101,7 @@ def _empty(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     found = []
     for mark in draft.open("field"):
         field = field_of(mark, cls)
-        lead = draft.before(mark, ("a", "an", "any", "the", "set", "valid"))
+        lead = draft.before(mark, ("a", "an", "any", "the", "set", "valid", "have", "got", "even", "yet", "had"))
         behind = draft.low(mark.last) in ("missing", "empty", "blank")
         if field and (lead in _EMPTY or behind):
             place = mark.first - 1

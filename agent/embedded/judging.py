@@ -48,7 +48,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     spoken_of(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
-    if not world.evidence or not _clear(made) or not loses(made, said, world.evidence):
+    if not world.evidence or not _clear(made) or not loses(made, said, world.evidence, str(world.now.today)):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
 
@@ -62,7 +62,7 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     question = _asked(heard, said, read, world)
     if question:
         return question
-    if _clear(read) and not (_doubled(read) or loses(read, said, world.evidence)):
+    if _clear(read) and not (_doubled(read) or loses(read, said, world.evidence, str(world.now.today))):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
@@ -88,7 +88,7 @@ def _composed(heard: Hearing, said: Sentence, read: Decision, world: World, evid
     for sure in SURE:
         rest = heard.without(evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        if _clear(second) and second.intents and not loses(second, said, evidence):
+        if _clear(second) and second.intents and not loses(second, said, evidence, str(world.now.today)):
             return second
     return (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
 

@@ -8,13 +8,15 @@ from agent.embedded.intents import Intent
 from agent.embedded.lexicon import Mark
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.values import plain
-from agent.embedded.words import FREE
+from agent.embedded.words import FREE, words_of
 
 
-def loses(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) -> bool:
     """Whether something that was said would find no place in what is done: a value, a condition, the day of a plan."""
     return (
         _dateless(decision, said)
+        or _undated(decision, said, today)
+        or _unsaid(decision, said)
         or _lossy(decision, said, evidence)
         or _misnamed(decision)
         or _misread(decision, said, evidence)
@@ -49,13 +51,30 @@ def _passing(said: Sentence, at: int, made: list[Intent]) -> bool:
     first = at
     while first > 0 and said.tokens[first - 1].proper:
         first -= 1
-    return all(one.cls == "Contact" for one in made) and said.low(first - 1) not in ("at", "for", "with", "of")
+    led = ("at", "for", "with", "of", "company", "firm", "account", "client", "customer")
+    return all(one.cls == "Contact" for one in made) and said.low(first - 1) not in led
 
 
 def _linked(said: Sentence, at: int, kept: str) -> bool:
     """Whether a word is part of the name of a record that is named in what is done."""
     mark = said.at(at, "name")
     return mark is not None and any(f'"{ref.id}"'.casefold() in kept for ref in name_of(mark).refs)
+
+
+def _undated(decision: Decision, said: Sentence, today: str) -> bool:
+    """Whether something is said to have happened now, although one day before was named."""
+    done = [
+        intent
+        for intent in decision.intents
+        if str(intent.set.get("completed_at", "")).startswith(today) and intent.set.get("type") != "note"
+    ]
+    days = {
+        str(mark.value.before or mark.value.first)
+        for mark in said.marks
+        if mark.kind == "date" and mark.value.day and not (mark.value.invalid or mark.value.bare)
+        if said.low(mark.first - 1) not in ("till", "until", "by", "before", "next", "for", "from")
+    }
+    return bool(done) and len(decision.intents) == 1 and len(days) == 1 and max(days) < today
 
 
 def _dateless(decision: Decision, said: Sentence) -> bool:
@@ -86,6 +105,24 @@ def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
         if typed and not told and str(value).casefold() not in kept and text.casefold() not in kept:
             return True
     return False
+
+
+def _unsaid(decision: Decision, said: Sentence) -> bool:
+    """Whether many records are changed, and a "not" in what was said is no condition of theirs."""
+    sets = [
+        noun
+        for intent in decision.intents
+        for noun in intent.targets
+        if intent.writes and noun.many and not (noun.said or noun.pronoun or noun.chosen)
+    ]
+    lacking = any(
+        noun.without or noun.quiet_since or noun.no_next_step or {one.op for one in noun.where} & {"empty", "is_not"}
+        for noun in sets
+    )
+    return bool(sets) and not lacking and any(token.low in _NOT for token in said.tokens)
+
+
+_NOT = words_of("doesn't don't doesnt dont isn't isnt aren't arent hasn't haven't hasnt havent didn't without no")
 
 
 def _used(mark: Mark, kept: str) -> bool:

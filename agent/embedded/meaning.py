@@ -30,7 +30,7 @@ def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     if draft.stated and mark.kind in ("amount", "date", "choice"):
         return known.kind != "number" or _sizable(mark, 100)
     if creating:
-        return mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
+        return not _denied(draft, mark) and mark.kind != "length" and (mark.kind != "amount" or known.kind == "number")
     if mark.kind == "amount":
         return known.kind == "number" and _amount_said(draft, mark)
     if mark.kind in ("choice", "kind"):
@@ -40,6 +40,14 @@ def _plainly(draft: Draft, mark: Mark, known: Field, *, creating: bool) -> bool:
     lead = draft.before(mark, ABOUT)
     made = lead in ("it", "that", "them") and any(True for _ in draft.clause.verbs("set", "move"))
     return mark.kind != "date" or made or lead in ("to", "till", "until", "->", "=", "for") or _put_on(draft, mark)
+
+
+def _denied(draft: Draft, mark: Mark) -> bool:
+    """Whether a value is named as what shall not be: "so that it doesn't get lost"."""
+    return mark.kind == "choice" and any(draft.low(mark.first - back) in _DENYING for back in (1, 2, 3))
+
+
+_DENYING = words_of("doesn't don't doesnt dont never won't isn't wasn't not")
 
 
 def _put_on(draft: Draft, mark: Mark) -> bool:

@@ -1,7 +1,7 @@
 """A message with everything that its words may be."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agent.embedded import words
@@ -214,7 +214,36 @@ def _numbers(cut: list[Token], opaque: set[int], names: Sequence[Name], now: Now
             if found:
                 made.append(found)
         at = found.last if found else at + 1
-    return _joined(made, cut)
+    return _multiplied(_joined(made, cut), cut)
+
+
+def _multiplied(marks: list[Mark], cut: list[Token]) -> list[Mark]:
+    """Read "12 chairs at 2,150 each" as what they are all worth."""
+    sums = [mark for mark in marks if mark.kind == "amount"]
+    for each in sums:
+        behind = [cut[at].low for at in range(each.last, min(each.last + 2, len(cut)))]
+        if behind[:1] not in (["each"], ["apiece"]) and behind not in (
+            ["a", "piece"],
+            ["per", "piece"],
+            ["per", "unit"],
+        ):
+            continue
+        counts = [mark for mark in sums if mark.last <= each.first and _counts(mark)]
+        if len(counts) == 1 and not each.value.percent:
+            last = each.last + 1 + (behind[0] in ("a", "per"))
+            whole = Mark(
+                "amount",
+                each.first,
+                last,
+                replace(each.value, value=each.value.value * counts[0].value.value, money=True),
+            )
+            return [whole if mark is each else mark for mark in marks if mark is not counts[0]]
+    return marks
+
+
+def _counts(mark: Mark) -> bool:
+    amount = mark.value
+    return not (amount.money or amount.percent or amount.currency) and 1 < amount.value < 1_000
 
 
 def _joined(marks: list[Mark], cut: list[Token]) -> list[Mark]:

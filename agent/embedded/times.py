@@ -50,6 +50,11 @@ def _clock(tokens: Sequence[Token], at: int, led: bool) -> tuple[int, time] | No
     match = _CLOCK.fullmatch(token.text.strip()) if token.kind in ("number", "time") else None
     spelled = ONES.get(token.low, -1) if led or _half(tokens, at + 1) or _low(tokens, at + 1) in _OCLOCK else -1
     hour, minute = (int(match[1]), int(match[2] or 0)) if match else (spelled, 0)
+    if not match and 1 <= spelled <= 12 and _low(tokens, at + 1) in _MINUTES:  # "at nine thirty"
+        half = _half(tokens, at + 2)
+        later = half is not None and half[1] == "p"
+        found = time(spelled % 12 + 12 * later if half else _working(spelled), _MINUTES[_low(tokens, at + 1)])
+        return (half[0] if half else at + 2), found
     if not (0 <= hour <= 24 and minute < 60):
         return None
     oclock = _low(tokens, at + 1) in _OCLOCK
@@ -61,12 +66,15 @@ def _clock(tokens: Sequence[Token], at: int, led: bool) -> tuple[int, time] | No
     return _plain(tokens, at, hour, minute, led)
 
 
+_MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45, "twenty": 20, "ten": 10, "forty": 40, "fifty": 50}
 _OCLOCK = ("o'clock", "oclock")
 
 
 def _plain(tokens: Sequence[Token], at: int, hour: int, minute: int, led: bool) -> tuple[int, time] | None:
     """Read an hour that says nothing of morning or afternoon: "15:30", "at 3", "16h"."""
     after = _low(tokens, at + 1)
+    if after in ("h", "hrs") and _low(tokens, at + 2) in _LENGTHS:
+        return None
     if after in ("h", "hrs", "uhr"):
         more = tokens[at + 2] if at + 2 < len(tokens) else None
         joined = more and more.kind == "number" and len(more.text) == 2 and more.start == tokens[at + 1].end
@@ -79,6 +87,10 @@ def _plain(tokens: Sequence[Token], at: int, hour: int, minute: int, led: bool) 
     if tokens[at].kind == "time" or (led and 1 <= hour <= 23):
         return at + 1, time(hour % 24 if exact else _working(hour), minute)
     return None
+
+
+_LENGTHS = words_of("later earlier more less long longer before after ago sooner back forward")
+"""Words behind hours that are a length: "2h later"."""
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
