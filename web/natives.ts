@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 const FROM =
@@ -22,8 +23,11 @@ const owner = (name: string) => (name === "json" ? "JSON" : name.charAt(0).toUpp
 /** Parts of the SDK for what no page does, and this server does not know; and for other places than browsers. */
 const LEFT_OUT =
   /^\.\/(?:AnonymousUtils|FacebookUtils|Analytics|Cloud|EventuallyQueue|OfflineQuery|IndexedDBStorageController|Parse(?:CLP|Config|File|Hooks|Installation|Role|Schema|Session)|Push|.*\.(?:react-native|weapp))$/;
-const isLeftOut = (id: string, importer = "") =>
-  id.startsWith("crypto-js/") || (LEFT_OUT.test(id) && importer.includes("/parse/lib/browser/"));
+const isOfSdk = (importer = "") => importer.includes("/parse/lib/browser/");
+const isLeftOut = (id: string, importer?: string) =>
+  id.startsWith("crypto-js/") || (LEFT_OUT.test(id) && isOfSdk(importer));
+/** How it reads values: in a way of ours. */
+const DECODE = fileURLToPath(new URL("src/data/decode.ts", import.meta.url));
 
 /**
  * What the Parse SDK takes from core-js, browsers have: this gives it theirs, and saves 200 kB. What it would encrypt users
@@ -33,8 +37,10 @@ export function natives(): Plugin {
   return {
     name: "natives",
     enforce: "pre",
-    resolveId: (id, importer) =>
-      isLeftOut(id, importer) ? NOTHING : FROM.test(id) ? `\0native:${id}` : null,
+    resolveId: (id, importer) => {
+      if (id === "./decode" && isOfSdk(importer)) return DECODE;
+      return isLeftOut(id, importer) ? NOTHING : FROM.test(id) ? `\0native:${id}` : null;
+    },
     load(id) {
       if (id === NOTHING) return EMPTY;
       const path = id.startsWith("\0native:") ? FROM.exec(id.slice("\0native:".length))?.[1] : undefined;

@@ -26,5 +26,11 @@ export default defineConfig({
     },
   },
   server: { proxy: { "/api": server, "/parse": { target: server, ws: true } } },
-  test: { environment: "jsdom", isolate: false, maxWorkers: 1, include: ["src/**/*.test.{ts,tsx}"] },
+  test: {
+    environment: "jsdom",
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
 });

@@ -11,6 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, expect
 
+from store.principal import Principal
+from store.rows import Row
 from tests.api.serving import Server
 
 HERE = Path(__file__).parents[2]
@@ -31,8 +33,15 @@ FLAGS = (
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 BLOCKED = re.compile("Service Worker registration blocked by Playwright")
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that something may take to be seen."""
+BACK = 40_000
+"""Milliseconds until a page has noticed that the server is there again."""
+IDRIS = "idris.bowen@larkfell.example"
+BEATRIZ = "beatriz.ferraz@larkfell.example"
+MAREN = "maren.hollis@larkfell.example"
+"""Two salespeople of the sample, and their admin."""
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 TABS = 60
 """How often somebody presses Tab at most until he is where he wants to be."""
 AHEAD = """() => ["Toasts-", "Waiting-", "MenuList-"].every((part) =>
@@ -62,6 +71,16 @@ def missing() -> str | None:
 def launched(playwright: Playwright) -> Browser:
     """A headless browser that asks nobody outside."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def press(within: Page | Locator, name: str) -> None:
+    """Press a button."""
+    within.get_by_role("button", name=name, exact=True).click()
+
+
+def card(page: Page, deal: str, stage: str) -> Locator:
+    """A deal on the board, in a stage."""
+    return page.locator(f'section[data-stage="{stage}"] [data-card="{deal}"]')
 
 
 def tabs_to(page: Page, wanted: Locator, *, back: bool = False) -> None:
@@ -164,6 +183,25 @@ class Site:
         tab = Visitor(visitor.page.context.new_page(), self.shots)
         self.opened.append((visitor.page.context, tab))
         return tab
+
+    def made(self, cls: str, by: str = IDRIS, **values: object) -> str:
+        """Make a record of a user and return its id."""
+        with self.server.store.records(self.server.workspace.users.principal_named(by)) as records:
+            return str(records.create(cls, values)["object_id"])
+
+    def changed(self, cls: str, object_id: str, **values: object) -> None:
+        """Change a record behind the pages' back."""
+        with self.server.store.records(Principal.system()) as records:
+            records.update(cls, object_id, values)
+
+    def stored(self, cls: str, object_id: str) -> Row:
+        """A record as the server has it."""
+        with self.server.store.reading(Principal.system()) as records:
+            return records.get(cls, object_id)
+
+    def stage(self, deal: str) -> object:
+        """The stage of a deal."""
+        return self.stored("Deal", deal)["stage"]
 
     def signed_in(self, user: str) -> dict[str, Any]:
         """A session of a user, as pages keep it."""

@@ -2,18 +2,12 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from store.principal import Principal
-from tests.web.browsing import PHONE, Site
+from tests.web.browsing import IDRIS, MAREN, PHONE, Site, press
 
-MAREN = "maren.hollis@larkfell.example"
-IDRIS = "idris.bowen@larkfell.example"
 BEATRIZ = "Beatriz Ferraz"
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_token_is_shown_once_and_revoked(site: Site) -> None:
@@ -153,6 +147,12 @@ def test_classes_are_described_planned_and_applied(site: Site) -> None:
     with site.server.store.reading(Principal.system()) as records:
         (made,) = records.find("Warehouse")
     assert (made["gates"], made["terms"]) == (["north", 7], {"days": 30})
+
+    # What only looks like something of Parse is an object as any other, and keeps nobody from his records.
+    site.changed("Warehouse", str(made["object_id"]), terms={"__type": "Polygon"}, gates=[{"__type": "GeoPoint"}])
+    expect(page.get_by_role("definition").filter(has_text="__type: Polygon")).to_be_visible()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Warehouses").click()
+    expect(page.get_by_role("row", name="Quay 4")).to_contain_text("GeoPoint")
 
 
 def test_the_index_tells_how_far_it_is(site: Site) -> None:

@@ -9,11 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from store.fields import Pointer
 from store.principal import Principal
-from tests.web.browsing import PHONE, Site, Visitor
-
-IDRIS = "idris.bowen@larkfell.example"
-BEATRIZ = "beatriz.ferraz@larkfell.example"
-MAREN = "maren.hollis@larkfell.example"
+from tests.web.browsing import BEATRIZ, IDRIS, MAREN, PHONE, Site, Visitor, card
 
 Made = Callable[..., str]
 
@@ -30,23 +26,8 @@ def deal(site: Site) -> Made:
     return make
 
 
-def changed(site: Site, deal: str, **values: object) -> None:
-    """Change a deal behind the pages' back."""
-    with site.server.store.records(Principal.system()) as records:
-        records.update("Deal", deal, values)
-
-
-def stage(site: Site, deal: str) -> str:
-    with site.server.store.reading(Principal.system()) as records:
-        return str(records.get("Deal", deal)["stage"])
-
-
 def column(page: Page, value: str) -> Locator:
     return page.locator(f'section[data-stage="{value}"]')
-
-
-def card(page: Page, deal: str, value: str) -> Locator:
-    return column(page, value).locator(f'[data-card="{deal}"]')
 
 
 def board(visitor: Visitor, address: str = "/pipeline") -> Page:
@@ -112,10 +93,10 @@ class TestMoving:
         expect(card(page, made, "qualified")).to_be_visible()
         expect(page.get_by_text("Moved Drag me to Qualified.").first).to_be_visible()
         expect(page.get_by_role("button", name="Undo")).to_be_visible()
-        assert stage(site, made) == "qualified"
+        assert site.stage(made) == "qualified"
         undo(page)
         expect(card(page, made, "lead")).to_be_visible()
-        assert stage(site, made) == "lead"
+        assert site.stage(made) == "lead"
 
     def test_by_drag_and_drop_wins_a_deal(self, site: Site, deal: Made) -> None:
         made = deal("Win me", "negotiation", amount=1.0)
@@ -178,10 +159,10 @@ class TestWhatOthersDo:
         expect(card(other.page, made, "lead")).to_be_visible()
         card(other.page, made, "lead").drag_to(column(other.page, "proposal"))
         expect(card(one.page, made, "proposal")).to_be_visible()
-        changed(site, made, stage="lost")
+        site.changed("Deal", made, stage="lost")
         expect(card(one.page, made, "proposal")).to_have_count(0)
         expect(card(one.page, made, "lost")).to_be_visible()
-        changed(site, made, stage="lead", title="Moved elsewhere and back")
+        site.changed("Deal", made, stage="lead", title="Moved elsewhere and back")
         expect(card(one.page, made, "lead")).to_contain_text("and back")
 
     def test_takes_a_deal_from_one_and_gives_it_to_another(self, site: Site) -> None:
@@ -195,7 +176,7 @@ class TestWhatOthersDo:
         expect(card(one.page, made, "lead")).to_be_visible()
         expect(card(other.page, made, "lead")).to_have_count(0)
 
-        changed(site, made, assigned_to=Pointer("_User", beatriz))
+        site.changed("Deal", made, assigned_to=Pointer("_User", beatriz))
 
         expect(card(one.page, made, "lead")).to_have_count(0)
         expect(card(other.page, made, "lead")).to_be_visible()
@@ -222,7 +203,7 @@ class TestFilters:
         page.get_by_role("button", name="Mine").click()
         expect(page).to_have_url(re.compile("mine=1"))
         expect(card(page, large, "lead")).to_have_count(0)
-        changed(site, small, amount=60_000.0, assigned_to=Pointer("_User", "user-maren-hollis"))
+        site.changed("Deal", small, amount=60_000.0, assigned_to=Pointer("_User", "user-maren-hollis"))
         expect(card(page, small, "lead")).to_be_visible()
         page.goto("/pipeline?assignedTo=user-maren-hollis")
         expect(page.get_by_role("button", name="Assigned to Maren Hollis", exact=True)).to_be_visible()

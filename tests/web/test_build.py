@@ -6,9 +6,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browsing import HERE, Site
+from tests.web.browsing import HERE, IDRIS, Site
 
-IDRIS = "idris.bowen@larkfell.example"
 NARROW = {"width": 1_100, "height": 800}
 FILES = """() => performance.getEntriesByType("resource")
   .filter((one) => one.name.includes("/assets/"))
@@ -51,6 +50,6 @@ def test_its_parts_do_what_they_say() -> None:
     if npm is None or not (HERE / "web" / "node_modules").exists():
         pytest.skip("Node, or what the pages are built with, is not installed: make web")
 
-    ran = subprocess.run([npm, "test", "--silent"], cwd=HERE / "web", capture_output=True, text=True, timeout=200)
+    ran = subprocess.run([npm, "test", "--silent"], cwd=HERE / "web", capture_output=True, text=True, timeout=600)
 
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -2,34 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
-from store.principal import Principal
-from tests.web.browsing import PHONE, Site, Visitor, tabs_to
-
-IDRIS = "idris.bowen@larkfell.example"
-SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-
-Made = Callable[..., str]
-
-
-@pytest.fixture
-def made(site: Site) -> Made:
-    """Make a record of Idris and return its id."""
-
-    def make(cls: str, **values: object) -> str:
-        with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
-            return str(records.create(cls, values)["object_id"])
-
-    return make
-
-
-def stage(site: Site, deal: str) -> object:
-    with site.server.store.reading(Principal.system()) as records:
-        return records.get("Deal", deal)["stage"]
+from tests.web.browsing import IDRIS, PHONE, SCRIPT, Site, Visitor, press, tabs_to
 
 
 def panel(visitor: Visitor) -> Locator:
@@ -53,15 +29,11 @@ def answer(visitor: Visitor) -> Locator:
     return last
 
 
-def press(within: Locator | Page, name: str) -> None:
-    within.get_by_role("button", name=name, exact=True).click()
-
-
-def card_of_three(site: Site, visitor: Visitor, made: Made, word: str) -> tuple[list[str], Locator]:
+def card_of_three(site: Site, visitor: Visitor, word: str) -> tuple[list[str], Locator]:
     """Three deals of a company of its own, and a card that would move them."""
-    company = made("Company", name=f"{word} Works")
+    company = site.made("Company", name=f"{word} Works")
     deals = [
-        made("Deal", title=f"{word} {n}", stage="lead", company={"cls": "Company", "id": company})
+        site.made("Deal", title=f"{word} {n}", stage="lead", company={"cls": "Company", "id": company})
         for n in ("north", "middle", "south")
     ]
     visitor.goes("/companies", "Companies")
@@ -87,8 +59,8 @@ class TestAnAnswer:
         expect(visitor.page).to_have_url(re.compile("/deals/deal-"))
         expect(visitor.page.get_by_role("heading", level=1, name="Thornbury Foods chillers")).to_be_visible()
 
-    def test_of_a_page_is_about_its_record(self, site: Site, made: Made) -> None:
-        deal = made("Deal", title="Ice rink at the fair", stage="lead")
+    def test_of_a_page_is_about_its_record(self, site: Site) -> None:
+        deal = site.made("Deal", title="Ice rink at the fair", stage="lead")
         visitor = site.visitor(IDRIS)
         visitor.goes(f"/deals/{deal}", "Ice rink at the fair")
         expect(panel(visitor).get_by_text("About Ice rink at the fair")).to_be_visible()
@@ -96,11 +68,11 @@ class TestAnAnswer:
         press(panel(visitor), "Move this deal to qualified")
 
         expect(answer(visitor).get_by_role("listitem").filter(has_text="Changed Ice rink")).to_contain_text("Qualified")
-        assert stage(site, deal) == "qualified"
+        assert site.stage(deal) == "qualified"
         expect(visitor.page.get_by_role("main").get_by_text("Qualified").first).to_be_visible()
 
-    def test_shows_what_others_wrote_as_it_was_written(self, site: Site, made: Made) -> None:
-        made("Company", name=f"Quarry {SCRIPT}")
+    def test_shows_what_others_wrote_as_it_was_written(self, site: Site) -> None:
+        site.made("Company", name=f"Quarry {SCRIPT}")
         visitor = site.visitor(IDRIS)
         visitor.goes("/companies", "Companies")
 
@@ -124,8 +96,8 @@ class TestAnAnswer:
 
 
 class TestAChange:
-    def test_is_shown_and_taken_back(self, site: Site, made: Made) -> None:
-        deal = made("Deal", title="Frost gate", stage="lead")
+    def test_is_shown_and_taken_back(self, site: Site) -> None:
+        deal = site.made("Deal", title="Frost gate", stage="lead")
         visitor = site.visitor(IDRIS)
         visitor.goes("/companies", "Companies")
         says(visitor, "move the Frost gate deal to proposal")
@@ -134,18 +106,18 @@ class TestAChange:
         expect(changed).to_contain_text("Stage")
         expect(changed.locator("del")).to_have_text("Lead")
         expect(changed.locator("ins")).to_have_text("Proposal")
-        assert stage(site, deal) == "proposal"
+        assert site.stage(deal) == "proposal"
         visitor.accessible()
         visitor.shot("change")
 
         press(changed, "Undo")
 
         expect(changed.get_by_text("Taken back", exact=True)).to_be_visible()
-        assert stage(site, deal) == "lead"
+        assert site.stage(deal) == "lead"
 
-    def test_of_several_records_is_previewed_before_it_is_taken_back(self, site: Site, made: Made) -> None:
+    def test_of_several_records_is_previewed_before_it_is_taken_back(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
-        deals, card = card_of_three(site, visitor, made, "Brine")
+        deals, card = card_of_three(site, visitor, "Brine")
         press(card, "Approve")
         changed = answer(visitor).get_by_role("region", name="3 changes")
         press(changed, "Undo")
@@ -156,13 +128,13 @@ class TestAChange:
         press(dialog, "Take back")
 
         expect(changed.get_by_text("Taken back", exact=True)).to_be_visible()
-        assert [stage(site, deal) for deal in deals] == ["lead"] * 3
+        assert [site.stage(deal) for deal in deals] == ["lead"] * 3
 
 
 class TestACard:
-    def test_is_approved(self, site: Site, made: Made) -> None:
+    def test_is_approved(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
-        deals, card = card_of_three(site, visitor, made, "Glacier")
+        deals, card = card_of_three(site, visitor, "Glacier")
         expect(card.locator("ins").first).to_have_text("Proposal")
         visitor.accessible()
         visitor.shot("approval")
@@ -171,11 +143,11 @@ class TestACard:
 
         expect(card.get_by_text("Approved", exact=True)).to_be_visible()
         answer(visitor)
-        assert [stage(site, deal) for deal in deals] == ["proposal"] * 3
+        assert [site.stage(deal) for deal in deals] == ["proposal"] * 3
 
-    def test_is_rejected_with_the_keyboard(self, site: Site, made: Made) -> None:
+    def test_is_rejected_with_the_keyboard(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
-        deals, card = card_of_three(site, visitor, made, "Fjord")
+        deals, card = card_of_three(site, visitor, "Fjord")
         approve = card.get_by_role("button", name="Approve")
         expect(approve).to_be_enabled()  # as soon as the answer with the card has ended
         approve.focus()
@@ -185,11 +157,11 @@ class TestACard:
 
         expect(card.get_by_text("Rejected", exact=True)).to_be_visible()
         answer(visitor)
-        assert [stage(site, deal) for deal in deals] == ["lead"] * 3
+        assert [site.stage(deal) for deal in deals] == ["lead"] * 3
 
-    def test_is_approved_without_what_was_unticked(self, site: Site, made: Made) -> None:
+    def test_is_approved_without_what_was_unticked(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
-        deals, card = card_of_three(site, visitor, made, "Tundra")
+        deals, card = card_of_three(site, visitor, "Tundra")
         card.get_by_role("checkbox", name="Change Tundra middle").focus()
         visitor.page.keyboard.press("Space")
 
@@ -197,22 +169,22 @@ class TestACard:
 
         expect(card.get_by_text("Approved 2 of 3")).to_be_visible()
         answer(visitor)
-        assert [stage(site, deal) for deal in deals] == ["proposal", "lead", "proposal"]
+        assert [site.stage(deal) for deal in deals] == ["proposal", "lead", "proposal"]
 
-    def test_is_approved_by_a_yes(self, site: Site, made: Made) -> None:
+    def test_is_approved_by_a_yes(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
-        deals, card = card_of_three(site, visitor, made, "Polar")
+        deals, card = card_of_three(site, visitor, "Polar")
 
         says(visitor, "yes")
 
         expect(card.get_by_text("Approved", exact=True)).to_be_visible()
         answer(visitor)
-        assert [stage(site, deal) for deal in deals] == ["proposal"] * 3
+        assert [site.stage(deal) for deal in deals] == ["proposal"] * 3
 
-    def test_shows_both_versions_of_what_has_changed_since(self, site: Site, made: Made) -> None:
+    def test_shows_both_versions_of_what_has_changed_since(self, site: Site) -> None:
         visitor = site.visitor(IDRIS)
         visitor.allows("409")
-        deals, card = card_of_three(site, visitor, made, "Icicle")
+        deals, card = card_of_three(site, visitor, "Icicle")
         with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
             records.update("Deal", deals[1], {"stage": "qualified"})
         press(card, "Approve")
@@ -225,7 +197,7 @@ class TestACard:
 
         expect(card.get_by_text("Approved 2 of 3")).to_be_visible()
         answer(visitor)
-        assert [stage(site, deal) for deal in deals] == ["proposal", "qualified", "proposal"]
+        assert [site.stage(deal) for deal in deals] == ["proposal", "qualified", "proposal"]
 
 
 class TestConversations:
@@ -260,8 +232,8 @@ class TestConversations:
         expect(panel(visitor).get_by_role("button", name=re.compile("^how many contacts")).first).to_be_visible()
         expect(panel(visitor).get_by_role("button", name=re.compile("^Head count"))).to_have_count(0)
 
-    def test_are_there_again_when_the_page_is_loaded_again(self, site: Site, made: Made) -> None:
-        deal = made("Deal", title="Sorbet cabinet", stage="lead")
+    def test_are_there_again_when_the_page_is_loaded_again(self, site: Site) -> None:
+        deal = site.made("Deal", title="Sorbet cabinet", stage="lead")
         visitor = site.visitor(IDRIS)
         visitor.goes("/companies", "Companies")
         says(visitor, "move the Sorbet cabinet deal to proposal")
@@ -273,7 +245,7 @@ class TestConversations:
         expect(message(visitor)).to_have_value("not said yet")
         press(answer(visitor), "Undo")
         expect(answer(visitor).get_by_text("Taken back", exact=True)).to_be_visible()
-        assert stage(site, deal) == "lead"
+        assert site.stage(deal) == "lead"
 
 
 class TestSaying:
@@ -363,8 +335,8 @@ class TestSaying:
         expect(visitor.page.get_by_role("alertdialog", name="Your session has ended")).to_be_visible()
         expect(panel(visitor).locator("textarea")).to_have_value("how many companies are there?")
 
-    def test_takes_the_keyboard_only(self, site: Site, made: Made) -> None:
-        deal = made("Deal", title="Cider press", stage="lead")
+    def test_takes_the_keyboard_only(self, site: Site) -> None:
+        deal = site.made("Deal", title="Cider press", stage="lead")
         visitor = site.visitor(IDRIS)
         page = visitor.page
         visitor.goes("/companies", "Companies")
@@ -381,7 +353,7 @@ class TestSaying:
         page.keyboard.press("Enter")
 
         expect(answer(visitor).get_by_text("Taken back", exact=True)).to_be_visible()
-        assert stage(site, deal) == "lead"
+        assert site.stage(deal) == "lead"
 
 
 def test_it_comes_from_below_on_a_phone(site: Site) -> None:

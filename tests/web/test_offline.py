@@ -1,18 +1,12 @@
 """Without a server: what was read stays, what is changed meanwhile is kept, sent when it is back, and never lost."""
 
-from collections.abc import Callable
-
-import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from store.fields import Pointer
 from store.principal import Principal
-from tests.web.browsing import AHEAD, Site, Visitor
+from tests.web.browsing import AHEAD, BACK, IDRIS, Site, Visitor, card, press
 
-IDRIS = "idris.bowen@larkfell.example"
 AWAY = "ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket"
-BACK = 20_000
-"""Milliseconds until a page has noticed that the server is there again."""
 READY = "() => navigator.serviceWorker.ready.then(() => undefined)"
 """Waits until the worker has all pages."""
 KEPT = """async (names) => {
@@ -37,34 +31,6 @@ HELD = """async () => {
 }"""
 """Lets nobody else write to the queue until the page says `letGo`."""
 
-Made = Callable[..., str]
-
-
-@pytest.fixture
-def made(site: Site) -> Made:
-    """Make a record of Idris and return its id."""
-
-    def make(cls: str, **values: object) -> str:
-        with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
-            return str(records.create(cls, values)["object_id"])
-
-    return make
-
-
-def deal(site: Site, object_id: str) -> dict[str, object]:
-    with site.server.store.reading(Principal.system()) as records:
-        return records.get("Deal", object_id)
-
-
-def changed(site: Site, object_id: str, **values: object) -> None:
-    """Change a deal as somebody else."""
-    with site.server.store.records(Principal.system()) as records:
-        records.update("Deal", object_id, values)
-
-
-def card(page: Page, object_id: str, stage: str) -> Locator:
-    return page.locator(f'section[data-stage="{stage}"] [data-card="{object_id}"]')
-
 
 def opened(site: Site, *, keeps: bool = False) -> Visitor:
     """Idris, without the chat beside the pages."""
@@ -85,10 +51,6 @@ def comes_back(visitor: Visitor) -> None:
     expect(visitor.page.get_by_text("No connection to the server.")).to_be_hidden(timeout=BACK)
 
 
-def press(within: Page | Locator, name: str) -> None:
-    within.get_by_role("button", name=name, exact=True).click()
-
-
 def moves(page: Page, object_id: str) -> None:
     """Move a deal from the first stage to the next one."""
     card(page, object_id, "lead").get_by_role("link").focus()
@@ -106,9 +68,9 @@ def edited(page: Page, **said: str) -> None:
 
 
 class TestChangesMadeMeanwhile:
-    def test_are_sent_on_return_and_meet_what_others_did(self, site: Site, made: Made) -> None:
-        moved = made("Deal", title="Moved in the tunnel", stage="lead")
-        both = made("Deal", title="Edited by two", stage="lead", amount=100.0)
+    def test_are_sent_on_return_and_meet_what_others_did(self, site: Site) -> None:
+        moved = site.made("Deal", title="Moved in the tunnel", stage="lead")
+        both = site.made("Deal", title="Edited by two", stage="lead", amount=100.0)
         visitor = opened(site)
         page = visitor.page
         visitor.goes(f"/deals/{both}", "Edited by two")
@@ -132,12 +94,12 @@ class TestChangesMadeMeanwhile:
         expect(page.get_by_text("2 changes wait.")).to_be_visible()
         expect(page.get_by_text("€150", exact=True)).to_be_visible()
         visitor.accessible()
-        changed(site, both, amount=175.0, stage="proposal")
+        site.changed("Deal", both, amount=175.0, stage="proposal")
         comes_back(visitor)
 
         expect(page.get_by_text("One of your changes meets what others have done since.")).to_be_visible()
-        assert deal(site, moved)["stage"] == "qualified"
-        assert deal(site, both)["amount"] == 175.0
+        assert site.stored("Deal", moved)["stage"] == "qualified"
+        assert site.stored("Deal", both)["amount"] == 175.0
         expect(page.get_by_text("€175", exact=True)).to_be_visible()
         press(page, "Settle it")
         item = page.get_by_role("listitem", name="Edited by two")
@@ -151,11 +113,13 @@ class TestChangesMadeMeanwhile:
         expect(page.get_by_text("All of your changes have been sent.")).to_be_visible()
         press(page.get_by_role("dialog"), "Close")
         expect(page.get_by_text("€150", exact=True)).to_be_visible()
-        now = deal(site, both)
+        now = site.stored("Deal", both)
         assert (now["amount"], now["stage"], now["notes"]) == (150.0, "proposal", "Talked to them on the train.")
 
-    def test_outlive_the_page_and_may_be_given_up(self, site: Site, made: Made) -> None:
-        moved, unmoved = (made("Deal", title=f"{name} over a restart", stage="lead") for name in ("Kept", "Dropped"))
+    def test_outlive_the_page_and_may_be_given_up(self, site: Site) -> None:
+        moved, unmoved = (
+            site.made("Deal", title=f"{name} over a restart", stage="lead") for name in ("Kept", "Dropped")
+        )
         visitor = opened(site, keeps=True)
         page = visitor.page
         visitor.goes("/companies", "Companies")
@@ -193,11 +157,11 @@ class TestChangesMadeMeanwhile:
         page.get_by_role("link", name="Companies").first.click()
         expect(page.get_by_role("link", name="Tunnel Vision Ltd")).to_be_visible()
         expect(page.get_by_text("2 changes wait.")).to_be_visible()
-        assert deal(site, moved)["stage"] == "lead"
+        assert site.stored("Deal", moved)["stage"] == "lead"
         comes_back(visitor)
 
         expect(page.get_by_text("Your 2 changes were sent.")).to_be_visible()
-        assert [deal(site, one)["stage"] for one in (moved, unmoved)] == ["qualified", "lead"]
+        assert [site.stored("Deal", one)["stage"] for one in (moved, unmoved)] == ["qualified", "lead"]
         with site.server.store.reading(Principal.system()) as records:
             (company,) = records.find("Company", {"name": "Tunnel Vision Ltd"})
         assert company["website"] == "https://tunnel.example"
@@ -224,8 +188,8 @@ class TestChangesMadeMeanwhile:
         with site.server.store.reading(Principal.system()) as records:
             assert records.count("Company", {"name": "Said twice"}) == 1
 
-    def test_of_two_tabs_are_sent_once_each(self, site: Site, made: Made) -> None:
-        first, second = (made("Deal", title=f"{name} tab", stage="lead") for name in ("First", "Second"))
+    def test_of_two_tabs_are_sent_once_each(self, site: Site) -> None:
+        first, second = (site.made("Deal", title=f"{name} tab", stage="lead") for name in ("First", "Second"))
         visitor = opened(site)
         tab = site.beside(visitor)
         tab.allows(AWAY)
@@ -250,8 +214,8 @@ class TestChangesMadeMeanwhile:
             doors = [[one["door"] for one in records.history(Pointer("Deal", moved))] for moved in (first, second)]
         assert [each.count("sync") for each in doors] == [1, 1]
 
-    def test_that_the_server_does_not_take_stay_with_the_reason(self, site: Site, made: Made) -> None:
-        gone, sent = (made("Deal", title=f"{name} below", stage="lead") for name in ("Deleted", "Moved"))
+    def test_that_the_server_does_not_take_stay_with_the_reason(self, site: Site) -> None:
+        gone, sent = (site.made("Deal", title=f"{name} below", stage="lead") for name in ("Deleted", "Moved"))
         with site.server.store.records(Principal.system()) as records:
             company = str(records.create("Company", {"name": "Of somebody else"})["object_id"])
             idris = Pointer("_User", site.server.workspace.users.principal_named(IDRIS).user)
@@ -279,7 +243,7 @@ class TestChangesMadeMeanwhile:
         comes_back(visitor)
 
         expect(page.get_by_text("2 of your changes meet what others have done since.")).to_be_visible()
-        assert deal(site, sent)["stage"] == "qualified"
+        assert site.stored("Deal", sent)["stage"] == "qualified"
         expect(card(page, gone, "qualified")).to_have_count(0)
         press(page, "Settle it")
         item = page.get_by_role("listitem", name="Deleted below")
@@ -289,6 +253,6 @@ class TestChangesMadeMeanwhile:
         expect(refused).to_contain_text("The server did not take it")
         expect(refused).to_contain_text("https://elsewhere.example")
         visitor.accessible()
-        for one in (item, refused):
-            press(one, "Discard mine")
+        for each in (item, refused):
+            press(each, "Discard mine")
         expect(page.get_by_text("All of your changes have been sent.")).to_be_visible()

@@ -6,10 +6,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import expect
 
 from store.principal import Principal
-from tests.web.browsing import PHONE, Site
-
-MAREN = "maren.hollis@larkfell.example"
-IDRIS = "idris.bowen@larkfell.example"
+from tests.web.browsing import MAREN, PHONE, Site
 
 
 class TestReports:

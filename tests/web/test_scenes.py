@@ -1,45 +1,17 @@
 """What happens between two people and their browsers, by keys alone, and on bad days."""
 
 import re
-from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from store.principal import Principal
 from tests.store.people import PASSWORD
-from tests.web.browsing import AHEAD, Site, Visitor, tabs_to
+from tests.web.browsing import AHEAD, BACK, IDRIS, SCRIPT, Site, Visitor, card, tabs_to
 from tests.web.relay import relayed
 
-IDRIS = "idris.bowen@larkfell.example"
-SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 GONE = "ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|WebSocket"
-BACK = 20_000
-"""Milliseconds until a page has noticed that the server is there again."""
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 60_000, "uploadThroughput": 30_000}
 """A network as on a train: 300 ms there and back, 60 kB a second."""
-
-Made = Callable[..., str]
-
-
-@pytest.fixture
-def made(site: Site) -> Made:
-    """Make a record of Idris, or of whom it is said, and return its id."""
-
-    def make(cls: str, by: str = IDRIS, **values: object) -> str:
-        with site.server.store.records(site.server.workspace.users.principal_named(by)) as records:
-            return str(records.create(cls, values)["object_id"])
-
-    return make
-
-
-def stage(site: Site, deal: str) -> str:
-    with site.server.store.reading(Principal.system()) as records:
-        return str(records.get("Deal", deal)["stage"])
-
-
-def card(page: Page, deal: str, value: str) -> Locator:
-    return page.locator(f'section[data-stage="{value}"] [data-card="{deal}"]')
 
 
 def panel(page: Page) -> Locator:
@@ -51,9 +23,9 @@ def without_chat(visitor: Visitor) -> Page:
     return visitor.page
 
 
-def test_what_one_says_in_the_chat_moves_the_card_on_the_board_of_another(site: Site, made: Made) -> None:
-    company = made("Company", name="Acme")
-    deal = made("Deal", title="Acme rollout", stage="qualified", company={"cls": "Company", "id": company})
+def test_what_one_says_in_the_chat_moves_the_card_on_the_board_of_another(site: Site) -> None:
+    company = site.made("Company", name="Acme")
+    deal = site.made("Deal", title="Acme rollout", stage="qualified", company={"cls": "Company", "id": company})
     one, other = site.visitor(IDRIS), site.visitor("maren.hollis@larkfell.example")
     without_chat(other)
     other.goes("/pipeline?q=acme", "Pipeline")
@@ -66,16 +38,16 @@ def test_what_one_says_in_the_chat_moves_the_card_on_the_board_of_another(site: 
 
     expect(card(other.page, deal, "proposal")).to_be_visible()
     expect(card(other.page, deal, "qualified")).to_have_count(0)
-    assert stage(site, deal) == "proposal"
+    assert site.stage(deal) == "proposal"
 
 
-def test_the_keyboard_alone_signs_in_moves_a_card_and_approves_one(site: Site, made: Made) -> None:
+def test_the_keyboard_alone_signs_in_moves_a_card_and_approves_one(site: Site) -> None:
     email = "kay.moss@larkfell.example"
     joined = {"username": "Kay Moss", "email": email, "password": PASSWORD}
     assert site.server.client.post("/api/auth/sign-up", json=joined).status_code == 201
-    company = made("Company", by=email, name="Keys Works")
+    company = site.made("Company", by=email, name="Keys Works")
     deals = [
-        made("Deal", by=email, title=f"Keys {place}", stage="lead", company={"cls": "Company", "id": company})
+        site.made("Deal", by=email, title=f"Keys {place}", stage="lead", company={"cls": "Company", "id": company})
         for place in ("north", "middle", "south")
     ]
     visitor = site.visitor()
@@ -105,11 +77,11 @@ def test_the_keyboard_alone_signs_in_moves_a_card_and_approves_one(site: Site, m
 
     for deal in deals:
         expect(card(page, deal, "proposal")).to_be_visible()
-    assert {stage(site, deal) for deal in deals} == {"proposal"}
+    assert {site.stage(deal) for deal in deals} == {"proposal"}
 
 
-def test_a_server_that_goes_and_comes_back_loses_nothing(site: Site, made: Made) -> None:
-    deal = made("Deal", title="Through the outage", stage="lead")
+def test_a_server_that_goes_and_comes_back_loses_nothing(site: Site) -> None:
+    deal = site.made("Deal", title="Through the outage", stage="lead")
     visitor = site.visitor(IDRIS)
     visitor.allows(GONE)
     page = without_chat(visitor)
@@ -124,19 +96,19 @@ def test_a_server_that_goes_and_comes_back_loses_nothing(site: Site, made: Made)
         page.keyboard.press("Shift+ArrowRight")
         expect(page.get_by_text("No connection to the server.")).to_be_visible()
         expect(card(page, deal, "qualified")).to_be_visible()
-        assert stage(site, deal) == "lead"
+        assert site.stage(deal) == "lead"
         relay.mend()
 
         expect(page.get_by_text("Your change was sent.")).to_be_visible(timeout=BACK)
         expect(page.get_by_text("No connection to the server.")).to_be_hidden()
-        assert stage(site, deal) == "qualified"
+        assert site.stage(deal) == "qualified"
         with site.server.store.records(Principal.system()) as records:
             records.update("Deal", deal, {"stage": "proposal"})
         expect(card(page, deal, "proposal")).to_be_visible(timeout=BACK)  # live again
 
 
-def test_a_slow_network_shows_what_is_done_before_the_server_has_it(site: Site, made: Made) -> None:
-    deal = made("Deal", title="On a slow train", stage="lead")
+def test_a_slow_network_shows_what_is_done_before_the_server_has_it(site: Site) -> None:
+    deal = site.made("Deal", title="On a slow train", stage="lead")
     visitor = site.visitor(IDRIS)
     page = without_chat(visitor)
     page.set_default_timeout(60_000)
@@ -153,12 +125,12 @@ def test_a_slow_network_shows_what_is_done_before_the_server_has_it(site: Site, 
         expect(card(page, deal, "qualified")).to_be_visible()
 
     expect(page.get_by_text("Moved On a slow train to Qualified.").first).to_be_visible(timeout=60_000)
-    assert stage(site, deal) == "qualified"
+    assert site.stage(deal) == "qualified"
 
 
-def test_names_are_text_on_the_board_however_long_they_are_and_whatever_they_say(site: Site, made: Made) -> None:
-    long = made("Deal", title="Long " * 180, stage="lead")
-    script = made("Deal", title=SCRIPT, stage="lead")
+def test_names_are_text_on_the_board_however_long_they_are_and_whatever_they_say(site: Site) -> None:
+    long = site.made("Deal", title="Long " * 180, stage="lead")
+    script = site.made("Deal", title=SCRIPT, stage="lead")
     visitor = site.visitor(IDRIS)
     page = without_chat(visitor)
     alerts: list[str] = []

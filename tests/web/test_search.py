@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import PHONE, Site
-
-IDRIS = "idris.bowen@larkfell.example"
+from tests.web.browsing import IDRIS, PHONE, Site
 
 
 def called(page: Page, text: str) -> None:

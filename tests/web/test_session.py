@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.store.people import PASSWORD
-from tests.web.browsing import AHEAD, Site
+from tests.web.browsing import AHEAD, BACK, IDRIS, Site
 
-IDRIS = "idris.bowen@larkfell.example"
 UNAUTHORISED = "status of 40[01]"
 OFFLINE = "ERR_INTERNET_DISCONNECTED|WebSocket"
 
@@ -100,5 +99,5 @@ class TestAServerThatIsAway:
         visitor.accessible()
 
         page.context.set_offline(False)
-        expect(page.get_by_text("No connection to the server.")).to_be_hidden(timeout=20_000)
+        expect(page.get_by_text("No connection to the server.")).to_be_hidden(timeout=BACK)
         expect(page.get_by_role("cell").first).to_contain_text(re.compile("freezer", re.IGNORECASE))

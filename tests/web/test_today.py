@@ -1,29 +1,12 @@
 """What is due, and what needs somebody: done with one key, and taken back with another."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from store.fields import Pointer
 from store.principal import Principal
-from tests.web.browsing import PHONE, Site
-
-IDRIS = "idris.bowen@larkfell.example"
-
-Made = Callable[..., str]
-
-
-@pytest.fixture
-def made(site: Site) -> Made:
-    """Make a record of Idris and return its id."""
-
-    def make(cls: str, **values: object) -> str:
-        with site.server.store.records(site.server.workspace.users.principal_named(IDRIS)) as records:
-            return str(records.create(cls, values)["object_id"])
-
-    return make
+from tests.web.browsing import IDRIS, PHONE, Site
 
 
 def ago(days: int) -> datetime:
@@ -40,12 +23,12 @@ def part(page: Page, name: str) -> Locator:
 
 
 class TestThingsToDo:
-    def test_stand_by_the_day_on_which_they_are_due(self, site: Site, made: Made) -> None:
-        made("Activity", subject="Very late call", due_date=ago(400))
-        made("Activity", subject="Call of today", due_date=ago(0))
-        made("Activity", subject="Call in two days", due_date=ago(-2))
-        made("Activity", subject="Call in a year", due_date=ago(-365))
-        made("Activity", subject="Call that was made", due_date=ago(3), completed_at=ago(2))
+    def test_stand_by_the_day_on_which_they_are_due(self, site: Site) -> None:
+        site.made("Activity", subject="Very late call", due_date=ago(400))
+        site.made("Activity", subject="Call of today", due_date=ago(0))
+        site.made("Activity", subject="Call in two days", due_date=ago(-2))
+        site.made("Activity", subject="Call in a year", due_date=ago(-365))
+        site.made("Activity", subject="Call that was made", due_date=ago(3), completed_at=ago(2))
         visitor = site.visitor(IDRIS)
         visitor.goes("/today", "Today")
         page = visitor.page
@@ -60,9 +43,9 @@ class TestThingsToDo:
         page.get_by_role("link", name="Very late call").click()
         expect(page.get_by_role("heading", level=1, name="Very late call")).to_be_visible()
 
-    def test_are_completed_with_one_key_and_come_back_with_another(self, site: Site, made: Made) -> None:
-        first = made("Activity", subject="First of all", due_date=ago(500))
-        second = made("Activity", subject="Second of all", due_date=ago(499))
+    def test_are_completed_with_one_key_and_come_back_with_another(self, site: Site) -> None:
+        first = site.made("Activity", subject="First of all", due_date=ago(500))
+        second = site.made("Activity", subject="Second of all", due_date=ago(499))
         visitor = site.visitor(IDRIS)
         visitor.goes("/today", "Today")
         page = visitor.page
@@ -87,8 +70,8 @@ class TestThingsToDo:
         expect(page.get_by_role("link", name="Second of all")).to_be_visible()
         assert not completed(site, second)
 
-    def test_that_others_do_leave_the_page(self, site: Site, made: Made) -> None:
-        activity = made("Activity", subject="Done elsewhere", due_date=ago(300))
+    def test_that_others_do_leave_the_page(self, site: Site) -> None:
+        activity = site.made("Activity", subject="Done elsewhere", due_date=ago(300))
         visitor = site.visitor(IDRIS, size=PHONE)
         visitor.goes("/today", "Today")
         expect(visitor.page.get_by_role("link", name="Done elsewhere")).to_be_visible()
@@ -100,10 +83,10 @@ class TestThingsToDo:
 
 
 class TestDeals:
-    def test_without_a_next_step_are_told_until_there_is_one(self, site: Site, made: Made) -> None:
+    def test_without_a_next_step_are_told_until_there_is_one(self, site: Site) -> None:
         idris = Pointer("_User", site.server.workspace.users.principal_named(IDRIS).user)
-        deal = made("Deal", title="Nobody calls", stage="lead", assigned_to=idris, expected_close_date=ago(-3))
-        made("Deal", title="Far away", stage="lead", assigned_to=idris, expected_close_date=ago(-90))
+        deal = site.made("Deal", title="Nobody calls", stage="lead", assigned_to=idris, expected_close_date=ago(-3))
+        site.made("Deal", title="Far away", stage="lead", assigned_to=idris, expected_close_date=ago(-90))
         visitor = site.visitor(IDRIS)
         visitor.goes("/today", "Today")
         page = visitor.page
@@ -115,7 +98,7 @@ class TestDeals:
         page.go_back()
         idle = part(page, "Deals without a next step")
         expect(idle.get_by_text("Nobody calls")).to_be_visible()
-        made("Activity", subject="Call them", related_to=Pointer("Deal", deal), due_date=ago(-2))
+        site.made("Activity", subject="Call them", related_to=Pointer("Deal", deal), due_date=ago(-2))
         expect(idle.get_by_text("Nobody calls")).to_have_count(0)
 
     def test_of_others_are_shown_when_asked_for(self, site: Site) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from store.principal import Principal
-from tests.web.browsing import Site
+from tests.web.browsing import IDRIS, Site, press
 
-IDRIS = "idris.bowen@larkfell.example"
 SHEET = """\
 Name,Branche,City
 Basalt Bakery,Food,Bremen
@@ -23,10 +22,6 @@ def named(site: Site, name: str) -> int:
 
 def step(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name="Row by row").get_by_role("row").filter(has_text=name)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_sheet_is_tried_brought_in_and_taken_back(site: Site) -> None:

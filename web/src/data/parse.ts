@@ -92,7 +92,10 @@ export function rowOf(object: SdkObject): Row {
 }
 
 const isObject = (value: unknown): value is SdkObject =>
-  typeof value === "object" && value !== null && "className" in value && "attributes" in value;
+  typeof value === "object" &&
+  value !== null &&
+  "isDataAvailable" in value &&
+  typeof value.isDataAvailable === "function"; // an object that somebody wrote has no functions
 
 function pointerOf(object: SdkObject): Value {
   const pointer = { cls: object.className, id: object.id ?? "" };

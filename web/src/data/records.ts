@@ -1,7 +1,7 @@
 import { asked, pointersOf, rowOf } from "./parse";
 import { isPointer, named, type Row, type Value, type Values, type Where } from "./rows";
 import { newRun } from "./runs";
-import type { Class } from "./schema";
+import type { Class, Field } from "./schema";
 import type { Parse as SdkParse, SdkObject, SdkQuery } from "./sdk";
 
 /** What is asked of a class. Everything in it can stand in an address or a cache's key. */
@@ -75,7 +75,8 @@ export function queryOf(Parse: SdkParse, cls: Class, ask: Ask): SdkQuery {
   }
   const include = ask.include ?? pointersOf(cls);
   if (include.length) query.include(...include);
-  const left = ask.long ? [] : cls.fields.filter((field) => field.long).map((field) => field.name);
+  const isLeft = ({ long, name }: Field) => long && name !== cls.titleField;
+  const left = ask.long ? [] : cls.fields.filter(isLeft).map((field) => field.name);
   if (left.length) query.exclude(...left);
   return query;
 }

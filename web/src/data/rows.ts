@@ -20,7 +20,12 @@ export interface Row {
 export type Values = Readonly<Record<string, Value>>;
 
 export const isPointer = (value: unknown): value is Pointer =>
-  typeof value === "object" && value !== null && "cls" in value && "id" in value;
+  typeof value === "object" &&
+  value !== null &&
+  "cls" in value &&
+  "id" in value &&
+  typeof value.cls === "string" &&
+  typeof value.id === "string";
 
 /** The condition of a query, as Parse writes it: `{stage: "won", amount: {$gte: 1000}}`. */
 export type Where = Readonly<Record<string, unknown>>;

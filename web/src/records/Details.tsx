@@ -6,12 +6,19 @@ import { texts } from "../texts";
 import { Cell } from "./Cell";
 import styles from "./records.module.css";
 
-/** All fields of a record as it is, but its title, which heads the page. */
+/** A title of more letters may be cut where it heads a page. */
+const CUT = 150;
+
+/** All fields of a record as it is; its title, which heads the page, only when it is long. */
 export function Details({ schema, cls, row }: { schema: Schema; cls: Class; row: Row }) {
   const words = texts.records.page;
   const format = useFormat();
+  const title = row.values[cls.titleField];
   const fields = cls.fields.filter((field) => !field.secret && field.name !== cls.titleField);
-  const [long, short] = [fields.filter((field) => field.long), fields.filter((field) => !field.long)];
+  const isCut = typeof title === "string" && title.length > CUT;
+  const whole = cls.fields.filter(({ name }) => isCut && name === cls.titleField);
+  const long = [...whole, ...fields.filter((field) => field.long)];
+  const short = fields.filter((field) => !field.long);
   return (
     <dl className={styles.details}>
       {short.map((field) => (

@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { useFormat } from "../format/format";
 import { Button, IconButton } from "../parts/Button";
 import { TextField } from "../parts/fields";
@@ -23,20 +23,24 @@ export function Lines({ label, value, onChange, wrong, required, hint }: LinesPr
   const told = useId();
   const group = useRef<HTMLDivElement>(null);
   const lines = Array.isArray(value) ? (value as readonly string[]) : [];
-  const focusOn = (place: number) =>
-    requestAnimationFrame(() => {
-      const inputs = group.current?.querySelectorAll("input") ?? [];
-      (inputs[Math.min(place, inputs.length - 1)] ?? group.current?.querySelector("button"))?.focus();
-    });
+  const wanted = useRef<number | null>(null);
+  // Before the next key is heard: it is for the line that this one began.
+  useLayoutEffect(() => {
+    const place = wanted.current;
+    if (place === null) return;
+    wanted.current = null;
+    const inputs = group.current?.querySelectorAll("input") ?? [];
+    (inputs[Math.min(place, inputs.length - 1)] ?? group.current?.querySelector("button"))?.focus();
+  });
 
   function add(place: number): void {
+    wanted.current = place;
     onChange(lines.toSpliced(place, 0, ""));
-    focusOn(place);
   }
 
   function remove(place: number): void {
+    wanted.current = place;
     onChange(lines.toSpliced(place, 1));
-    focusOn(place);
   }
 
   return (

@@ -47,5 +47,5 @@ function widthOf(cls: Class, field: Field): string {
   if (field.name === cls.titleField) return "minmax(14rem, 2fr)";
   if (field.kind === "Number" || field.kind === "Boolean" || field.values.length > 0)
     return "minmax(7rem, 0.6fr)";
-  return "minmax(9rem, 1fr)";
+  return field.kind === "Date" ? "minmax(11.5rem, 1.28fr)" : "minmax(9rem, 1fr)"; // for a moment as a whole
 }

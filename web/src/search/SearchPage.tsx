@@ -15,7 +15,7 @@ import { RecordLink } from "../parts/RecordLink";
 import { Select } from "../parts/Select";
 import { Empty, Failed, Notice, Skeleton } from "../parts/states";
 import { texts } from "../texts";
-import { type Passage, passagesQuery } from "./finding";
+import { byRecord, type Found, passagesQuery } from "./finding";
 import styles from "./search.module.css";
 
 /** What people wrote, by meaning and words; what is looked for stands in the address. */
@@ -44,7 +44,7 @@ export function Component() {
             {words.startLead}
           </Empty>
         ) : (
-          <Found schema={schema} text={text} cls={cls} />
+          <Results schema={schema} text={text} cls={cls} />
         )}
       </div>
     </Page>
@@ -82,19 +82,20 @@ function Entry({ text, onSearch, children }: EntryProps) {
   );
 }
 
-function Found({ schema, text, cls }: { schema: Schema; text: string; cls: string | undefined }) {
+function Results({ schema, text, cls }: { schema: Schema; text: string; cls: string | undefined }) {
   const words = texts.search.page;
   const found = useQuery(passagesQuery(text, cls));
   if (found.isPending) return <Skeleton />;
   if (found.isError) return <Failed error={found.error} onRetry={() => void found.refetch()} />;
   const { passages, note } = found.data;
+  const records = byRecord(passages);
   return (
     <>
       {note && <Notice tone="warn">{note}</Notice>}
       <p className="only-heard" role="status">
-        {words.found(passages.length)}
+        {words.found(records.length)}
       </p>
-      {passages.length === 0 ? (
+      {records.length === 0 ? (
         <Empty
           icon="search"
           title={words.none}
@@ -108,8 +109,8 @@ function Found({ schema, text, cls }: { schema: Schema; text: string; cls: strin
         </Empty>
       ) : (
         <ol className={styles.passages}>
-          {passages.map((one) => (
-            <Quote key={`${one.record.id} ${one.quote}`} schema={schema} passage={one} />
+          {records.map((one) => (
+            <Quoted key={`${one.record.class} ${one.record.id}`} schema={schema} found={one} />
           ))}
         </ol>
       )}
@@ -117,9 +118,10 @@ function Found({ schema, text, cls }: { schema: Schema; text: string; cls: strin
   );
 }
 
-function Quote({ schema, passage }: { schema: Schema; passage: Passage }) {
+/** A record, and what is said in it. */
+function Quoted({ schema, found }: { schema: Schema; found: Found }) {
   const format = useFormat();
-  const { record, about, author, at } = passage;
+  const { record, about, author, at, quotes } = found;
   const when = new Date(at);
   const cls = schema.named(record.class);
   return (
@@ -141,7 +143,11 @@ function Quote({ schema, passage }: { schema: Schema; passage: Passage }) {
             {[author, format.date(when)].filter(Boolean).join(" · ")}
           </time>
         </p>
-        {passage.quote !== record.name && <blockquote className={styles.quote}>{passage.quote}</blockquote>}
+        {quotes.map((quote) => (
+          <blockquote key={quote} className={styles.quote}>
+            {quote}
+          </blockquote>
+        ))}
       </div>
     </li>
   );

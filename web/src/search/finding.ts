@@ -23,6 +23,11 @@ export interface Passage {
   author: string | null;
 }
 
+/** A record, with what was found in it. */
+export interface Found extends Omit<Passage, "quote" | "field"> {
+  quotes: string[];
+}
+
 interface Passages {
   passages: Passage[];
   note: string | null;
@@ -56,3 +61,15 @@ const written = (text: string, cls: string | undefined, limit: number) =>
       api<Passages>("GET", "/api/search", { query: { text, class: cls, limit }, signal }),
     enabled: text !== "",
   });
+
+/** Passages by their record, in the place of its best one; what only repeats its name needs no quote. */
+export function byRecord(passages: readonly Passage[]): Found[] {
+  const found = new Map<string, Found>();
+  for (const { quote, record, about, at, author } of passages) {
+    const key = `${record.class} ${record.id}`;
+    const one = found.get(key) ?? { record, about, at, author, quotes: [] };
+    if (quote !== record.name && !one.quotes.includes(quote)) one.quotes.push(quote);
+    found.set(key, one);
+  }
+  return [...found.values()];
+}

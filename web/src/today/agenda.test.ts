@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { cls, field } from "../board/samples";
 import { pipelinesOf } from "../board/pipeline";
 import type { Values } from "../data/rows";
 import { cls, field, format, row as sample } from "../data/samples";

@@ -31,6 +31,6 @@ export const search = {
     none: "Nothing was written about that",
     noneLead: "Say it in other words, or ask the assistant.",
     ask: "Ask the assistant",
-    found: (count: number) => (count === 1 ? "1 passage found" : `${count} passages found`),
+    found: (count: number) => (count === 1 ? "1 record found" : `${count} records found`),
   },
 };
