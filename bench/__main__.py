@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.board import board_figures
-from bench.chat import chat_figures
+from bench.chat import big_chat_figures, chat_figures
 from bench.crowd import crowd_figures
 from bench.memory import fill, memory_figures
 from bench.pairs import SEEN, UNSEEN
@@ -126,7 +126,10 @@ def _memory(console: Console, chosen: Chosen) -> None:
 
 
 def _chat(console: Console, chosen: Chosen) -> None:
-    _print(console, "Chat: one turn of the embedded engine", chat_figures(chosen.times))
+    _print(console, "Chat: one turn of the embedded engine, sample workspace", chat_figures(chosen.times))
+    for size in chosen.sizes:
+        title = f"Chat: one turn, {size:,} deals and {size // 5:,} contacts, SQLite"
+        _print(console, title, big_chat_figures(chosen.times, size))
 
 
 def _crowd(console: Console, _: Chosen) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import NullType
 
 
-class begins(GenericFunction[bool]):  # noqa: N801
+class begins(GenericFunction[Any]):  # noqa: N801
     """Whether a text begins with another, letter by letter; an index in the order of bytes serves it."""
 
-    type = Boolean()
+    type = NullType()
+    """No Boolean: SQLite has none, SQLAlchemy would compare it with 1 there, and no index would serve it."""
     inherit_cache = True
 
 

@@ -1,7 +1,9 @@
 """Names as somebody types them."""
 
 import pytest
+from sqlalchemy import select, text
 
+from store.beginnings import begins
 from store.principal import Principal
 from store.store import Store
 from tests.store.conftest import cleared
@@ -74,3 +76,13 @@ def test_only_what_may_be_read_is_found_also_among_very_many(store: Store, ann: 
 def test_everybody_finds_users_by_their_names(store: Store, ann: Principal) -> None:
     assert typed(store, ann, "bo", "_User") == ["bob"]
     assert typed(store, ann, "bob@example.com", "_User") == ["bob"]
+
+
+def test_a_beginning_is_looked_up_by_index_and_not_in_every_name(store: Store) -> None:
+    word = store.schema.own.naming.c.word
+    statement = select(word).where(begins(word, "ab")).compile(store.engine, compile_kwargs={"literal_binds": True})
+    assert str(statement).endswith(")")  # compared with nothing: no index would serve that
+    if store.engine.dialect.name == "sqlite":  # PostgreSQL reads a small table as a whole
+        with store.engine.connect() as connection:
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all()
+        assert all(row.detail.startswith("SEARCH") for row in plan), plan
