@@ -20,6 +20,7 @@ HEARD = 0.5
 _CORRECTING = openings(
     "no|nope|sorry|oops|wait|actually|i meant|i mean|wrong|not|that's wrong|that 's wrong|correction|my mistake|"
     "my bad|should have been|that should have|that should|it should|should've been|whoops|ups|hmm|nah|make that|"
+    "i beg your pardon|beg your pardon|pardon|apologies|my apologies|excuse me|forgive me|"
     "oh|that was wrong|argh|damn|it should be|should be|rather|ah|err|er|um|hang on|it was|on second thought|"
     "on second thoughts|second thoughts|change of plan|change of plans|scratch that|or rather|better"
 )
@@ -111,14 +112,14 @@ def _corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
     draft.drop(
         words_of("the i one other oh that was that's my bad it 's been have hang on argh damn ah hmm be ups err er um")
     )
-    draft.drop(words_of("is please wrong of course"))
+    draft.drop(words_of("is please wrong of course beg pardon your apologies excuse forgive on at"))
     made = _substituted(draft, thread.done, world)
     return Followed(made, undo=True) if made else None
 
 
 def _drop_rejected(draft: Draft) -> None:
     """Take what is only named to be rejected: "not the Corp one", "Labs, not Corp", "instead of won"."""
-    for mark in [*draft.clause.marks("name"), *draft.clause.marks("choice"), *draft.clause.marks("amount")]:
+    for mark in draft.clause.marks("name", "choice", "amount", "date"):
         if draft.before(mark) in ("not", "of", "than") and (
             draft.before(mark) == "not" or "instead" in draft.clause.lows() or "rather" in draft.clause.lows()
         ):

@@ -1,12 +1,13 @@
 """Whether a clause is about whose a record is: "assign", "Priya takes over", "Acme -> Raj"."""
 
 from agent.embedded.draft import Draft, name_of
+from agent.embedded.lexicon import Mark
 from agent.embedded.words import words_of
 
 
 def assigning(draft: Draft) -> bool:
     """Whether the clause is about whose a record is."""
-    if "assign" in draft.carried or any(True for _ in draft.clause.verbs("assign")):
+    if "assign" in draft.carried or any(not _giving(draft, mark) for mark, _ in draft.clause.verbs("assign")):
         return True
     for mark, _ in draft.clause.verbs("move"):
         user = draft.sentence.at(mark.last + 1, "name")
@@ -19,6 +20,14 @@ def assigning(draft: Draft) -> bool:
         if over and any(name_of(one).of("_User") for one in draft.names()):
             return True
     return _handed(draft) or _running(draft)
+
+
+def _giving(draft: Draft, mark: Mark) -> bool:
+    """Whether somebody gives up, or gives us something: "I give up for this week", "I'll give you a new one"."""
+    return draft.low(mark.first) in ("give", "gives", "gave", "giving") and draft.low(mark.last) in _TAKERS
+
+
+_TAKERS = ("up", "you", "me", "us", "in", "way", "a", "an", "some")
 
 
 def _handed(draft: Draft) -> bool:

@@ -22,10 +22,10 @@ ASKED = 0.8
 PLAIN = 0.7
 """A word is no condition, from this share on that it names nothing."""
 _SHOWING = words_of(
-    "across team combined altogether one figure number title titles name names email emails phones numbers "
-    "addresses amounts stages owners dates details info tell please pls give need list overview know knows me us "
-    "we you they for the all everyone everybody somebody someone folks people guys still really just now "
-    "currently sort kind at with talk speak work works there here get quick quickly"
+    "whoever has it only owns across team combined altogether one figure number title titles name names email "
+    "emails phones numbers addresses amounts stages owners dates details info tell please pls give need list "
+    "overview know knows me us we you they for the all everyone everybody somebody someone folks people guys "
+    "still really just now currently sort kind at with talk speak work works there here get quick quickly"
 )
 
 

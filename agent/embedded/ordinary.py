@@ -44,7 +44,7 @@ MANNER = words_of(
     "clearly obviously apparently honestly frankly seriously basically actually simply just only merely already "
     "always often usually normally generally especially particularly mainly mostly largely partly exactly "
     "precisely directly straight immediately quickly promptly shortly briefly soon recently lately currently "
-    "presently nowadays previously formerly originally initially finally eventually ultimately lastly firstly "
+    "even presently nowadays previously formerly originally initially finally eventually ultimately lastly firstly "
     "secondly officially formally unfortunately sadly luckily fortunately thankfully gladly happily kindly "
     "politely nicely well better best good great fine okay ok correct right proper properly accordingly "
     "therefore thus hence anyway though although however besides moreover furthermore meanwhile today tonight "

@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.embedded.calls import Call, Result
 from agent.embedded.intents import Condition, Noun
-from agent.embedded.names import Ref, ref_of
+from agent.embedded.names import EXACT, Ref, ref_of
 from agent.embedded.narrowing import Rows, beside, narrowed, nth, row_of, stem
 from agent.embedded.vocabulary import Class, Vocabulary
 
@@ -288,7 +288,7 @@ class Resolver:
         cls = self._vocabulary.classes.get(noun.cls)
         what = self.described(noun)
         if not rows:
-            raise Unresolved(noun, f"I found no {what}.")
+            raise Unresolved(noun, self._missed(noun, what))
         if noun.order or (noun.many and not noun.said):
             return rows[:1] if noun.order else rows
         if len(rows) == 1 or noun.many:
@@ -307,6 +307,13 @@ class Resolver:
         if told:
             return [told]
         raise Unresolved(noun, f"Which {what} do you mean?", [ref_of(row) for row in rows])
+
+    def _missed(self, noun: Noun, what: str) -> str:
+        """Return why nothing fits: there is none of that name, or what else was said of it does not hold."""
+        exact = [ref.name for group in noun.said for ref in group if ref.cls == noun.cls and ref.score >= EXACT]
+        if noun.where and len(exact) == 1 and not noun.many:
+            return f"I found no {what} of which all that holds; there is a {exact[0]}."
+        return f"I found no {what}."
 
     def described(self, noun: Noun) -> str:
         """Return a noun in words: "deal “Acme”"."""

@@ -21,6 +21,7 @@ from agent.embedded.perform import Performer
 from agent.embedded.remembering import remembering
 from agent.embedded.replies import Followed
 from agent.embedded.resolve import Focus
+from agent.embedded.reverting import reverted
 from agent.embedded.tagger import WeightsMissing
 from agent.embedded.thread import Thread
 from agent.embedded.tokens import clean, tokens
@@ -67,7 +68,7 @@ class Turn:
             return (yield from self._unwitnessed(heard, missing))
         if world.evidence:
             heard = heard.told(world.evidence)
-        followed = follow(heard.sentence(), self._thread, world)
+        followed = reverted(heard, self._thread, world) or follow(heard.sentence(), self._thread, world)
         if followed:
             return (yield from self._followed(followed))
         decision = judged(heard, world)

@@ -47,3 +47,18 @@ def test_a_wish_and_the_order_that_follows_are_one_plan() -> None:
     talk.say("Bob would like to see us on 18 April at 10, so schedule a meeting with him")
     made = [row for row in talk.desk.rows["Activity"].values() if row.get("due_date") == "2026-04-18T10:00"]
     assert [row["type"] for row in made] == ["meeting"]
+
+
+def test_one_record_is_put_back_and_another_one_changed() -> None:
+    talk = Dialogue()
+    talk.say("move the globex pilot to won")
+    talk.say("I mixed them up: Store rollout to won and the pilot goes back to where it was")
+    assert pilot(talk)["stage"] == "lead"
+    assert next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Store rollout")["stage"] == "won"
+
+
+def test_who_gives_up_hands_nothing_over() -> None:
+    talk = Dialogue()
+    before = {key: dict(row) for key, row in talk.desk.rows["Deal"].items()}
+    talk.say("all my overdue activities -> friday noon. I give up for this week")
+    assert {key: dict(row) for key, row in talk.desk.rows["Deal"].items()} == before
