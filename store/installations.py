@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from store.errors import InvalidValues, RecordNotFound
 from store.store import Store
@@ -47,16 +48,22 @@ class Installations:
         with self._store.writing() as connection:
             here = select(self._table).where(c.installation == installation)
             found = connection.execute(here.with_for_update()).mappings().first()
-            fields = _fields(found["fields"] if found else {}, told)
-            if found is not None:
-                values = {"updated_at": now, "fields": fields}
-                connection.execute(update(self._table).where(c.id == found["id"]).values(values))
-            else:
-                oldest = select(c.id).order_by(c.updated_at.desc()).offset(MOST - 1).limit(100)
-                connection.execute(delete(self._table).where(c.id.in_([row.id for row in connection.execute(oldest)])))
-                made = {"id": "".join(secrets.choice(LETTERS) for _ in range(10)), "created_at": now, "updated_at": now}
-                connection.execute(insert(self._table).values(**made, installation=installation, fields=fields))
-            return dict(connection.execute(here).mappings().one())
+            if found is None:
+                self._add(connection, installation, now)
+                found = connection.execute(here.with_for_update()).mappings().one()
+            values = {"updated_at": now, "fields": _fields(found["fields"], told)}
+            connection.execute(update(self._table).where(c.id == found["id"]).values(values))
+            return {**found, **values}
+
+    def _add(self, connection: Connection, installation: str, now: datetime) -> None:
+        """Write one that has told nothing yet, unless it has told something in the meantime."""
+        c = self._table.c
+        oldest = select(c.id).order_by(c.updated_at.desc()).offset(MOST - 1).limit(100)
+        connection.execute(delete(self._table).where(c.id.in_([row.id for row in connection.execute(oldest)])))
+        made = {"id": "".join(secrets.choice(LETTERS) for _ in range(10)), "created_at": now, "updated_at": now}
+        added = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        new = added(self._table).values(**made, installation=installation, fields={})
+        connection.execute(new.on_conflict_do_nothing())
 
     def change(self, installation_id: str, told: Told, *, now: datetime | None = None) -> dict[str, Any]:
         """Add to what an installation tells, as `put` does, and return all of it.

@@ -41,8 +41,11 @@ IN_BRACKET = re.compile(r"\\(x[0-9A-Fa-f]{2}|x\{[0-9A-Fa-f]{1,6}\}|.)", re.DOTAL
 SAME = {"A": r"\A", "z": r"\Z", "b": r"\y", "B": r"\Y", "n": r"\n", "t": r"\t", "r": r"\r", "f": r"\f", "v": r"\v"}
 """Escapes of RE2, and what PostgreSQL calls them."""
 SETS = {"d": "0-9", "w": "A-Za-z0-9_", "s": r" \t\n\f\r"}
-MODES = {(False, False): "p", (True, False): "n", (False, True): "s", (True, True): "w"}
-"""By the flags m and s: what PostgreSQL calls it (table 9.24 of its manual)."""
+BY_LINE, AS_ONE = "w", "s"
+"""Whether ^ and $ are those of each line, as PostgreSQL calls it (table 9.24 of its manual).
+
+In neither does a dot leave the ends of lines out; in the others what is not in brackets would, too."""
+ANY_BUT_END = r"[^\n]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,10 @@ class Pattern:
     @property
     def for_postgresql(self) -> str:
         """The same as an advanced regular expression of PostgreSQL."""
-        mode = MODES["m" in self.flags, "s" in self.flags]
-        flags = ("i" if "i" in self.flags else "") + mode
-        return f"(?{flags})" + "".join(_translated(kind, text) for kind, text in self.tokens)
+        flags = ("i" if "i" in self.flags else "") + (BY_LINE if "m" in self.flags else AS_ONE)
+        dot = "." if "s" in self.flags else ANY_BUT_END
+        parts = (dot if token == ("other", ".") else _translated(*token) for token in self.tokens)
+        return f"(?{flags})" + "".join(parts)
 
 
 class matches(GenericFunction[bool]):  # noqa: N801

@@ -115,7 +115,7 @@ class _Weighing:
     def _said(self, value: Any) -> int | None:
         if isinstance(value, VariableNode):
             number = self.variables.get(value.name.value)
-            return number if isinstance(number, int) else None
+            return int(number) if isinstance(number, int | float) else None  # 5.0 is an `Int`, too
         return _number(value) if isinstance(value, IntValueNode) else None
 
 

@@ -26,6 +26,10 @@ from api.graphql.reading import Asking, Info, Said
 from api.graphql.scalars import ANY, OBJECT
 from api.graphql.types import Types, type_name
 from api.parse import routes, users
+from api.parse.asked import Shown
+from api.parse.refusals import INVALID_JSON, Refusal
+from store.errors import RecordNotFound
+from store.records import Records
 from store.schema import Class, Schema
 
 PREFERENCE = GraphQLEnumType(
@@ -112,14 +116,14 @@ def _deeds(cls: Class, types: Types, inputs: Inputs) -> dict[str, GraphQLField]:
         door, call = asking
         with door.unit(call, writes=True) as records:
             identity = writing.made(records, call, cls, sent.get("fields") or {})
-            return {key: reading.one(records, cls, identity, wanted(info, key))}
+            return {key: _seen(records, cls, identity, wanted(info, key))}
 
     def update(asking: Asking, info: Info, sent: Said) -> Said:
         door, call = asking
         identity = object_id(door.workspace.store.schema, cls.name, sent["id"])
         with door.unit(call, writes=True) as records:
             writing.changed(records, call, cls, identity, sent.get("fields") or {})
-            return {key: reading.one(records, cls, identity, wanted(info, key))}
+            return {key: _seen(records, cls, identity, wanted(info, key))}
 
     def delete(asking: Asking, info: Info, sent: Said) -> Said:
         door, call = asking
@@ -144,6 +148,14 @@ def _deeds(cls: Class, types: Types, inputs: Inputs) -> dict[str, GraphQLField]:
     }
 
 
+def _seen(records: Records, cls: Class, identity: str, shown: Shown) -> Said | None:
+    """Return a record as it was written; nothing where who wrote it has given it away."""
+    try:
+        return reading.one(records, cls, identity, shown)
+    except RecordNotFound:
+        return None
+
+
 def _functions(names: tuple[str, ...]) -> dict[str, GraphQLField]:
     """Return how a function of the workspace's own is called."""
     named = GraphQLEnumType("CloudCodeFunction", {name: name for name in names})
@@ -153,7 +165,10 @@ def _functions(names: tuple[str, ...]) -> dict[str, GraphQLField]:
 
 def _call(asking: Asking, _: Info, sent: Said) -> Said:
     door, call = asking
-    part = call.part("POST", ("functions", sent["functionName"]), dict(sent.get("params") or {}), {})
+    params = {} if sent.get("params") is None else sent["params"]
+    if not isinstance(params, dict):
+        raise Refusal(INVALID_JSON, "params is an object.")
+    part = call.part("POST", ("functions", sent["functionName"]), dict(params), {})
     found, _path = routes.route(part.method, part.path)
     assert found is not None  # noqa: S101 - functions have an address
     said: Said = routes.answer(door, found, part).said

@@ -39,7 +39,7 @@ def linked(records: Records, call: Call, cls: Class, fields: Mapping[str, Any]) 
     for spec in cls.fields.values():
         wanted = fields.get(spec.wire) if spec.targets else None
         for ending, target in endings(records.schema, spec.targets) if wanted else ():
-            if inside := (wanted or {}).get(f"createAndLink{ending}"):
+            if (inside := (wanted or {}).get(f"createAndLink{ending}")) is not None:
                 found[spec.wire] = _pointer(target, made(records, call, records.schema[target], inside))
     return found
 

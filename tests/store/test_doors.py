@@ -1,5 +1,6 @@
 """What the store does for the apps of others: ACLs beside rows, sessions, links that are mailed, installations."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -291,6 +292,16 @@ def test_installations_are_kept_under_their_names(store: Store) -> None:
     assert [one["installation"] for one in installations.page(10)] == ["phone"]
     with pytest.raises(RecordNotFound):
         installations.get("nothing")
+
+
+def test_an_installation_that_tells_of_itself_twice_at_once_is_one(store: Store) -> None:
+    told = [f"word{n}" for n in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        rows = list(pool.map(lambda word: Installations(store).put("phone", {word: 1}), told))
+
+    (kept,) = Installations(store).page(10)
+    assert {row["id"] for row in rows} == {kept["id"]}
+    assert sorted(kept["fields"]) == told
 
 
 def test_parameters_are_set_and_taken_away(store: Store) -> None:

@@ -51,6 +51,8 @@ def found(store: Store, pattern: Any) -> set[str]:
         (r"\bpumps\b", r"\bpumps\b"),
         ("two.lines", "two.lines"),
         ("(?s)two.lines", "(?s)two.lines"),
+        ("(?m)two[^x]lines$", "two[^x]lines"),
+        (r"two\Wlines", r"two\Wlines"),
         ("^lines", "^lines"),
         ("(?m)^lines", "(?m)^lines"),
         ("(?m)two$", "(?m)two$"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from tests.api.parse.apps import App, master_key
 from tests.api.serving import Server, on_either
@@ -49,3 +50,12 @@ def shelf(master: App) -> Iterator[str]:
     yield name
     master.does("DELETE", f"purge/{name}")
     master.does("DELETE", f"schemas/{name}")
+
+
+@pytest.fixture
+def alone(apps: Server) -> Iterator[None]:
+    """Nothing that was made here stays: some of it may be for everybody, and the tests share a server."""
+    yield
+    with apps.store.writing() as connection:
+        for name in ("Activity", "Deal", "Contact", "Company"):
+            connection.execute(delete(apps.store.schema[name].table))

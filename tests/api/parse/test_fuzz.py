@@ -115,6 +115,7 @@ def other(app: App) -> str:
     return deal
 
 
+@pytest.mark.usefixtures("alone")
 class TestNothingThatIsSent:
     @settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(asked=requests())

@@ -255,6 +255,7 @@ class TestAList:
         assert counts[0] == counts[1]
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("kind", [queries, mutations])
 def test_no_document_that_the_schema_allows_finds_a_fault(
     kind: Any, schema: Schema, apps: Server, ann: App, master: App
@@ -319,6 +320,9 @@ class TestRefused:
     )  # fmt: skip
     def test_is_what_is_no_question_or_too_dear_a_one(self, query: str, code: Any, ann: App) -> None:
         assert refused(ann, query) == (400, code)
+
+    def test_is_a_list_that_is_too_long_however_its_length_is_written(self, ann: App) -> None:
+        assert refused(ann, "query ($n: Int) { deals(first: $n) { edges { cursor } } }", n=100000.0) == (400, 102)
 
     @pytest.mark.parametrize("deep", [30, 250])
     def test_is_a_condition_that_is_too_deep(self, deep: int, ann: App) -> None:

@@ -97,6 +97,22 @@ class TestAPointer:
         assert refused(ann, create, f={"title": "T", "company": company}) == (200, 106)
         assert ann.count("Company") == 0
 
+    def test_to_what_cannot_be_made_is_none(self, ann: App) -> None:
+        create = 'mutation { createDeal(input: {fields: {title: "T", company: {createAndLink: {}}}}) { deal { id } } }'
+
+        assert refused(ann, create) == (200, 142)
+        assert ann.count("Deal") == 0
+
+
+def test_what_is_given_away_is_written_and_no_longer_seen(ann: App, bob: App) -> None:
+    deal = ann.makes("Deal", title="T")
+    give = """mutation ($id: ID!, $to: ID!) {
+        updateDeal(input: {id: $id, fields: {ACL: {users: [{userId: $to, read: true, write: true}]}}}) {
+          deal { title } } }"""
+
+    assert asks(ann, give, id=deal, to=bob.id) == {"updateDeal": {"deal": None}}
+    assert (ann.count("Deal"), bob.count("Deal")) == (0, 1)
+
 
 class TestAFunction:
     def test_is_called_by_its_name(self, ann: App) -> None:
@@ -107,6 +123,11 @@ class TestAFunction:
         called = asks(ann, call, params={"method": "GET"})["callCloudCode"]
 
         assert called == {"result": "Hello world!", "clientMutationId": "7"}
+
+    def test_takes_an_object(self, ann: App) -> None:
+        call = "mutation ($p: Object) { callCloudCode(input: {functionName: hello, params: $p}) { result } }"
+
+        assert refused(ann, call, p=[1]) == (200, 107)
 
     def test_is_one_of_those_that_are_there(self, ann: App) -> None:
         call = "mutation { callCloudCode(input: {functionName: nope}) { result } }"
