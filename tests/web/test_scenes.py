@@ -70,7 +70,7 @@ def test_the_keyboard_alone_signs_in_moves_a_card_and_approves_one(site: Site) -
     expect(page.get_by_role("combobox")).to_be_focused()
     keys.type("move all deals of Keys Works to proposal")
     keys.press("Control+Enter")
-    shown = panel(page).get_by_role("region", name="Shall I make these 3 changes?")
+    shown = panel(page).get_by_role("group", name="Shall I make these 3 changes?")
     expect(shown).to_be_visible()
     tabs_to(page, shown.get_by_role("button", name="Approve"), back=True)
     keys.press("Enter")

@@ -101,3 +101,19 @@ class TestAServerThatIsAway:
         page.context.set_offline(False)
         expect(page.get_by_text("No connection to the server.")).to_be_hidden(timeout=BACK)
         expect(page.get_by_role("cell").first).to_contain_text(re.compile("freezer", re.IGNORECASE))
+
+    def test_keeps_no_page_that_was_never_loaded_and_shows_it_on_return(self, site: Site) -> None:
+        visitor = site.visitor(IDRIS)
+        visitor.allows(f"{OFFLINE}|Failed to fetch dynamically imported module|React Router caught")
+        page = visitor.page
+        visitor.goes("/deals", "Deals")
+        expect(page.get_by_role("cell").first).to_be_visible()
+        page.wait_for_function(AHEAD)
+        page.context.set_offline(True)
+        expect(page.get_by_text("No connection to the server.")).to_be_visible()
+        page.get_by_role("link", name="Reports").click()
+        expect(page.get_by_role("main").get_by_text("The server cannot be reached.")).to_be_visible()
+
+        page.context.set_offline(False)
+
+        expect(page.get_by_role("heading", level=1, name="Reports")).to_be_visible(timeout=BACK)

@@ -39,6 +39,7 @@ export function CardView({ schema, of, held, busy }: CardViewProps) {
   return (
     <section
       className={open ? `${styles.card} ${styles.open}` : styles.card}
+      role="group"
       aria-labelledby={title}
       tabIndex={-1}
       data-card={card.id}
@@ -117,7 +118,7 @@ function Rows({ count, children }: { count: number; children: React.ReactNode })
   if (count <= SHOWN) return <ul className={styles.rows}>{children}</ul>;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.long} role="region" aria-label={texts.chat.changes.title(count)} tabIndex={0}>
+    <div className={styles.long} role="group" aria-label={texts.chat.changes.title(count)} tabIndex={0}>
       <ul className={styles.rows}>{children}</ul>
     </div>
   );

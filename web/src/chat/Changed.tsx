@@ -29,7 +29,7 @@ export function Changed({ schema, turn }: { schema: Schema; turn: Turn }) {
   const shown = all ? turn.changes : turn.changes.slice(0, SHOWN);
   const more = turn.changes.length - shown.length;
   return (
-    <section className={styles.changed} aria-label={words.title(turn.changes.length)}>
+    <section className={styles.changed} role="group" aria-label={words.title(turn.changes.length)}>
       <header>
         <h3>{words.title(turn.changes.length)}</h3>
         {turn.undone ? <Tag>{words.undone}</Tag> : <Undo schema={schema} turn={turn} />}

@@ -18,7 +18,7 @@ export function ReplyTable({ draw, table }: { draw: Drawing; table: Tokens.Table
   return (
     // Whoever has no pointer scrolls it with the arrow keys.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label={texts.chat.table} tabIndex={0}>
+    <div className={styles.scroll} role="group" aria-label={texts.chat.table} tabIndex={0}>
       <table>
         <thead>
           <tr>
