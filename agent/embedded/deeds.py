@@ -113,10 +113,18 @@ def _kept(draft: Draft, intent: Intent) -> None:
         and draft.sentence.tokens[at].kind in ("word", "number")
         and draft.low(at) not in words.FREE
         and draft.low(at) not in kept
-        and not any(draft.sentence.at(at, kind) for kind in ("verb", "deed", "name", "date", "kind", "courtesy"))
+        and not any(draft.sentence.at(at, kind) for kind in ("name", "date", "kind", "courtesy"))
+        and not _logging(draft, at)
     ]
     if lost:
         intent.set["description"] = _capital(draft.clause.text.strip(" ,;-"))
+
+
+def _logging(draft: Draft, at: int) -> bool:
+    """Whether a verb only says that something shall be written down; others are what happened: "that Kai signed"."""
+    deed, verb = draft.sentence.at(at, "deed"), draft.sentence.at(at, "verb")
+    said = {concept for mark in (deed, verb) if mark for concept, _ in mark.value}
+    return bool(said) and not said & {"win", "lose", "sign"}
 
 
 def _rest(draft: Draft, first: int, last: int) -> None:

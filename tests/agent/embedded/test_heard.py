@@ -136,3 +136,10 @@ def test_an_industry_is_no_second_company() -> None:
     talk.say("register a new company, Vest Havbruk. Industry: Seafood. Website: https://www.vest.example. Thank you")
 
     assert "Seafood" not in {row["name"] for row in talk.desk.rows["Company"].values()}
+
+
+def test_what_a_logged_call_was_about_is_kept_although_it_is_a_verb() -> None:
+    talk = Dialogue()
+    talk.say("log call that Jane signed")
+    told = [f"{row['subject']} {row.get('description')}" for row in talk.desk.rows["Activity"].values()]
+    assert any("signed" in one for one in told)
