@@ -14,6 +14,7 @@ from agent.embedded.nouns import nouns
 from agent.embedded.outcomes import ending, turned
 from agent.embedded.reading import Reading, reading
 from agent.embedded.referents import many
+from agent.embedded.selecting import CUSTOMERS
 from agent.embedded.terms import NOUNS
 from agent.embedded.things import linked
 from agent.embedded.values import values
@@ -50,7 +51,7 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
         _past(draft)
     if cls.stage and cls.stage.name in found.set:
         draft.drop(words_of("next") if {"stage", "step", "phase", "one"} & set(draft.clause.lows()) else ())
-        draft.drop(_CUSTOMERS)
+        draft.drop(CUSTOMERS)
     wordy, outcome = draft.clause.has("class", cls.name), draft.clause.has("outcome")
     targets = nouns(draft, cls) or _subject(draft, cls)
     if not targets and not verb and not found.set:
@@ -74,10 +75,6 @@ def _change(draft: Draft, cls: Class) -> Reading | None:
     made = reading(draft, [intent], weight)
     made.doubtful = cls.added and _sweeping(draft, targets)
     return made
-
-
-_CUSTOMERS = words_of("customers clients buyers prospects")
-"""Who is moved to another stage stands for the deals with them."""
 
 
 def _sweeping(draft: Draft, targets: list[Noun]) -> bool:

@@ -114,14 +114,14 @@ def _kept(draft: Draft, intent: Intent) -> None:
         and draft.low(at) not in words.FREE
         and draft.low(at) not in kept
         and not any(draft.sentence.at(at, kind) for kind in ("name", "date", "kind", "courtesy"))
-        and not _logging(draft, at)
+        and not _implied(draft, at)
     ]
     if lost:
         intent.set["description"] = _capital(draft.clause.text.strip(" ,;-"))
 
 
-def _logging(draft: Draft, at: int) -> bool:
-    """Whether a verb only says that something shall be written down; others are what happened: "that Kai signed"."""
+def _implied(draft: Draft, at: int) -> bool:
+    """Whether a verb says what subject and type say already; how a deal ends they do not: "log a call that Kai signed"."""
     deed, verb = draft.sentence.at(at, "deed"), draft.sentence.at(at, "verb")
     said = {concept for mark in (deed, verb) if mark for concept, _ in mark.value}
     return bool(said) and not said & {"win", "lose", "sign"}

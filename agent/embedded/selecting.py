@@ -19,6 +19,8 @@ BEARING = words_of(
     "no not out less least more than between under without only just new planned scheduled coming happening lined"
 )
 """Those of them that are part of a condition; a class that the workspace added gives them no other meaning."""
+CUSTOMERS = words_of("customers clients buyers prospects")
+"""Who has not answered, or is moved to another stage, stands for the deals with them."""
 
 
 def class_said(draft: Draft, cls: Class) -> list[Mark]:

@@ -5,7 +5,7 @@ from agent.embedded.intents import Intent, Noun
 from agent.embedded.nouns import nouns
 from agent.embedded.part import Part
 from agent.embedded.reading import Reading
-from agent.embedded.selecting import ASKING, class_said, standing, take_verbs
+from agent.embedded.selecting import ASKING, CUSTOMERS, class_said, standing, take_verbs
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
@@ -14,8 +14,6 @@ _TELLING = words_of(
     "think believe see noticed saw seem seems that which who whose they those these guess suspect remember know "
     "a an also then so well ok okay right of quite number lot lots many too yes hey hi please just look at take"
 )
-_CUSTOMERS = words_of("customers clients buyers prospects")
-"""Who has not answered, or is in some stage, stands for the deals with them."""
 
 
 def described(parts: list[Part], number: int, world: World) -> Part:
@@ -51,7 +49,7 @@ def _readings(part: Part, world: World) -> list[Reading]:
 
 
 def _described(draft: Draft, cls: Class) -> Reading | None:
-    customers = draft.having(_CUSTOMERS) if cls.stage else []
+    customers = draft.having(CUSTOMERS) if cls.stage else []
     said = class_said(draft, cls) or standing(draft, cls)
     if not customers and not any(draft.plural(mark) for mark in said):
         return None
