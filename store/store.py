@@ -167,7 +167,11 @@ class Store:
     def keep_to(self, connection: Connection, number: int) -> None:
         """Put the schema in place that the database has by now, whose number it is."""
         if number != self.schema.number:
-            self.schema = kept.current(connection, self.base)
+            self.begin_anew(connection)
+
+    def begin_anew(self, connection: Connection) -> None:
+        """Put the schema in place that the database has, whatever its number: a restored one may have the same."""
+        self.schema = kept.current(connection, self.base)
 
     def refresh(self) -> Schema:
         """Return the schema that the database has by now, for who derives something from it before he reads."""

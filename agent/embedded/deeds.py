@@ -121,7 +121,7 @@ def _kept(draft: Draft, intent: Intent) -> None:
 
 
 def _implied(draft: Draft, at: int) -> bool:
-    """Whether a verb says what subject and type say already; how a deal ends they do not: "log a call that Kai signed"."""
+    """Whether a verb says what subject and type say already; how a deal ends they do not: "that Kai signed"."""
     deed, verb = draft.sentence.at(at, "deed"), draft.sentence.at(at, "verb")
     said = {concept for mark in (deed, verb) if mark for concept, _ in mark.value}
     return bool(said) and not said & {"win", "lose", "sign"}

@@ -48,8 +48,8 @@ def restore(store: Store, path: Path, *, force: bool = False, progress: Progress
             _count_on(connection, table)
         _index_names(connection, archive.schema)
         kept.mark(connection, store.base)
-    with store.looking() as connection:  # what is announced comes later, and other classes may have the same number
-        store.schema = kept.current(connection, store.base)
+    with store.looking() as connection:  # what is announced comes later
+        store.begin_anew(connection)
     return counts
 
 
