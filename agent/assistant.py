@@ -11,6 +11,7 @@ from langgraph.types import Command
 
 from agent.direct import CALL, NOT_DONE, Direct, is_direct
 from agent.embedded.engine import EmbeddedEngine
+from agent.embedded.pasted import is_description
 from agent.errors import EmptyMessage, MessageTooLong
 from agent.events import Event, Reply, ToolFinished, ToolStarted, sentence
 from agent.graph import Graph
@@ -26,14 +27,16 @@ from store.cards import Card, Cards, Part
 from store.errors import StoreError
 from store.fields import Pointer
 from store.leases import Run
-from store.principal import Principal
+from store.principal import Principal, Rank
 from store.spending import Spending
 from store.store import Store
 from store.threads import Threads
-from tools import Outdated
+from tools import Outdated, schema_tools
 
 LONGEST_MESSAGE = 8_000
 """Characters of one message."""
+LONGEST_DESCRIPTION = 40_000
+"""Characters of one that describes the classes of a CRM, from an admin: a page of a template has twenty thousand."""
 Decision = Literal["approved", "rejected"]
 
 
@@ -101,7 +104,7 @@ class Assistant:
         Raises:
             RecordNotFound: There is no such record, or he may not read it; nothing was begun.
             EmptyMessage: There is nothing in `text`.
-            MessageTooLong: It has more than 8,000 characters.
+            MessageTooLong: It has more than 8,000 characters, or than 40,000 where an admin describes classes.
             ThreadBusy: The thread is still answering another message.
             ModelUnavailable: The model failed; what was changed before stays, and can be undone.
             TokensSpent: The user has spent what he has of the model's tokens for the day.
@@ -124,15 +127,15 @@ class Assistant:
         """Do the same, and tell what happens as it happens; the last event is the `Reply`.
 
         Args:
-            stop: When it is set, from any thread, the run ends at the model's next word or before the next call.
+            stop: When it is set, from any thread, the run ends at the model's next word or before the next call; for a
+                model that is silent it does not wait.
 
         Raises:
             Stopped: `stop` was set.
         """
         if not text.strip():
             raise EmptyMessage("There is nothing in the message.")
-        if len(text) > LONGEST_MESSAGE:
-            raise MessageTooLong(f"The message has {len(text):,} characters; {LONGEST_MESSAGE:,} is the most.")
+        _check_length(text, principal)
         if page is not None:
             with self._store.reading(principal) as records:
                 records.get(page.cls, page.id)
@@ -235,3 +238,14 @@ def _last(events: Iterator[Event]) -> Reply:
     if not isinstance(found, Reply):
         raise RuntimeError("the run ended without a reply")
     return found
+
+
+def _check_length(text: str, principal: Principal) -> None:
+    if len(text) <= LONGEST_MESSAGE:
+        return
+    told = f"The message has {len(text):,} characters"
+    if principal.rank is not Rank.ADMIN or not is_description(text[:LONGEST_DESCRIPTION], schema_tools()):
+        raise MessageTooLong(f"{told}; {LONGEST_MESSAGE:,} is the most.")
+    if len(text) > LONGEST_DESCRIPTION:
+        most = f"{LONGEST_DESCRIPTION:,} is the most for a description of classes"
+        raise MessageTooLong(f"{told}; {most}. `parley bootstrap --prompt FILE` reads a longer one.")

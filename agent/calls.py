@@ -19,8 +19,10 @@ from store.errors import StoreError
 from tools import Effect, Tool, run_part
 
 Answer = ToolMessage | Command[Any]
-CUT_OFF = ("length", "max_tokens")
-"""How providers say that an answer reached its longest."""
+ENDS = ("finish_reason", "stop_reason", "done_reason")
+CUT_OFF = frozenset({"length", "max_tokens"})
+"""How providers say that an answer reached its longest, and where."""
+CUT_SHORT = "\n\n(The answer was cut off here: it reached the language model's longest.)"
 
 
 class Calls(AgentMiddleware[State, RunContext, Any]):
@@ -40,6 +42,8 @@ class Calls(AgentMiddleware[State, RunContext, Any]):
             return None
         if broken := _broken(said):
             return {"messages": broken, "jump_to": "model"}
+        if _cut_off(said):
+            return {"messages": [said.model_copy(update={"content": said.text + CUT_SHORT})], "gated": {}}
         known = [(str(call["id"]), self._tools.get(call["name"]), call["args"]) for call in said.tool_calls]
         writes = [(call, tool, args) for call, tool, args in known if tool and tool.effect is not Effect.READ]
         return {"gated": gate(runtime.context, writes) if writes else {}}
@@ -108,7 +112,7 @@ def _broken(said: AIMessage) -> list[ToolMessage]:
 
     What was cut off is not made even if it can be read: LangChain closes its brackets, and half a call is another one.
     """
-    if said.response_metadata.get("finish_reason") in CUT_OFF:
+    if _cut_off(said):
         halves = [*said.tool_calls, *said.invalid_tool_calls]
         told = Unknown("The answer was cut off, so this call was not made. Write less in one step.")
         return [refused(call["id"] or "", call["name"] or "", told) for call in halves]
@@ -116,6 +120,11 @@ def _broken(said: AIMessage) -> list[ToolMessage]:
         return []
     told = Unknown("The arguments of this call are no valid JSON.")
     return [refused(call["id"] or "", call["name"] or "", told) for call in said.invalid_tool_calls]
+
+
+def _cut_off(said: AIMessage) -> bool:
+    """Whether the model was cut off while it spoke."""
+    return not CUT_OFF.isdisjoint(str(said.response_metadata.get(name)).lower() for name in ENDS)
 
 
 def _earlier(state: Mapping[str, Any], call: str) -> list[str]:

@@ -45,6 +45,8 @@ def make_model(
             )
         from langchain_openai import ChatOpenAI
 
+        from agent.wire import client
+
         # A server of one's own needs no key, but the client insists on one.
         return ChatOpenAI(
             model=model,
@@ -53,6 +55,7 @@ def make_model(
             timeout=timeout,
             max_retries=TRIES - 1,
             stream_usage=True,
+            http_client=client(timeout),
         )
     from langchain.chat_models import init_chat_model
 

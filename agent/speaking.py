@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from agent.errors import ModelUnavailable, TokensSpent
 from agent.naming import tidied
 from agent.page import TOLD, page_of, shown
 from agent.run import RunContext, State
-from agent.stopping import check
+from agent.stopping import check, unless_stopped
 from prompts import system_prompt
 from store.errors import StoreError
 from store.spending import Spending
@@ -76,8 +77,9 @@ class Speaking(AgentMiddleware[State, RunContext, Any]):
     ) -> ModelResponse[Any]:
         if not self.remote:
             return handler(request)
+        context = request.runtime.context
         try:
-            return handler(request)
+            return unless_stopped(partial(handler, request), context.stop, context.run.lost)
         except StoreError:
             raise
         except Exception as error:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from typing import Any
 
 Line = dict[str, Any]
@@ -43,6 +44,16 @@ def fails(status: int) -> Line:
 
 CUT: Line = {"cut": True}
 """The connection breaks in the middle of the answer."""
+
+
+def unended(line: Line) -> Line:
+    """Return the same answer, whose stream ends as if that were all, and does not say so."""
+    return line | {"unended": True}
+
+
+def stuck(line: Line, part: str) -> Line:
+    """Return the same answer, before whose end the same part is sent for ever."""
+    return line | {"stuck": part}
 
 
 @dataclass
@@ -130,7 +141,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for part in parts:
             self._event({"index": 0, "delta": part, "finish_reason": None})
-        if "cut" not in line:
+        with suppress(ConnectionError):  # until the client goes away
+            while "stuck" in line:
+                self.wfile.write(line["stuck"].encode())
+                self.wfile.flush()
+                sleep(0.02)
+        if not {"cut", "unended", "stuck"} & set(line):
             reason = line.get("finish_reason", "tool_calls" if "tool_calls" in line else "stop")
             self._event({"index": 0, "delta": {}, "finish_reason": reason})
             if "usage" in line:

@@ -23,6 +23,15 @@ class SlackMisconfigured(StoreError):
         super().__init__(f"Slack refuses {variable}: {why}.")
 
 
+class SlackUnreachable(StoreError):
+    """Slack does not answer."""
+
+    code = "slack_down"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"Slack cannot be reached at {address}: try again, or look at the network.")
+
+
 def slack() -> None:
     """Answer in Slack, over a connection that this command opens (Socket Mode). Ctrl-C ends it.
 
@@ -47,11 +56,13 @@ async def _answer(workspace: "Workspace", assistant: "Assistant") -> None:
 
     from api.cli.log import note
     from api.cli.rendering import notice
+    from api.http.dependencies import Parts
     from api.reminding import keep_reminding
     from api.slack.app import Slack
     from api.slack.people import DOOR
 
-    slack = Slack(workspace, assistant, note=note)
+    parts = Parts.of(workspace, assistant)
+    slack = Slack(parts, note=note)
     handler = AsyncSocketModeHandler(slack.app, workspace.settings.slack_app_token)
     asked = "SLACK_BOT_TOKEN"
     try:
@@ -60,9 +71,12 @@ async def _answer(workspace: "Workspace", assistant: "Assistant") -> None:
         await handler.connect_async()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
         raise SlackMisconfigured(asked, error.response.get("error")) from None
+    except OSError:
+        raise SlackUnreachable(workspace.settings.slack_api_url) from None
     notice(f"Answering in the Slack workspace {team}. Ctrl-C ends it.")
     try:
         await keep_reminding(workspace, DOOR, slack.post)
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
+        await parts.streams.finish(PATIENCE)
         await slack.finish(PATIENCE)

@@ -17,7 +17,7 @@ PATIENCE = 1.0
 
 @contextmanager
 def stoppable(stop: Event, leaving: Callable[[], None]) -> Iterator[None]:
-    """Let Ctrl-C set `stop`: a run ends at the next word or call, and puts everything in order.
+    """Let Ctrl-C set `stop`: a run ends at the next word or call, or while a model is silent, and puts all in order.
 
     An exception would not do: the run waits in threads that no signal reaches. Whoever presses Ctrl-C again, and not
     by mistake, leaves at once; what a call has not written by then is not written.

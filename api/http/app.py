@@ -40,10 +40,7 @@ from api.http.cors import allow_origins
 from api.http.dependencies import Parts
 from api.http.guard import Guard
 from api.http.limits import BodyLimit
-from api.http.metrics import Metrics
-from api.http.rates import Places, Rates
 from api.http.shapes import refusals
-from api.http.streams import Streams
 from api.http.watch import Watch
 from api.mcp.door import Door as McpDoor
 from api.parse.app import GRAPHQL, MOUNT, Parse
@@ -52,9 +49,6 @@ from api.reminding import reminded
 from api.slack.door import Door as SlackDoor
 from api.web.pages import Pages
 from api.workspace import Workspace
-from store.answers import Answers
-from store.personal_tokens import PersonalTokens
-from store.sessions import Sessions
 
 SLACK = "slack"
 """How reminders know the channel."""
@@ -114,8 +108,7 @@ def create_app(
         closing: Called when the server stops, after the last run has ended.
         alone: Whether no other process serves at this address, so that a client comes back to this one.
     """
-    metrics = Metrics(None if alone else str(os.getpid()))
-    streams = Streams(workspace.store, metrics, workspace.settings.runs)
+    parts = Parts.of(workspace, assistant, None if alone else str(os.getpid()))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -123,9 +116,9 @@ def create_app(
             yield
         parse.close()
         await mcp.close()
+        await parts.streams.finish(GRACE)
         if slack:
-            await slack.close(GRACE)
-        await streams.finish(GRACE)
+            await slack.close(GRACE)  # what the runs have said is still to be posted
         if closing:
             closing()
 
@@ -142,21 +135,10 @@ def create_app(
         generate_unique_id_function=_name,
         responses=refusals(EVERYWHERE),
     )
-    users = workspace.users
-    app.state.parts = parts = Parts(
-        workspace,
-        assistant,
-        Sessions(users),
-        PersonalTokens(users),
-        streams,
-        Answers(workspace.store),
-        Rates(),
-        Places(),
-        metrics,
-    )
+    app.state.parts = parts
     app.add_middleware(BodyLimit)
     app.add_middleware(Guard)
-    app.add_middleware(Watch, metrics)  # the last one is the outermost
+    app.add_middleware(Watch, parts.metrics)  # the last one is the outermost
     if workspace.settings.origins:
         allow_origins(app, workspace.settings.origins)
     failures.install(app)

@@ -66,6 +66,14 @@ class Parts:
     places: Places
     metrics: Metrics
 
+    @classmethod
+    def of(cls, workspace: Workspace, assistant: Assistant, process: str | None = None) -> "Parts":
+        """Return the parts of a process that serves a workspace; `process` is its name where there are several."""
+        metrics, users = Metrics(process), workspace.users
+        streams = Streams(workspace.store, metrics, workspace.settings.runs)
+        made = Sessions(users), PersonalTokens(users), streams, Answers(workspace.store), Rates(), Places(), metrics
+        return cls(workspace, assistant, *made)
+
     def context(self, principal: Principal, origin: Origin | None = None) -> Context:
         """Return what a tool is to know that is called for somebody at this door, now."""
         at = origin or Origin(DOOR)

@@ -190,9 +190,11 @@ def reason_of(reason: Mapping[str, Any]) -> str:
     """Return what is wrong with a value, in words of people who do not know how it is checked."""
     if reason["type"] == "model_attributes_type":
         return "this must be a JSON object, and a body must be sent as application/json"
+    if reason["type"] == "extra_forbidden":
+        return "there is no such field"
     if reason["type"] == "too_long" and isinstance(reason.get("input"), str):
         return f"this has more than {reason['ctx']['max_length']:,} characters"
-    return str(reason["msg"])
+    return str(reason["msg"]).removeprefix("Value error, ")
 
 
 def _frames(error: BaseException) -> traceback.StackSummary:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
-from agent.assistant import LONGEST_MESSAGE
+from agent.assistant import LONGEST_DESCRIPTION, LONGEST_MESSAGE
 from agent.deciding import decided
 from agent.events import Event as Told
 from api.http.cards import approved, rejected
@@ -38,7 +38,8 @@ class Said(Shape):
     """What a user says."""
 
     text: Text = Field(
-        description=f"Plain text, at most {LONGEST_MESSAGE:,} characters.",
+        description=f"Plain text, at most {LONGEST_MESSAGE:,} characters; where an admin describes classes, at most"
+        f" {LONGEST_DESCRIPTION:,}.",
         examples=["Move the Globex renewal to proposal"],
     )
     context: OnPage | None = Field(
@@ -70,9 +71,9 @@ async def post_message(
     hears the rest of it and says nothing twice; another text is another message.
     """
     if last_event_id and wants_events(request):
-        stream, seen = _heard(parts, principal, last_event_id)
-        if once.began(stream):
-            return events(stream, seen, once.check)
+        known = await run_in_threadpool(_said_before, parts, principal, thread, said.text, last_event_id)
+        if known and once.began(known[0]):
+            return events(*known, once.check)
 
     on = said.context
     page = Pointer(called(parts.workspace.store.schema, on.cls).name, on.id) if on else None
@@ -126,9 +127,24 @@ async def follow_thread(
 def stop_thread(thread: OwnThread, principal: CurrentPrincipal, parts: CurrentParts, once: OnlyOnce) -> Response:
     """Stop the run that is answering in a thread, at the assistant's next word or before its next call.
 
-    What it has changed until then stays, and can be undone. Whoever waits for the reply is told the code `stopped`.
+    A language model that is silent is not waited for. What the run has changed until then stays, and can be undone.
+    Whoever waits for the reply is told the code `stopped`.
     """
     return once.answer(202, lambda: parts.streams.latest(principal.user, thread).stop.set())
+
+
+def _said_before(parts: Parts, principal: Principal, thread: str, text: str, last: str) -> tuple[Stream, int] | None:
+    """Return the stream of an event that was heard; nothing when it is forgotten, and the message is a new one.
+
+    Raises:
+        RecordNotFound: It is forgotten, and the thread's last message is this one: it is not said twice.
+    """
+    try:
+        return _heard(parts, principal, last)
+    except RecordNotFound:
+        if parts.assistant.threads.words(principal, thread)[-1:] == [text]:
+            raise
+        return None
 
 
 def _heard(parts: Parts, principal: Principal, last: str) -> tuple[Stream, int]:

@@ -24,8 +24,8 @@ BETWEEN = 15.0
 """Seconds after which is looked again; a comment is sent, so that nobody in between takes the connection for dead."""
 MOST = 10
 """Pages of one user that listen at once."""
-STEP = 0.5
-"""Seconds after which a server that stops is noticed."""
+STEP = 1.0
+"""Seconds after which it is noticed that the server stops, or that the token is not good any more."""
 EXAMPLE = """\
 id: 17
 event: due
@@ -68,17 +68,26 @@ async def hear_notifications(
 
 
 async def _events(parts: Parts, token: str, seen: int | None, stopping: Callable[[], bool]) -> AsyncIterator[bytes]:
+    try:
+        async for said in _reminders(parts, token, seen, stopping):
+            yield said
+    except StoreError as error:
+        yield b"event: error\ndata: " + orjson.dumps(body(error)) + b"\n\n"
+
+
+async def _reminders(parts: Parts, token: str, seen: int | None, stopping: Callable[[], bool]) -> AsyncIterator[bytes]:
+    """Yield what falls due, and comments, until the server stops.
+
+    Raises:
+        StoreError: The token is not good any more, or the database does not answer.
+    """
     reminders = Reminders(parts.workspace.store)
     if seen is not None:
         me = (await run_in_threadpool(parts.asker, token)).principal
         for reminder in await run_in_threadpool(reminders.after, me, CHANNEL, seen):
             yield _frame(reminder)
     while not stopping():
-        try:
-            me, found = await run_in_threadpool(_taken, parts, reminders, token)
-        except StoreError as error:
-            yield b"event: error\ndata: " + orjson.dumps(body(error)) + b"\n\n"
-            return
+        me, found = await run_in_threadpool(_taken, parts, reminders, token)
         for reminder in found:
             yield _frame(reminder)
             await run_in_threadpool(reminders.sent, me, reminder.id)
@@ -86,6 +95,7 @@ async def _events(parts: Parts, token: str, seen: int | None, stopping: Callable
         waited = 0.0
         while waited < BETWEEN and not stopping():
             await asyncio.sleep(STEP)
+            await run_in_threadpool(parts.asker, token)
             waited += STEP
 
 

@@ -121,7 +121,7 @@ def _field(cls: Class, spec: Spec) -> FieldShape:
         values=list(spec.choices),
         terminal=list(spec.terminal),
         closed=spec.choice.closed if spec.choice else False,
-        required=spec.required,
+        required=spec.filled,
         default=None if spec.required else spec.info.default,
         max_length=spec.max_length,
         long=spec.long,

@@ -21,7 +21,7 @@ SILENCE = 15.0
 """Seconds without an event after which a comment is sent, so that nobody in between takes the connection for dead."""
 FIRST = 5.0
 """Seconds in which a run that cannot begin is refused with a status; later it is told as an event."""
-TRUST = 5.0
+TRUST = 1.0
 """Seconds for which a token that was good counts as good while events are sent."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 AGAIN = {"Idempotency-Replayed": "true"}
@@ -106,7 +106,7 @@ async def heard(stream: Stream, number: int, check: Callable[[], object]) -> Asy
     """Yield what a run told after that number, and what it will tell; `None` when it is silent for a while.
 
     Args:
-        check: Raises a `StoreError` when the client may not listen any longer; asked every few seconds.
+        check: Raises a `StoreError` when the client may not listen any longer; asked about every second.
 
     Raises:
         StoreError: What `check` raised.

@@ -1,6 +1,7 @@
 """Makes the calls that come over MCP, and says what came of them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from mcp_types import CallToolRequestParams, CallToolResult, InputRequiredResult
 from agent.direct import Direct
 from agent.events import ToolFinished
 from agent.toolset import problem, told
+from api.http.metrics import Metrics
 from api.mcp.asking import Decision, answer_in, answers_later, ask, can_ask, question
 from api.mcp.caller import DOOR, Caller, Who
 from store.cards import Card
@@ -34,7 +36,7 @@ class Calling:
 
     Attributes:
         note: Told of faults of the program.
-        hear: Told of each call that ended.
+        metrics: What counts calls and cards.
     """
 
     def __init__(
@@ -43,12 +45,12 @@ class Calling:
         who: Who,
         *,
         note: Callable[[Exception], object],
-        hear: Callable[[ToolFinished], object] = lambda _: None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._direct = direct
         self._who = who
         self.note = note
-        self.hear = hear
+        self.metrics = metrics or Metrics()
 
     async def __call__(self, context: ServerRequestContext[Any, Any], params: CallToolRequestParams) -> Answer:
         """Make a call. Every refusal is a result that the model reads, with a code and a sentence."""
@@ -63,7 +65,7 @@ class Calling:
             self.note(error)
             return _result(FAULT, is_error=True)
         finally:
-            self.hear(ToolFinished(str(context.request_id), params.name, code))
+            self.metrics.hear(ToolFinished(str(context.request_id), params.name, code))
 
     async def _made(self, context: ServerRequestContext[Any, Any], params: CallToolRequestParams) -> Answer:
         caller = await to_thread.run_sync(self._who, context)
@@ -83,11 +85,18 @@ class Calling:
         caller = await to_thread.run_sync(self._who, context)  # he may have lost rights while he thought about it
         if decision is None:
             return _waits(found)
-        return _result(await to_thread.run_sync(partial(self._direct.answer, caller.principal, found.id, decision)))
+        return await to_thread.run_sync(partial(self._decided, caller, found, decision))
 
     def _called(self, caller: Caller, params: CallToolRequestParams) -> Any:
-        thread = caller.thread(self._direct)
-        return self._direct.call(caller.principal, thread, params.name, params.arguments or {}, door=DOOR)
+        thread, began = caller.thread(self._direct), datetime.now(UTC)
+        found = self._direct.call(caller.principal, thread, params.name, params.arguments or {}, door=DOOR)
+        if isinstance(found, Card) and found.created_at >= began:  # the same call again is the same card
+            self.metrics.count("parley_cards_total", what="opened")
+        return found
+
+    def _decided(self, caller: Caller, card: Card, decision: Decision) -> CallToolResult:
+        self.metrics.count("parley_cards_total", what=decision)
+        return _result(self._direct.answer(caller.principal, card.id, decision))
 
     def _answered(
         self, caller: Caller, params: CallToolRequestParams, card: str, decision: Decision | None
@@ -99,7 +108,7 @@ class Calling:
             raise RecordNotFound("card", card[:100])
         if decision is None:
             return _waits(asked)
-        return _result(self._direct.answer(caller.principal, card, decision))
+        return self._decided(caller, asked, decision)
 
 
 def _result(said: Any, *, is_error: bool = False) -> CallToolResult:

@@ -125,7 +125,7 @@ class Door:
         from api.mcp.server import make_server
 
         direct = self._parts.assistant.direct
-        calling = Calling(direct, self._who, note=note, hear=self._parts.metrics.hear)
+        calling = Calling(direct, self._who, note=note, metrics=self._parts.metrics)
         server = make_server(direct, self._who, self._parts.workspace.store, calling)
         return StreamableHTTPSessionManager(server, stateless=not self._alone)
 

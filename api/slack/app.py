@@ -9,16 +9,13 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.responses import Response
 
-from agent.assistant import Assistant
-from agent.events import Event
+from api.http.dependencies import Parts
 from api.slack.blocks import Block, Message, said
 from api.slack.listening import Listening
 from api.slack.people import People
 from api.slack.places import Channel
 from api.slack.shapes import checked
 from api.slack.talk import Talk
-from api.workspace import Workspace
-from store.answers import Answers
 from store.links import Links
 from store.principal import Principal
 
@@ -30,21 +27,13 @@ class Slack:
         app: Bolt's app, for the requests that have been checked.
     """
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        assistant: Assistant,
-        *,
-        note: Callable[[Exception], object],
-        hear: Callable[[Event], object] = lambda _: None,
-    ) -> None:
-        """Take the parts; `note` is told of faults of the program, and `hear` of what happens in runs."""
-        settings = workspace.settings
+    def __init__(self, parts: Parts, *, note: Callable[[Exception], object]) -> None:
+        """Take the parts; `note` is told of faults of the program that are not a run's."""
+        workspace, settings = parts.workspace, parts.workspace.settings
         self._client = AsyncWebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url)
         self._client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
         self._people = People(self._client, workspace.users, Links(workspace.store))
-        talk = Talk(workspace, assistant, self._people, note=note, hear=hear)
-        self._listening = Listening(self._client, talk, Answers(workspace.store), note)
+        self._listening = Listening(self._client, Talk(parts, self._people), parts.answers, note)
         self.app = self._listening.app()
 
     async def answer(self, body: bytes, kind: str) -> Response:

@@ -70,8 +70,8 @@ class Door:
     async def _slack(self) -> "Slack":
         async with self._making:
             if self._made is None:
-                kind, parts = await run_in_threadpool(_kind), self._parts
-                self._made = kind(parts.workspace, parts.assistant, note=note, hear=parts.metrics.hear)
+                kind = await run_in_threadpool(_kind)
+                self._made = kind(self._parts, note=note)
             return self._made
 
 

@@ -71,7 +71,7 @@ class Listening:
             await asyncio.wait(self._at_work, timeout=seconds)
 
     async def _mentioned(self, event: Body, body: Body) -> None:
-        if not event.get("user"):  # a program of Slack's that is nobody
+        if not _said_by_somebody(event):
             return
         root = event.get("thread_ts") or event["ts"]
         place = Channel(self._client, event["channel"], root, event["user"])
@@ -79,8 +79,8 @@ class Listening:
         await self._once(body, lambda: self._talk.answer(place, event["user"], thread, event["text"]))
 
     async def _messaged(self, event: Body, body: Body) -> None:
-        spoken = event.get("channel_type") == "im" and event.get("subtype") in SPOKEN and not event.get("bot_id")
-        if not spoken or not event.get("user"):
+        spoken = event.get("channel_type") == "im" and event.get("subtype") in SPOKEN
+        if not spoken or not _said_by_somebody(event):
             return
         root = event.get("thread_ts")
         place = Channel(self._client, event["channel"], root, event["user"])
@@ -160,6 +160,14 @@ class Listening:
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
         await task
+
+
+def _said_by_somebody(event: Body) -> bool:
+    """Whether a person says it, and now: not a program, which would answer an answer, and not by editing.
+
+    Slack tells of a mention again, as of a new one, when its message is edited.
+    """
+    return bool(event.get("user")) and not event.get("bot_id") and not event.get("edited")
 
 
 def _thread(channel: str, root: str | None) -> str:

@@ -26,6 +26,8 @@ class Mention(Given):
     """Somebody speaks to the app in a channel."""
 
     type: Literal["app_mention"]
+    bot_id: str | None = None
+    edited: Any = None
     user: Id | None = None
     channel: Id
     ts: Id
@@ -40,6 +42,7 @@ class Message(Given):
     channel_type: str | None = None
     subtype: str | None = None
     bot_id: str | None = None
+    edited: Any = None
     user: Id | None = None
     channel: Id
     thread_ts: Id | None = None

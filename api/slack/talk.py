@@ -2,29 +2,31 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import partial
+from threading import Event as Flag
 from typing import Any
+from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 
-from agent.assistant import Assistant
 from agent.deciding import Decision, coded, decided
-from agent.events import Event, Reply
+from agent.events import Event
 from agent.quoting import own, plain, quoted
 from api.cli.changes import told
+from api.http.cards import approved, rejected
+from api.http.dependencies import Parts
+from api.http.rates import TooManyRequests
 from api.slack.blocks import Message, asked, replied, said, undoable
 from api.slack.hearing import heard, mentioned
 from api.slack.people import DOOR, NotLinked, People
 from api.slack.places import Place, close_buttons
-from api.workspace import Workspace
 from store import runs
+from store.cards import Card
 from store.errors import RecordNotFound, StoreError
 from store.links import Links
 from store.principal import Principal
-from tools import Context, all_tools
+from tools import all_tools
 
 MOST_NAMES = 5
 """People in a message whose names are looked up."""
@@ -46,24 +48,13 @@ read; `/crm` answers only you.
 class Talk:
     """Answers people, each as the user who he is."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        assistant: Assistant,
-        people: People,
-        *,
-        note: Callable[[Exception], object],
-        hear: Callable[[Event], object],
-    ) -> None:
-        """Take the parts; `note` is told of faults of the program, and `hear` of what happens in a run."""
-        self._workspace = workspace
-        self._assistant = assistant
+    def __init__(self, parts: Parts, people: People) -> None:
+        self._parts = parts
+        self._store = parts.workspace.store
         self._people = people
-        self._links = Links(workspace.store)
-        self._note = note
-        self._hear = hear
-        self._pool = ThreadPoolExecutor(workspace.settings.runs, thread_name_prefix="slack")
+        self._links = Links(self._store)
         self._deciding: set[str] = set()
+        self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, place: Place, slack_id: str, thread: str, text: str) -> None:
         """Answer a message."""
@@ -74,7 +65,7 @@ class Talk:
         users, strangers = await self._names(text)
         told = heard(text, {one: quoted(called) for one, called in (users | strangers).items()})
         outside = STRANGERS.format(", ".join(map(quoted, strangers.values()))) if strangers else ""
-        answer = self._message(partial(self._events, me, thread, told, plain(outside))) if told else None
+        answer = self._message(me, thread, partial(self._events, me, thread, told, plain(outside))) if told else None
         await place.end(name, await answer if answer else said(HELP))
 
     async def decide(self, place: Place, slack_id: str, card: str, decision: Decision, pressed: dict[str, Any]) -> None:
@@ -82,19 +73,22 @@ class Talk:
         me = await self._known(place, slack_id)
         if me is None or card in self._deciding:
             return
+        cards = self._parts.assistant.cards
         try:
-            await asyncio.to_thread(self._assistant.cards.get, me, card)
+            asked = await asyncio.to_thread(cards.get, me, card)
         except RecordNotFound:
             await place.whisper(said(NOT_YOURS))
             return
         self._deciding.add(card)
         try:
             name = await place.begin(said(WORKING))
-            await place.end(name, await self._message(partial(self._assistant.stream_answer, card, me, decision)))
-            state = (await asyncio.to_thread(self._assistant.cards.get, me, card)).state
-            await close_buttons(place, pressed, f"This was {state}." if state != "open" else "This waits.")
+            message = await self._message(me, asked.thread, partial(self._answers, me, asked, decision))
         finally:
             self._deciding.discard(card)
+        await place.end(name, message)
+        state = (await asyncio.to_thread(cards.get, me, card)).state
+        if state != "open":
+            await close_buttons(place, pressed, f"This was {state}.")
 
     async def undo(self, place: Place, slack_id: str, run: str, pressed: dict[str, Any]) -> None:
         """Take a run back whose button was pressed."""
@@ -114,7 +108,7 @@ class Talk:
         me = await self._known(place, slack_id)
         if me is None:
             return
-        cards = await asyncio.to_thread(self._assistant.cards.every, me, MOST_CARDS)
+        cards = await asyncio.to_thread(self._parts.assistant.cards.every, me, MOST_CARDS)
         parts = [asked(card) for card in cards]
         blocks = [block for part in parts for block in [*part.blocks[:-1][:MOST_CARDS], part.blocks[-1]]]
         await place.whisper(Message(parts[0].text, blocks) if parts else said("Nothing waits for your yes."))
@@ -146,22 +140,30 @@ class Talk:
         """Tell what can be said."""
         await place.whisper(said(HELP))
 
-    def _events(self, me: Principal, thread: str, text: str, outside: str) -> Iterator[Event]:
+    def _events(self, me: Principal, thread: str, text: str, outside: str, stop: Flag) -> Iterator[Event]:
         """Answer a message, or the card that it says yes or no to: the one that it names, or that waits here."""
-        cards = self._assistant.cards
+        cards = self._parts.assistant.cards
         himself = own(text)  # whoever is mentioned may call himself "yes"
         if named := coded(himself):
-            yield from self._assistant.stream_answer(cards.coded(me, named[1]).id, me, named[0])
+            yield from self._answers(me, cards.coded(me, named[1]), named[0], stop)
         elif (decision := decided(himself)) and (card := cards.waiting(me, thread)):
-            yield from self._assistant.stream_answer(card.id, me, decision)
+            yield from self._answers(me, card, decision, stop)
         else:
-            yield from self._assistant.stream(thread, text, me, door=DOOR, outside=outside)
+            yield from self._parts.assistant.stream(thread, text, me, door=DOOR, outside=outside, stop=stop)
+
+    def _answers(self, me: Principal, card: Card, decision: Decision, stop: Flag) -> Iterator[Event]:
+        """Answer a card."""
+        if decision == "approved":
+            return approved(self._parts, me, card, None, stop)
+        return rejected(self._parts, me, card, stop)
 
     async def _known(self, place: Place, slack_id: str) -> Principal | None:
-        """Return the user who somebody is; tell him when he is none."""
+        """Return the user who somebody is; tell him when he is none, or has asked too often."""
         try:
-            return await self._people.principal(slack_id)
-        except NotLinked as error:
+            me = await self._people.principal(slack_id)
+            self._parts.rates.take(f"user {me.user}", self._parts.workspace.settings.most_requests)
+            return me
+        except (NotLinked, TooManyRequests) as error:
             await place.whisper(said(str(error)))
             return None
 
@@ -177,30 +179,25 @@ class Talk:
         return users, strangers
 
     def _called(self, user: str) -> str:
-        with self._workspace.store.reading(Principal.system()) as records:
+        with self._store.reading(Principal.system()) as records:
             return str(records.get("_User", user)["username"])
 
-    async def _message(self, stream: Callable[[], Iterator[Event]]) -> Message:
-        """Let the assistant work, and return what it says; or why it does not."""
+    async def _message(self, me: Principal, thread: str, events: Callable[[Flag], Iterator[Event]]) -> Message:
+        """Let the assistant work, and return what it says; or why it does not.
+
+        People write the next message before the last one is answered: it waits for its turn.
+        """
+        check = partial(self._parts.workspace.users.principal_of, me.user)
         try:
-            return replied(await asyncio.get_running_loop().run_in_executor(self._pool, self._last, stream))
+            async with self._lanes.setdefault((me.user, thread), asyncio.Lock()):
+                return replied(await self._parts.streams.start(me.user, thread, events, check=check).result())
         except StoreError as error:
             return said(str(error))
-        except Exception as error:
-            self._note(error)
+        except Exception:  # it was noted where it happened
             return said(FAULT)
 
-    def _last(self, stream: Callable[[], Iterator[Event]]) -> Reply:
-        for event in stream():
-            self._hear(event)
-        if not isinstance(event, Reply):
-            raise RuntimeError("the run ended without a reply")
-        return event
-
     def _undone(self, me: Principal, run: str) -> Message:
-        store, now = self._workspace.store, datetime.now(UTC)
-        with runs.running(store, me, DOOR) as origin:
-            context = Context(store, me, origin, now, self._workspace.settings.currency)
-            found = all_tools(store.schema)["undo"](context, {"run": run})
+        with runs.running(self._store, me, DOOR) as origin:
+            found = all_tools(self._store.schema)["undo"](self._parts.context(me, origin), {"run": run})
         lines = "\n".join(f"- {told(row)}" for row in found["undone"])
         return undoable(f"Undone:\n\n{lines}", str(origin.run))

@@ -94,9 +94,8 @@ def _slack(parts: Parts) -> Says:
     async def says(visitor: Visitor, text: str) -> str:
         workspace, place = parts.workspace, _Place()
         people = People(cast(Any, _Directory(visitor.email)), workspace.users, Links(workspace.store))
-        talk = Talk(workspace, parts.assistant, people, note=_raise, hear=lambda _: None)
         thread = f"slack-D1-{len(parts.assistant.threads.every(visitor.principal))}"
-        await talk.answer(cast(Any, place), "U0", thread, text)
+        await Talk(parts, people).answer(cast(Any, place), "U0", thread, text)
         return "\n".join(place.heard)
 
     return says
@@ -154,7 +153,3 @@ class _Directory:
 
     async def auth_test(self) -> dict[str, Any]:
         return {"team_id": TEAM}
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -7,7 +7,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from agent import run
-from agent.assistant import LONGEST_MESSAGE, Assistant
+from agent.assistant import LONGEST_DESCRIPTION, LONGEST_MESSAGE, Assistant
 from agent.errors import EmptyMessage, MessageTooLong
 from agent.events import Reply, ToolFinished, ToolStarted, Word
 from agent.graph import MOST_MESSAGES
@@ -136,6 +136,19 @@ class TestARun:
             one.reply("t", " \n", ann, door="cli")
         with pytest.raises(MessageTooLong):
             one.reply("t", "x" * (LONGEST_MESSAGE + 1), ann, door="cli")
+
+    def test_takes_a_longer_one_from_an_admin_who_describes_classes(self, assistant: Make, ann: Principal) -> None:
+        page = "erDiagram\nROBOT {\nString name\n}\n".ljust(LONGEST_DESCRIPTION, "\n")
+        admin, one = Principal("root", frozenset({"admin"})), assistant(script("Seen."))
+
+        assert one.reply("t", page, admin, door="cli").text == "Seen."
+        for text, who, told in (
+            (page, ann, "8,000 is the most"),
+            ("x" * LONGEST_DESCRIPTION, admin, "8,000 is the most"),
+            (f"{page} ", admin, "40,000 is the most .* `parley bootstrap"),
+        ):
+            with pytest.raises(MessageTooLong, match=told):
+                one.reply("t", text, who, door="cli")
 
     def test_logs_what_was_denied(
         self, store: Store, assistant: Make, ann: Principal, bob: Principal, office: Office

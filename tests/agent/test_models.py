@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -10,12 +11,15 @@ from agent.events import Word
 from agent.models import make_model
 from store.principal import Principal
 from store.store import Store
-from tests.provider import CUT, Provider, calls, fails, provider, says
+from tests.provider import CUT, Line, Provider, calls, fails, provider, says, stuck, unended
 
 Make = Callable[[BaseChatModel], Assistant]
 Office = dict[str, str]
 
+CHOICE = {"index": 0, "delta": {"content": "and "}, "finish_reason": None}
 MOVE = calls(("update_deals", {"targets": ["Acme"], "set": {"stage": "proposal"}}))
+
+WORD = json.dumps({"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [CHOICE]})
 
 
 def remote(server: Provider) -> BaseChatModel:
@@ -91,6 +95,30 @@ class TestARealClient:
             assert one.reply("t", "hello?", ann, door="cli").text == "Hello again."
         assert stage(store, ann, office["Annual plan"]) == "proposal"
 
+    @pytest.mark.parametrize("line", [unended(says("Half of a")), unended(MOVE)])
+    def test_whose_answer_ends_in_the_middle_has_said_nothing(
+        self, store: Store, assistant: Make, ann: Principal, office: Office, line: Line
+    ) -> None:
+        with provider(line, says("Hello again.")) as server:
+            one = assistant(remote(server))
+            with pytest.raises(ModelUnavailable, match="broke off"):
+                one.reply("t", "move Acme", ann, door="cli")
+
+            assert one.reply("t", "hello?", ann, door="cli").text == "Hello again."
+        assert stage(store, ann, office["Annual plan"]) == "lead"
+
+    @pytest.mark.parametrize("part", [": keep-alive\n\n", f"data: {WORD}\n\n"])
+    def test_that_sends_for_ever_and_comes_to_no_end_is_given_up(
+        self, assistant: Make, ann: Principal, part: str
+    ) -> None:
+        with provider(stuck(says("Let me see"), part)) as server:
+            hasty = make_model("openai:m", key="k", base_url=server.url, timeout=0.05)
+            with pytest.raises(ModelUnavailable, match="took too long"):
+                assistant(hasty).reply("t", "hello?", ann, door="cli")
+
+        with provider(says("Hello again.")) as server:
+            assert assistant(remote(server)).reply("t", "hello?", ann, door="cli").text == "Hello again."
+
     def test_that_is_not_there_is_told_in_a_sentence(self, assistant: Make, ann: Principal) -> None:
         model = make_model("openai:m", key="k", base_url="http://127.0.0.1:9/v1")
 
@@ -113,6 +141,13 @@ class TestARealClient:
 
         assert stage(store, ann, office["Annual plan"]) == "lead"
         assert "cut off" in str(server.heard[-1]["messages"][-1])
+
+    def test_whose_words_were_cut_off_is_told_as_such(self, assistant: Make, ann: Principal) -> None:
+        with provider(says("There are three") | {"finish_reason": "length"}) as server:
+            reply = assistant(remote(server)).reply("t", "which deals?", ann, door="cli")
+
+        assert reply.text.startswith("There are three")
+        assert "cut off here" in reply.text
 
     def test_reads_that_a_tool_does_not_exist(self, assistant: Make, ann: Principal) -> None:
         with provider(calls(("drop_tables", {})), says("Sorry.")) as server:

@@ -11,10 +11,12 @@ from langchain_core.outputs import ChatGenerationChunk as ChatChunk
 from agent.assistant import Assistant
 from agent.errors import Stopped
 from agent.events import Event, Reply, ToolFinished, Word
+from agent.models import make_model
 from store.errors import StoreError
 from store.principal import Principal
 from store.store import Store
 from tests.doubles import ScriptedModel, call, script
+from tests.provider import provider, says, stuck
 
 PATIENCE = 20
 """Seconds."""
@@ -93,6 +95,17 @@ def test_a_model_that_is_speaking_is_stopped_at_the_next_word(assistant: Make, a
 
     assert isinstance(error, Stopped)
     assert said == [Word("once ")]
+
+
+def test_a_model_that_is_silent_is_not_waited_for(assistant: Make, ann: Principal) -> None:
+    stop = threading.Event()
+    with provider(stuck(says("Hm"), ": wait\n\n")) as server:
+        talking = assistant(make_model("openai:m", key="k", base_url=server.url, timeout=3))
+        said, error = heard(talking.stream("t", "hello", ann, door="cli", stop=stop), stop, Word)
+
+    assert isinstance(error, Stopped)
+    assert said == [Word("Hm ")]
+    assert assistant(script("Hello.")).reply("t", "still there?", ann, door="cli").text == "Hello."
 
 
 def test_what_was_approved_is_done_even_so(store: Store, assistant: Make, ann: Principal, office: Office) -> None:

@@ -1,6 +1,9 @@
 """`parley chat` at a terminal, and `parley demo`."""
 
 import json
+import signal
+import subprocess
+import sys
 import tempfile
 import termios
 import threading
@@ -19,6 +22,19 @@ SHALL_I = "Shall I? (y/n) "
 CONTROL_C, CONTROL_D, ENTER = "\x03", "\x04", "\r"
 CPU = 4.0
 """Seconds of processor time that a start to the prompt may take. It takes less than 1.5 where nothing else runs."""
+
+NEVER_ENDING = """
+import threading, time
+from api.cli import stopping
+stopping.PATIENCE, stop = 0, threading.Event()
+with stopping.stoppable(stop, lambda: print("left in order", flush=True)):
+    print("at work", flush=True)
+    stop.wait()
+    print("is to stop", flush=True)
+    while True:
+        time.sleep(60)
+"""
+"""A run that does not listen to what tells it to stop."""
 
 
 @contextmanager
@@ -118,7 +134,7 @@ def test_ctrl_c_stops_an_answer_and_the_chat_goes_on(sample: Shell) -> None:
     assert seconds < 10
 
 
-def test_a_second_ctrl_c_leaves_at_once_whatever_the_model_does(sample: Shell) -> None:
+def test_ctrl_c_stops_a_model_that_is_silent_and_the_chat_goes_on(sample: Shell) -> None:
     asked = threading.Event()
     with slow_model(silence=60, asked=asked) as address:
         sample.given |= {"OPENAI_BASE_URL": address, "PARLEY_MODEL": "openai:m"}
@@ -126,15 +142,30 @@ def test_a_second_ctrl_c_leaves_at_once_whatever_the_model_does(sample: Shell) -
             terminal.shows(PROMPT)
             terminal.type(f"hello{ENTER}")
             terminal.shows("Thinking")
-            terminal.goes_on_until(asked.is_set)  # before, one Ctrl-C is enough
+            terminal.goes_on_until(asked.is_set)  # before, Ctrl-C ends the chat
             terminal.type(CONTROL_C)
-            time.sleep(1.5)
-            terminal.type(CONTROL_C)
+            terminal.shows("Stopped.")
+            terminal.type(f"/threads{ENTER}")
+            terminal.shows("Began with")
+            terminal.type(CONTROL_D)
             status = terminal.ends()
             echoes = termios.tcgetattr(terminal.pty)[3] & termios.ECHO
 
-    assert status == 130
+    assert status == 0
     assert echoes
+
+
+def test_a_second_ctrl_c_leaves_at_once_whatever_keeps_the_run() -> None:
+    command = [sys.executable, "-c", NEVER_ENDING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for shown in ("at work", "is to stop"):
+            assert process.stdout.readline().strip() == shown
+            process.send_signal(signal.SIGINT)
+        left = process.stdout.read().strip()
+
+    assert left == "left in order"
+    assert process.returncode == 130
 
 
 def test_without_colours_and_in_a_narrow_terminal_everything_is_readable(sample: Shell) -> None:

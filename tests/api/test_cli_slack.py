@@ -27,6 +27,8 @@ def test_events_come_over_a_connection_that_the_command_opens(workspace: Workspa
     )
     event = {"type": "message", "channel_type": "im", "user": "U1", "text": "hello", "channel": "D1", "ts": "1.1"}
     payload = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev1", "event": event}
+    command = {"command": "/crm", "text": "cards", "user_id": "U1", "channel_id": "C1", "team_id": TEAM}
+    command |= {"response_url": f"{slack.url}/hooks/C1-U1-none"}
 
     async def body() -> None:
         with memory(None) as kept:
@@ -35,12 +37,14 @@ def test_events_come_over_a_connection_that_the_command_opens(workspace: Workspa
             await asyncio.to_thread(until, lambda: slack.socket is not None)
             slack.tells({"type": "events_api", "envelope_id": "e1", "payload": payload})
             await asyncio.to_thread(until, lambda: any(one.words == "Hello Idris." for one in slack.posted))
+            slack.tells({"type": "slash_commands", "envelope_id": "e2", "payload": command})
+            await asyncio.to_thread(until, lambda: any("waits for your yes" in one.words for one in slack.posted))
             task.cancel()
             await asyncio.wait([task])
 
     asyncio.run(body())
 
-    assert [one["envelope_id"] for one in slack.acknowledged] == ["e1"]
+    assert [one["envelope_id"] for one in slack.acknowledged] == ["e1", "e2"]
 
 
 def test_it_tells_which_settings_it_needs(sample: Shell) -> None:
@@ -57,6 +61,15 @@ def test_it_tells_that_slack_refuses_a_token(sample: Shell, slack: Slack) -> Non
 
     assert ended.status == 1
     assert "Error (slack_misconfigured): Slack refuses SLACK_BOT_TOKEN: invalid_auth." in ended.err
+
+
+def test_it_tells_that_slack_is_not_there(sample: Shell) -> None:
+    sample.given |= {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": "http://127.0.0.1:9/"}
+
+    ended = sample("slack")
+
+    assert ended.status == 1
+    assert "Slack cannot be reached" in ended.err
 
 
 def test_a_code_links_a_user(sample: Shell) -> None:

@@ -76,6 +76,8 @@ class TestBadRequests:
     def test_that_say_too_much_are_told_how_much_is_taken(self, ann: Caller) -> None:
         refused = ann("GET", "/api/names", params={"text": "x" * 1_001})
         assert refused.json()["error"] == "text: this has more than 1,000 characters."
+        refused = ann("POST", "/api/threads", json={"name": "Pilot", "id": "my-own"})
+        assert (refused.status_code, refused.json()["error"]) == (422, "id: there is no such field.")
 
     @pytest.mark.parametrize("chunked", [False, True])
     def test_that_are_too_large_are_refused(self, ann: Caller, chunked: bool) -> None:

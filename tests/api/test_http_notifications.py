@@ -131,7 +131,10 @@ class TestNotifications:
             assert ann.get("/api/auth/me")["id"] == ann.id
 
     @pytest.mark.parametrize("how", ["signed out", "revoked", "disabled"])
-    def test_end_when_their_token_is_not_good_any_more(self, quiet: Server, how: str) -> None:
+    def test_end_at_once_when_their_token_is_not_good_any_more(
+        self, quiet: Server, how: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(notifications, "BETWEEN", 600)
         ann = quiet.joins()
         plans(quiet, ann, "Call Jane", now())
         made = ann.post("/api/tokens", name="Page", scope="read")

@@ -220,8 +220,9 @@ class TestComingBack:
 
         assert ann.hears(path, headers={"Last-Event-ID": first.id}, text="hello") == rest
         assert len(ann.get(path)["messages"]) == 2
-        headers = EVENTS | {"Last-Event-ID": "nothing.1"}
-        assert ann.refused("POST", path, json={"text": "x"}, headers=headers) == (404, "record_not_found")
+        forgotten = {"Last-Event-ID": "nothing.1"}
+        assert ann.refused("POST", path, json={"text": "hello"}, headers=EVENTS | forgotten)[0] == 404
+        assert ann.hears(path, headers=forgotten, text="and now?")[0].said == {"text": "Two."}
 
     def test_with_something_new_to_say_says_it(self, server: Server, ann: Caller) -> None:
         server.says("One.", "Two.", "Three.")

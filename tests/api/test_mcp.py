@@ -1,4 +1,6 @@
 import asyncio
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,13 @@ def era(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def cards_counted(server: Server) -> Counter[str]:
+    """What the server has counted of cards."""
+    app: Any = server.web.config.app
+    told = re.findall(r'parley_cards_total\{what="(\w+)"\} (\d+)', app.state.parts.metrics.text())
+    return Counter({what: int(count) for what, count in told})
+
+
 class TestTheTools:
     def test_are_listed_with_what_they_may_do(self, server: Server, ann: Caller, era: str) -> None:
         async def body() -> Any:
@@ -41,7 +50,8 @@ class TestTheTools:
             hints = found[tool.name].annotations
             assert found[tool.name].input_schema == tool.schema
             assert hints.read_only_hint is (tool.effect is Effect.READ)
-            assert hints.destructive_hint is (tool.name == "undo" or tool.name.startswith("delete_"))
+            assert hints.destructive_hint is (not hints.read_only_hint and not tool.name.startswith("create_"))
+        assert {found[name].annotations.destructive_hint for name in ("undo", "update_deals", "share")} == {True}
 
     def test_take_less_than_2800_tokens(self) -> None:
         shown = listed(TOOLS, Principal("ann")).model_dump(mode="json", by_alias=True, exclude_none=True)["tools"]
@@ -116,7 +126,7 @@ class TestACard:
         self, server: Server, ann: Caller, era: str, action: Any, content: Any, code: str | None
     ) -> None:
         (deal,) = server.owns(ann, "Pilot")
-        person = Person(action, content)
+        person, before = Person(action, content), cards_counted(server)
 
         async def body() -> Any:
             async with over_http(server, token_of(ann), era, person) as program:
@@ -130,6 +140,7 @@ class TestACard:
         assert "**Delete deal** Pilot" in asked
         assert told == code if code else [record["title"] for record in told["deleted"]] == ["Pilot"]
         assert server.has(deal) is (code is not None)
+        assert cards_counted(server) - before == Counter(["opened", code or "approved"])
 
     def test_that_was_closed_waits(self, server: Server, ann: Caller, era: str) -> None:
         (deal,) = server.owns(ann, "Pilot")

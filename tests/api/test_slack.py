@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import DataObject, booleans, data, integers, sampled_from
 
 from api import reminding
+from api.settings import Settings
 from store.cards import code_of
 from store.links import Links
 from store.principal import Principal
@@ -134,6 +135,20 @@ class TestAMessage:
         go.set()
         assert outside.hears(before).words == "Done thinking."
 
+    def test_waits_while_the_one_before_it_is_answered(self, server: Server, outside: Outside, ann: Member) -> None:
+        halts, go = server.waits(then="First.")
+        before = len(outside.slack.posted)
+        outside.writes(ann.id, "one")
+        assert halts.wait(10)
+
+        outside.writes(ann.id, "two")
+        until(lambda: len(outside.slack.posted) == before + 2)
+        server.says("Second.")
+        go.set()
+
+        outside.hears(before, lambda one: one.words == "First.")
+        outside.hears(before, lambda one: one.words == "Second.")
+
     def test_that_slack_sends_again_is_answered_once(self, server: Server, outside: Outside, ann: Member) -> None:
         server.says("First.", "Second.")
 
@@ -158,8 +173,27 @@ class TestAMessage:
         assert outside.event(message | {"bot_id": "B9"}).status_code == 200
         assert outside.event(message | {"subtype": "message_changed"}).status_code == 200
         assert outside.event(message | {"channel_type": "channel"}).status_code == 200
+        mention = {"type": "app_mention", "channel": "C1", "ts": "3.3", "user": ann.id, "text": f"<@{BOT}> hello"}
+        before = len(outside.slack.posted)
+        assert outside.event(mention | {"bot_id": "B9"}).status_code == 200
+        assert outside.event(mention | {"edited": {"user": ann.id, "ts": "4.4"}}).status_code == 200
 
         assert outside.gets(lambda: outside.writes(ann.id, "hello")).words == "Only this."
+        assert len(outside.slack.posted) == before + 1
+
+    def test_is_a_run_that_every_door_can_follow_and_counts_as_a_request(
+        self, server: Server, outside: Outside, ann: Member, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        server.says("Hello.")
+        outside.gets(lambda: outside.writes(ann.id, "hello"), "Hello.")
+        told = ann.caller.hears("/api/threads/slack-D1/events", "GET")
+
+        monkeypatch.setattr(Settings, "most_requests", 1)
+        outside.gets(lambda: outside.writes(ann.id, "  "), "Say what you want")
+        refused = outside.gets(lambda: outside.writes(ann.id, "hello"))
+
+        assert [event.kind for event in told] == ["word", "reply", "done"]
+        assert "Too many requests" in refused.words
 
     def test_speaks_of_people_by_their_names(self, server: Server, outside: Outside, ann: Member, bob: Member) -> None:
         server.says("Yes.")
@@ -276,6 +310,23 @@ class TestACard:
         until(lambda: not card.buttons)
         assert (answer.words, server.has(deal)) == ("It stays.", True)
         assert "This was rejected." in card.words
+
+    def test_waits_with_its_buttons_when_a_record_has_changed_since(
+        self, server: Server, outside: Outside, ann: Member
+    ) -> None:
+        (deal,) = server.owns(ann.caller, "Pilot")
+        server.says(deleted(), "It stays.")
+        card = outside.gets(lambda: outside.writes(ann.id, "delete Pilot"))
+        with server.store.records(Principal(ann.caller.id)) as records:
+            records.update("Deal", deal, {"stage": "won"})
+
+        refused = outside.gets(lambda: outside.presses(ann.id, card, "Approve"))
+        assert "have changed since" in refused.words
+        assert list(card.buttons) == ["Approve", "Reject"]
+        answer = outside.gets(lambda: outside.presses(ann.id, card, "Reject"))
+
+        until(lambda: not card.buttons)
+        assert (answer.words, server.has(deal)) == ("It stays.", True)
 
     def test_is_not_anothers_to_answer(self, server: Server, outside: Outside, ann: Member, bob: Member) -> None:
         (deal,) = server.owns(ann.caller, "Pilot")
@@ -431,12 +482,13 @@ def changed(body: Any, drawn: DataObject) -> Any:
 def test_a_message_can_be_posted_to_a_user(server: Server, slack: Slack, ann: Member) -> None:
     import asyncio
 
+    from api.http.dependencies import Parts
     from api.slack.app import Slack as Door
 
     nobody = server.joins()
 
     async def body() -> list[bool]:
-        door = Door(server.workspace, None, note=lambda _: None)  # type: ignore[arg-type]
+        door = Door(Parts.of(server.workspace, None), note=lambda _: None)  # type: ignore[arg-type]
         return [await door.post(Principal(who), "**Due:** call Jane") for who in (ann.caller.id, nobody.id)]
 
     assert asyncio.run(body()) == [True, False]
