@@ -1,4 +1,4 @@
-"""The documents of this CRM: those made from its classes, and what two doors tell programs about themselves."""
+"""The documents of this CRM: those made from its classes, and what its doors tell programs about themselves."""
 
 from functools import cache
 from tempfile import TemporaryDirectory
@@ -7,6 +7,7 @@ from graphql import print_schema
 
 from api.graphql.roots import graphql_schema
 from api.http.app import create_app
+from api.parse.document import records_document
 from api.settings import Settings
 from api.workspace import open_workspace
 from store.documents import documents, json_text
@@ -15,7 +16,12 @@ from store.schema import Schema
 
 def all_documents(schema: Schema) -> dict[str, str]:
     """Return the documents by the names of their files."""
-    return documents(schema) | {"openapi.json": openapi(), "schema.graphql": graphql(schema)}
+    doors = {
+        "openapi.json": openapi(),
+        "openapi-records.json": json_text(records_document(schema)),
+        "schema.graphql": graphql(schema),
+    }
+    return documents(schema) | doors
 
 
 def graphql(schema: Schema) -> str:

@@ -61,5 +61,5 @@ def _box(cls: Class) -> Iterator[str]:
 
 def _field(cls: Class, spec: Spec) -> str:
     key = " FK" if spec.targets else " UK" if spec.name in cls.model.unique else ""
-    comment = "; ".join([*(["required"] if spec.required else []), ", ".join(spec.choices)]).strip("; ")
+    comment = "; ".join([*(["required"] if spec.filled else []), ", ".join(spec.choices)]).strip("; ")
     return f"{wire_type(spec)} {spec.wire}{key}" + (f' "{comment}"' if comment else "")

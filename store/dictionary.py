@@ -93,7 +93,7 @@ def _row(cls: Class, spec: Spec, limits: dict[str, Any]) -> list[str]:
     return [
         f"`{spec.wire}`",
         _type(spec),
-        "yes" if spec.required else "",
+        "yes" if spec.filled else "",
         spec.info.description or "",
         "" if spec.targets else ", ".join(_limits(limits)),
         "" if example is None else f"`{example}`",

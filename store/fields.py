@@ -53,6 +53,11 @@ class Outside:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """Marks a field that is never empty, though nobody has to fill it: a new record gets its default."""
+
+
+@dataclass(frozen=True)
 class Choice:
     """Marks a field with the ordered values that tools offer.
 
@@ -127,6 +132,13 @@ class Spec:
     choice: Choice | None
     max_length: int | None
     on_delete: OnDelete | None = None
+    defaulted: bool = False
+    """Whether a new record gets a value by itself, and nobody may empty it."""
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is never empty: a new record must have a value, or gets one."""
+        return self.required or self.defaulted
 
     @property
     def required(self) -> bool:
@@ -181,6 +193,7 @@ def fields(cls: type[Record]) -> Iterator[Spec]:
             choice=next((mark for mark in marks if isinstance(mark, Choice)), None),
             max_length=next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None),
             on_delete=next((mark.on_delete for mark in marks if isinstance(mark, To)), None),
+            defaulted=any(isinstance(mark, Filled) for mark in marks),
         )
 
 

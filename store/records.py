@@ -245,6 +245,7 @@ class Records:
         version: int | None = None,
         acl: Mapping[str, str] | Literal["kept"] | None = "kept",
         touch: bool = False,
+        stays: bool = False,
         with_acl: bool = False,
     ) -> Row:
         """Change the fields named in `values` and return the record. Values that it has already are no change.
@@ -256,6 +257,7 @@ class Records:
             version: What the record's version must be.
             acl: Another ACL, as in `share`.
             touch: Whether it counts as a change even when nothing is another value.
+            stays: Whether it is where it was, and only called otherwise: since when it is there does not change.
             with_acl: As in `get`.
 
         Raises:
@@ -281,7 +283,9 @@ class Records:
             columns |= {"has_acl": acl is not None} if was["has_acl"] != (acl is not None) else {}
         became = was
         if columns or touch or before != after:
-            self._write(cls, was, columns, before, after)
+            since = _since(cls, columns, self.now)
+            since = {name: now for name, now in since.items() if not (stays and was[name])}
+            self._write(cls, was, columns | since, before, after)
             became = {**was, **columns, "updated_at": self.now}
         row = to_row(cls, became)
         return row | {"acl": self._sight.shown(cls, became, after)} if with_acl else row
@@ -454,7 +458,7 @@ class Records:
         before: grants.Grants,
         after: grants.Grants,
     ) -> None:
-        columns = {**columns, **_since(cls, columns, self.now), "updated_at": self.now, "version": was["version"] + 1}
+        columns = {**columns, "updated_at": self.now, "version": was["version"] + 1}
         became = self._image(cls, {**was, **columns}, after)
         change = Change(cls.name, was["object_id"], to_image(was, before), became)
         to_log = self.schema, self._ask.prepared, self._log

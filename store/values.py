@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,11 +45,20 @@ def checked(cls: Class, values: Mapping[str, Any], *, new: bool) -> dict[str, An
         reasons = [_sentence(cls, reason) for reason in error.errors()[:MOST_REASONS]]
         raise InvalidValues("; ".join(reasons) + ".") from None
     given = {spec.name: values.get(name, values.get(spec.wire)) for name, spec in cls.fields.items()}
-    return {
+    found = {
         name: _fitting(cls.fields[name], given[name], getattr(valid, name))
         for name in cls.fields
         if new or name in valid.model_fields_set
     }
+    return found | _defaults(cls, [name for name, value in found.items() if value in (None, "")], new=new)
+
+
+def _defaults(cls: Class, empty: Iterable[str], *, new: bool) -> dict[str, Any]:
+    """Return the values that fields have which are never empty, of these that are."""
+    specs = [spec for name in empty if (spec := cls.fields[name]).defaulted]
+    if specs and not new:
+        raise InvalidValues(f"{specs[0].name} is required.")
+    return {spec.name: spec.info.default for spec in specs}
 
 
 def check_text(name: str, text: str) -> str:

@@ -52,9 +52,11 @@ def _gone(change: Change) -> dict[str, Any]:
 
 
 def _steps(change: Change) -> dict[str, Any]:
-    """Return what a card shows of a blueprint: its number for a name, and what it changes, step by step."""
-    said = (change.after or {}).get("steps", [])
-    steps = {f"step {number}": {"to": sentence} for number, sentence in enumerate(said, 1)}
+    """Return what a card shows of a blueprint: its number for a name, what it changes, and who sees what is new."""
+    image = change.after or {}
+    words = (("step", "steps"), ("access", "access"))
+    said = [(f"{word} {n}", sentence) for word, key in words for n, sentence in enumerate(image.get(key, []), 1)]
+    steps = {name: {"to": sentence} for name, sentence in said}
     return {"name": f"blueprint {change.object_id}", "what": change.what, "fields": steps} if steps else {}
 
 

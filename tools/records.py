@@ -92,7 +92,7 @@ def _create(cls: Class) -> Tool:
 
 def _update(cls: Class) -> Tool:
     fields = {spec.name: said.argument(spec, required=False, hinted=False) for spec in said.writable(cls)}
-    optional = [spec.name for spec in said.writable(cls) if not spec.required]
+    optional = [spec.name for spec in said.writable(cls) if not spec.filled]
     longs = [spec.name for spec in said.writable(cls) if spec.long]
     members: dict[str, Any] = {
         "targets": _targets(),

@@ -8,8 +8,8 @@ from agent.embedded.answer import Answer
 from agent.embedded.calls import Call, Result
 
 TYPED = re.compile(r"\b(?:String|Number|Boolean|Date|Array|Object)\b|\bPointer to\b|→")
-HEADED = re.compile(r"\bschema\b|\bdata model\b|\bclass(?:es)?\b|^\s*\d+[.)]\s", re.IGNORECASE | re.MULTILINE)
-DIAGRAM = re.compile(r"^\s*erDiagram\b", re.MULTILINE)
+HEADED = re.compile(r"\bschema\b|\bdata model\b|\bclass(?:es)?\b|^[ \t]*\d+[.)]\s", re.IGNORECASE | re.MULTILINE)
+DIAGRAM = re.compile(r"^[ \t]*erDiagram\b", re.MULTILINE)
 JSON = re.compile(r'[{\[].*"(?:className|classes)"\s*:', re.DOTALL)
 FEWEST = 3
 """Types of fields that a text names which is a description of classes, and no sentence."""

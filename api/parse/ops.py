@@ -35,7 +35,7 @@ def values(cls: Class, body: Mapping[str, Any], was: Row | None) -> dict[str, An
     missing = [
         name
         for name, spec in known.items()
-        if spec.required and (name in given or was is None) and given.get(name) in EMPTY
+        if (spec.required if was is None else spec.filled and name in given) and given.get(name) in EMPTY
     ]
     if missing:
         raise Refusal(INVALID_VALUES, f"{missing[0]} is required")

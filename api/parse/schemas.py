@@ -55,8 +55,8 @@ def _field(spec: Spec) -> dict[str, Any]:
         said["targetClass"] = spec.targets[0]
     elif spec.targets:
         said["targetClasses"] = list(spec.targets)
-    if spec.required:
+    if spec.filled:
         said["required"] = True
-    elif spec.info.default is not None:
+    if not spec.required and spec.info.default is not None:
         said["defaultValue"] = spec.info.default
     return said

@@ -1,7 +1,5 @@
 """Who sees and changes what, in words and with an example, as a blueprint has it."""
 
-from collections.abc import Iterator
-
 from store.blueprint.blueprint import Blueprint, ClassPlan
 from store.blueprint.telling import PRESETS, listed
 
@@ -13,11 +11,12 @@ OF_ALL = (
 
 def permissions(blueprint: Blueprint) -> tuple[str, ...]:
     """Return the sentences: those that hold for all, then one for each class."""
-    told = [sentence for plan in blueprint.classes if plan.name != "_User" for sentence in _class(blueprint, plan)]
+    told = [of_class(blueprint, plan) for plan in blueprint.classes if plan.name != "_User"]
     return (*OF_ALL, PRESETS[blueprint.preset or "owner"], *told)
 
 
-def _class(blueprint: Blueprint, plan: ClassPlan) -> Iterator[str]:
+def of_class(blueprint: Blueprint, plan: ClassPlan) -> str:
+    """Return who sees and changes the records of one class, with an example."""
     owners = [one for one in plan.owners or () if one not in (plan.stamped or ())]
     people = listed(["whoever made it", *(f"the user in {one}" for one in owners)])
     seen = [f"the {one}" for one in plan.follows or ()]
@@ -27,11 +26,10 @@ def _class(blueprint: Blueprint, plan: ClassPlan) -> Iterator[str]:
     what = f"{article(plan.name)} {plan.name}"
     preset = blueprint.preset or "owner"
     if preset == "open":
-        yield f"{what} is seen and changed by everybody. Example: Ann makes one: Bob sees it, and may change it."
-    elif preset == "team":
-        yield f"{what} is seen by everybody, and changed by {people}. {_shared(owners)}"
-    else:
-        yield f"{what} is seen and changed by {people}{also}. {_example(plan, owners)}"
+        return f"{what} is seen and changed by everybody. Example: Ann makes one: Bob sees it, and may change it."
+    if preset == "team":
+        return f"{what} is seen by everybody, and changed by {people}. {_shared(owners)}"
+    return f"{what} is seen and changed by {people}{also}. {_example(plan, owners)}"
 
 
 def _shared(owners: list[str]) -> str:

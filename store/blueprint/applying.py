@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, text
 
 from store import log, migrate
 from store.blueprint import kept
+from store.blueprint.access import of_class
 from store.blueprint.blueprint import Blueprint
 from store.blueprint.migration import Migration
 from store.blueprint.moves import Scalar
@@ -146,7 +147,9 @@ def _do(connection: Connection, work: _Work, plan: Plan) -> tuple[int, Change]:
         "steps": [step.sentence for step in plan.steps],
     }
     number = kept.keep(connection, store.base, values, work.at)
+    made = {step.about for step in plan.steps if step.deed == "create"}
     image = {"object_id": str(number), "has_acl": False, "acl": [], "name": _name(plan), "steps": values["steps"]}
+    image["access"] = [of_class(plan.blueprint, cls) for cls in plan.blueprint.classes if cls.name in made]
     return number, Change(SCHEMA, str(number), None, image)
 
 

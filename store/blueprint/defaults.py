@@ -67,9 +67,8 @@ def settled_field(field: FieldPlan) -> FieldPlan:
     if field.kind != "String":
         return field.model_copy(update=said)
     name, values = snake(field.name), field.values or ()
-    terminal = field.terminal
-    if terminal is None:
-        terminal = tuple(value for value in values if _is_end(value))
+    ends = field.terminal
+    terminal = tuple(value for value in values if (_is_end(value) if ends is None else value in ends))
     default = field.default
     if default is None and values and name in STAGES and not field.required:
         default = values[0]
@@ -78,7 +77,7 @@ def settled_field(field: FieldPlan) -> FieldPlan:
         "values": values,
         "terminal": terminal,
         "default": default,
-        "closed": bool(field.closed),
+        "closed": bool(field.closed and values),
         "long": None if field.secret else long,
         "searchable": field.searchable if field.searchable is not None else name in SEARCHED and not field.secret,
         "unique": bool(field.unique),

@@ -44,7 +44,7 @@ def _field_plan(model: type[Record], spec: Spec) -> FieldPlan:
         name=spec.wire,
         kind=KINDS[spec.type],
         targets=spec.targets,
-        required=spec.required,
+        required=spec.filled,
         values=spec.choices if is_text else None,
         terminal=spec.terminal if is_text else None,
         closed=bool(spec.choice and spec.choice.closed) if is_text else None,

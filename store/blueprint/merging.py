@@ -89,7 +89,8 @@ def merged_field(there: FieldPlan, wanted: FieldPlan) -> FieldPlan:
         said["terminal"] = tuple(v for v in there.values or () if v in {*(there.terminal or ()), *said["terminal"]})
     if wanted.kind == "Pointer" and set(wanted.targets) == set(there.targets):
         said["targets"] = there.targets
-    return there.model_copy(update=said)
+    found = there.model_copy(update=said)
+    return found if found.values or not found.closed else found.model_copy(update={"closed": False})
 
 
 def is_part(some: tuple[str, ...], of: tuple[str, ...]) -> bool:

@@ -87,11 +87,13 @@ class Migration:
                     records.update(name, object_id, {spec.name: None})
 
     def _change_fields(self, old: Class, new: Class) -> None:
-        for spec in old.fields.values():
-            wire = self._by.fields.get((old.name, spec.wire), spec.wire)
+        wires = {name: self._by.fields.get((old.name, spec.wire), spec.wire) for name, spec in old.fields.items()}
+        for name in [name for name, wire in wires.items() if wire is None]:
+            self._tables.drop(old, old.fields[name])  # first: another field may get its name
+        for name, wire in wires.items():
             if wire is None:
-                self._tables.drop(old, spec)
                 continue
+            spec = old.fields[name]
             becomes = new.fields[snake(wire)] if snake(wire) in new.fields else next(_named(new, wire))
             if becomes.type is not spec.type and {becomes.type, spec.type} != {int, float}:
                 self._tables.drop(old, spec)  # it has no values: that was asked before
@@ -123,10 +125,10 @@ class Migration:
             spec = next(_named(self._new[name], wire), None)
             if spec is None or spec.targets:
                 continue
-            found = [(new, self._having(self._new[name], spec, old)) for old, new in said.items()]
-            for new, ids in found:  # all are looked for first: values may be swapped
+            found = [(old, new, self._having(self._new[name], spec, old)) for old, new in said.items()]
+            for old, new, ids in found:  # all are looked for first: values may be swapped
                 for object_id in ids:
-                    records.update(name, object_id, {spec.name: new})
+                    records.update(name, object_id, {spec.name: new}, stays=old != EMPTY)
 
     def _having(self, cls: Class, spec: Spec, value: Scalar) -> list[str]:
         column = cls.table.c[spec.name]

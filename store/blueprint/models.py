@@ -12,7 +12,7 @@ from store.blueprint.description import class_plan
 from store.blueprint.merging import merged_class
 from store.blueprint.names import snake
 from store.classes import BUILT_IN, Line, Text
-from store.fields import Choice, Pointer, Record, Secret, To, fields
+from store.fields import Choice, Filled, Pointer, Record, Secret, To, fields
 
 TYPES: dict[str, Any] = {
     "Number": float,
@@ -71,8 +71,9 @@ def _alike(one: FieldPlan, other: FieldPlan) -> bool:
 def _member(field: FieldPlan) -> tuple[Any, Any]:
     kind = _annotation(field)
     told: dict[str, Any] = {"description": field.description, "alias": field.name}
-    if field.required:
+    if field.required and field.default is None:
         return kind, Field(**told | ({"min_length": 1} if field.kind == "String" else {}))
+    kind = Annotated[kind, Filled()] if field.required else kind
     return kind | None if isinstance(kind, type) else _or_none(kind), Field(field.default, **told)
 
 

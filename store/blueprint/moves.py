@@ -73,10 +73,8 @@ def moves(mapping: Mapping[str, Scalar], there: Blueprint) -> Moves:
                 dropped.append(name)
             else:
                 renamed[name] = str(new).strip()
-    for (name, old), becomes in fields.items():
-        if becomes is not None:
-            others = [fields.get((name, one.name), one.name) for one in classes[name].fields if one.name != old]
-            _check_new_name(name, old, becomes, [one for one in others if one is not None])
+    for plan in there.classes:
+        _check_new_names(plan, {old: new for (cls, old), new in fields.items() if cls == plan.name})
     _check_class_names(renamed, [*classes])
     return Moves(tuple(dropped), renamed, fields, values)
 
@@ -149,10 +147,18 @@ def _check_class_names(renamed: Mapping[str, str], there: Sequence[str]) -> None
         check_class(new, [renamed.get(name, name) for name in there if name != old])
 
 
-def _check_new_name(cls: str, old: str, new: str, others: list[str]) -> None:
-    if new in others:
-        raise InvalidSchema(f"{cls}.{old} cannot be called {new[:100]!r}: another field of {cls} is called so.")
-    check_field(cls, new, others)
+def _check_new_names(plan: ClassPlan, names: Mapping[str, str | None]) -> None:
+    """Refuse names that the fields of a class cannot get, old → new."""
+    for old, new in names.items():
+        if new is None:
+            continue
+        others = [names.get(one.name, one.name) for one in plan.fields if one.name != old]
+        told = f"{plan.name}.{old} cannot be called {new[:100]!r}"
+        if new in others:
+            raise InvalidSchema(f"{told}: another field of {plan.name} is called so.")
+        if new != old and names.get(new) is not None:
+            raise InvalidSchema(f"{told} yet: give {plan.name}.{new} its new name first, in a step of its own.")
+        check_field(plan.name, new, [one for one in others if one is not None])
 
 
 def _check_field(plan: ClassPlan, said: str, new: Scalar) -> None:

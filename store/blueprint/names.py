@@ -13,6 +13,7 @@ from store.own_tables.columns import PREFIX
 from store.schema import plural_of
 from store.soundness import CLASS_NAME, FIELD_NAME, MOST_SHOWN, RESERVED, table_name
 
+LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS )?(?P<plain>[A-Z]{1,2})\b")
 WIRE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 TAKEN = frozenset({
     "query", "mutation", "subscription", "viewer", "node", "pageinfo", "acl", "publicacl", "roleacl", "useracl",
@@ -20,6 +21,10 @@ TAKEN = frozenset({
     "name", "login", "record"
 })  # fmt: skip
 """What no class is called, in lower case: types and questions of GraphQL, and a word that a tool has."""
+SYSTEM = frozenset({"objectid", "createdat", "updatedat", "acl", "id"})
+"""What every record has, in lower case: descriptions mean these, however they write them."""
+ELSEWHERE = frozenset({"className", "constructor", "prototype"})
+"""What no field is called on the wire: its word for the class of a record, and those that the JavaScript SDK drops."""
 DERIVED = ("Order", "Connection", "Edge")
 """What GraphQL calls its types by, behind the name of a class."""
 OTHER = {"id": "number", "acl": "access", "creator": "maker", "version": "revision", "class": "kind"}
@@ -76,10 +81,12 @@ def check_field(cls: str, wire: str, others: Iterable[str]) -> None:
     better = better_field(cls, wire)
     if WIRE_NAME.fullmatch(wire) is None or FIELD_NAME.fullmatch(name) is None:
         why = "a name begins with a letter and has letters of English, digits and _, at most 50"
-    elif name in RESERVED or name == "acl":
+    elif name in RESERVED or wire.lower() in SYSTEM:
         why = "the system has that name for itself"
     elif iskeyword(wire) or iskeyword(name):
         why = "programs cannot have that word for a name"
+    elif wire in ELSEWHERE:
+        why = "apps that use an SDK cannot have that word for a field"
     elif name.startswith("model_") or hasattr(Record, name):
         why = "the program needs that name for itself"
     elif same := next((one for one in others if one != wire and snake(one) == name), None):
@@ -103,7 +110,9 @@ def better_class(name: str) -> str:
     plain = _ascii(name).strip("_")
     words = re.findall(r"[A-Za-z0-9]+", plain)
     joined = "".join(word[:1].upper() + word[1:] for word in words)[:40].lstrip("0123456789")
-    return f"My{joined}" if not joined or joined == name or joined.lower() in TAKEN or iskeyword(joined) else joined
+    if not joined:
+        return "MyClass"
+    return f"My{joined}" if joined == name or joined.lower() in TAKEN or iskeyword(joined) else joined
 
 
 def better_field(cls: str, wire: str) -> str:
@@ -125,4 +134,13 @@ def _ascii(text: str) -> str:
     """Return the text in letters of English, as far as they can be told."""
     for letter, written in {"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}.items():
         text = text.replace(letter, written)
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = "".join(_letter(sign) for sign in unicodedata.normalize("NFKD", text))
+    return plain.encode("ascii", "ignore").decode()
+
+
+def _letter(sign: str) -> str:
+    """Return the English letters of one of another alphabet that has them in its name: o for ø, oe for œ."""
+    found = None if sign.isascii() else LATIN.match(unicodedata.name(sign, ""))
+    if found is None:
+        return sign
+    return found["plain"].lower() if sign.islower() else found["plain"].capitalize()

@@ -10,6 +10,7 @@ from store.blueprint import kept, telling
 from store.blueprint.access import permissions
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
 from store.blueprint.description import blueprint_of
+from store.blueprint.fitting import check_described, check_new, check_rules, check_said
 from store.blueprint.losses import Losses
 from store.blueprint.merging import merged
 from store.blueprint.moves import Moves, Scalar, moved, moves
@@ -54,6 +55,8 @@ def planned(
     after = _without_moved_values(merged(before, blueprint), blueprint, by)
     if after != there:
         _check_targets(after)
+        for one in after.classes:
+            check_rules(one)
         kept.schema_of(kept.difference(after, base), base, schema.number + 1)  # they can live together
     losses = Losses(connection, schema, by)
     steps = [*losses.dropped(), *losses.renamed(), *_steps(before, after, losses)]
@@ -139,6 +142,7 @@ def _wrong(check: Callable[..., None], *said: Any) -> list[str]:
 
 def _check_fields(there: ClassPlan | None, plan: ClassPlan) -> list[str]:
     """Refuse fields that cannot be; return why those cannot be called so that can be called otherwise."""
+    check_described(plan)
     wrong: list[str] = []
     known = [field.name for field in there.fields] if there else []
     if len({*known, *(field.name for field in plan.fields)}) > MOST_FIELDS:
@@ -149,25 +153,9 @@ def _check_fields(there: ClassPlan | None, plan: ClassPlan) -> list[str]:
             raise InvalidSchema(f"{plan.name}.{field.name} is described twice; say it once.")
         if field.name not in known:
             wrong += _wrong(check_field, plan.name, field.name, [*known, *before])
-            _check_new(plan.name, field)
-        _check_values(plan.name, field)
+            check_new(plan.name, field)
+        check_said(plan.name, field)
     return wrong
-
-
-def _check_new(cls: str, field: FieldPlan) -> None:
-    if field.secret:
-        raise InvalidSchema(f"{cls}.{field.name} cannot be secret: only passwords of users are, and they are there.")
-    if cls == "_User" and field.required:
-        raise InvalidSchema(f"_User.{field.name} cannot be required: people sign up without it. Let it be optional.")
-
-
-def _check_values(cls: str, field: FieldPlan) -> None:
-    if field.kind == "Pointer" and not field.targets:
-        raise InvalidSchema(f"{cls}.{field.name} points to nothing: say to which class, as in Pointer to Contact.")
-    if field.values and len(set(field.values)) < len(field.values):
-        raise InvalidSchema(f"{cls}.{field.name} lists a value twice.")
-    if field.default is not None and field.values and field.closed and field.default not in field.values:
-        raise InvalidSchema(f"{cls}.{field.name} begins as {field.default!r}, which is none of its values.")
 
 
 def _check_targets(after: Blueprint) -> None:

@@ -38,6 +38,8 @@ def _of_field(plan: ClassPlan, said: FieldPlan, field: FieldPlan) -> Iterator[Qu
     if said.values and said.terminal is None:
         question = "After which values is nothing more expected?"
         yield Question(about=about, question=question, default=listed(field.terminal))
+    if said.closed and not field.values:
+        yield Question(about=about, question="Which values may it have?", default="any text")
     if field.targets == (USER,) and field.name not in (plan.owners or ()):
         yield Question(about=about, question="Does this user see and change the record?", default="no")
     if field.kind == "Pointer" and field.required and said.on_delete is None:

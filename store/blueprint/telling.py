@@ -27,7 +27,7 @@ OF_A_FIELD: dict[str, Told] = {
     "values": lambda old, new: f"offers {listed(new.values)} instead of {listed(old.values)}",
     "terminal": lambda _, new: f"ends with {listed(new.terminal)}",
     "closed": lambda _, new: "takes no other values" if new.closed else "takes other values, too",
-    "default": lambda _, new: f"begins as {new.default}",
+    "default": lambda _, new: f"begins as {_value(new.default)}",
     "long": lambda _, new: "holds long text" if new.long else "holds short text",
     "searchable": lambda _, new: "is searched by meaning" if new.searchable else "is not searched any more",
     "unique": lambda _, new: "has a value only once" if new.unique else "may have the same value in several records",
@@ -81,10 +81,21 @@ def field_in_words(field: FieldPlan) -> str:
     said = [
         kind,
         *(["required"] if field.required else []),
-        *([f"one of {listed(field.values)}"] if field.values else []),
+        *(["unique"] if field.unique else []),
+        *([f"{'only ' if field.closed else ''}one of {listed(field.values)}"] if field.values else []),
+        *([f"begins as {_value(field.default)}"] if field.default not in (None, *(field.values or ())[:1]) else []),
+        *(["goes along when that is deleted"] if field.on_delete == "delete" else []),
+        *(["keeps that from being deleted"] if field.on_delete == "refuse" else []),
         *(["inferred"] if field.inferred else []),
     ]
     return f"{field.name} ({', '.join(said)})"
+
+
+def _value(value: str | float | bool | None) -> str:
+    """Return a value as people write it: yes, 10, new."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def listed(several: tuple[str, ...] | list[str] | None) -> str:

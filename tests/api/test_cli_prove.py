@@ -13,7 +13,8 @@ from tests.api.shell import Shell
 
 PROMPT = """\
 Schema:
-1. Machine: serial (String, required, unique), price (Number), keeper (Pointer to _User, owner)
+1. Machine: serial (String, required, unique), price (Number), keeper (Pointer to _User, owner), \
+createdBy (Pointer to _User, required), state (String, required; one of: new, used; default used)
 2. Deal: title (String), stage (String; values: lead, offer, won, lost; final: won, lost)
 """
 
@@ -37,7 +38,7 @@ def test_bootstrap_ends_with_the_proof_and_writes_its_report(shell: Shell, tryin
     assert re.search(r"^Proof: All \d+ hold\.$", ended.out, re.MULTILINE)
     assert re.search(r"^CRUD +5 of 5", ended.out, re.MULTILINE)
     report = (shell.home / "proof.md").read_text("utf-8")
-    assert "| ✓ | Fields | Machine has the 3 fields that were asked for. |  |" in report
+    assert "| ✓ | Fields | Machine has the 5 fields that were asked for. |  |" in report
     assert not any(shell.state().values())
 
 

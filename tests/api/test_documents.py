@@ -57,6 +57,7 @@ def test_documents_and_models_are_of_the_classes_that_the_workspace_has(crm: She
         assert (stale.status, written.status, again.status, current.status) == (1, 0, 0, 0)
         assert (again.out, current.out) == ("Everything is current.\n", "")
     assert "## Product" in (tmp_path / "docs" / "data-dictionary.md").read_text("utf-8")
+    assert '"createProduct"' in (tmp_path / "docs" / "openapi-records.json").read_text("utf-8")
     assert "createProduct(" in (tmp_path / "docs" / "schema.graphql").read_text("utf-8")
     assert "export class Product extends Parse.Object" in (tmp_path / "typescript" / "models.ts").read_text("utf-8")
     assert "class Product extends ParseObject" in (tmp_path / "dart" / "models.dart").read_text("utf-8")

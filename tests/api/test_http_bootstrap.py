@@ -220,6 +220,12 @@ def test_what_a_model_infers_is_applied_as_it_was_agreed_to_without_asking_again
             assert (again["isEmpty"], again["read"]["notUnderstood"]) == (True, [])
 
 
+def test_it_is_said_in_one_of_two_ways(admin: Caller) -> None:
+    refused = admin("POST", "/api/bootstrap/plan", json={})
+
+    assert refused.json()["error"] == "body: say one of prompt and blueprint."
+
+
 def test_only_a_prompt_has_something_that_is_inferred(admin: Caller) -> None:
     weight = {"sentence": "x", "class": "Gadget", "name": "weight", "kind": "Number"}
 

@@ -20,7 +20,7 @@ from tests.store.people import PASSWORD
 
 UNASKED = {"/api/auth/logout", "/api/notifications"}
 """What would end the session; what never ends."""
-EACH = 9
+EACH = 7
 """Requests of each kind for each operation."""
 
 

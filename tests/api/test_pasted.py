@@ -14,6 +14,7 @@ from store.blueprint.reading.reader import read
 from store.principal import Principal
 from store.store import Store
 from tests.api.serving import Caller, Server, served
+from tests.store.blueprint.plans import ON_SQLITE
 
 PROMPT = """\
 Create a CRM app with this exact schema.
@@ -26,6 +27,9 @@ Paint it blue.
 
 DIAGRAM = "erDiagram\n    ROBOT {\n        string name\n    }"
 JSON = '{"classes": [{"className": "Robot", "fields": {"name": {"type": "String"}}}]}'
+AROUND = "\n".join(f"Line {number} of a page, about this and that." for number in range(250))
+PAGE = "\n".join([AROUND, DIAGRAM, "Flow", JSON, "Create a CRM app. Schema: 1. Robot: name (String).", AROUND])
+"""More than any other message may have."""
 
 
 @pytest.fixture
@@ -48,6 +52,10 @@ def test_an_admin_gets_the_plan_as_a_card_and_applies_it_with_a_yes(server: Serv
 
     assert reply["card"]["reasons"] == ["it changes the classes of the CRM"]
     assert "**Add schema** blueprint 1: step 1 Machine is added, with name (text, required)" in reply["text"]
+    assert (
+        "access 1 A Machine is seen and changed by whoever made it. Example: Ann makes one: she sees it"
+        in reply["text"]
+    )
     assert "Machine" not in server.store.refresh().classes
 
     done = admin.post(f"/api/cards/{reply['card']['id']}/approve")
@@ -63,6 +71,7 @@ def test_an_admin_gets_the_plan_as_a_card_and_applies_it_with_a_yes(server: Serv
     assert admin.says(thread, PROMPT)["text"].startswith("No changes: the CRM is as described.")
 
 
+@ON_SQLITE
 def test_with_a_no_nothing_is_done(server: Server, admin: Caller) -> None:
     reply = admin.says(admin.thread(), PROMPT)
 
@@ -92,13 +101,15 @@ def test_what_would_lose_something_is_left_to_the_command(server: Server, admin:
     assert "parley bootstrap --allow-destructive" in reply["text"]
 
 
+@ON_SQLITE
 def test_a_contradiction_is_told_and_nothing_is_done(server: Server, admin: Caller) -> None:
     reply = admin.says(admin.thread(), "Schema:\n1. Robot\n- arm (String)\n- arm (Number)\n- leg (String)\n")
 
     assert reply["text"] == "Robot.arm is a String in line 3 and a Number in line 4: say which."
 
 
-@pytest.mark.parametrize("said", [DIAGRAM, JSON])
+@ON_SQLITE
+@pytest.mark.parametrize("said", [DIAGRAM, JSON, PAGE], ids=["diagram", "json", "page"])
 def test_the_other_forms_are_known_too(said: str, server: Server, admin: Caller) -> None:
     reply = admin.says(admin.thread(), said)
 

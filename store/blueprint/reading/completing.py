@@ -6,7 +6,7 @@ from typing import Any
 from store.blueprint.blueprint import Blueprint, ClassPlan
 from store.blueprint.defaults import settled
 from store.blueprint.description import blueprint_of, class_plan
-from store.blueprint.reading.draft import ClassDraft, Draft
+from store.blueprint.reading.draft import ClassDraft, Draft, Found
 from store.blueprint.reading.fields import FieldDraft
 from store.blueprint.reading.reading import Form, Reading
 from store.blueprint.reading.resolving import USER, Resolver
@@ -62,7 +62,7 @@ def _class(draft: Draft, cls: ClassDraft, names: Resolver) -> ClassPlan:
     fields, owners, stamped = [], [], []
     for called, found in sorted(cls.fields.items(), key=lambda item: item[1][0].line):
         name = names.wire(cls.name, called)
-        if folded(name) in SYSTEM or any(one.entry.attributes.said.get("system") for one in found):
+        if _is_there_anyway(draft, cls.name, name, found, names):
             continue
         if (field := FieldDraft(draft, cls.name, name, names).plan(found)) is not None:
             fields.append(field)
@@ -74,6 +74,23 @@ def _class(draft: Draft, cls: ClassDraft, names: Resolver) -> ClassPlan:
     known = {field.name for field in fields} | names.fields(cls.name)
     plan = ClassPlan(name=cls.name, fields=tuple(fields), **_of_what_is_there(draft, cls, said, known))
     return _owned(draft, plan, list(dict.fromkeys(owners)))
+
+
+def _is_there_anyway(draft: Draft, cls: str, name: str, found: list[Found], names: Resolver) -> bool:
+    """Whether the system has the field for every record; what else was said of it is listed."""
+    marked = [one for one in found if one.entry.attributes.said.get("system")]
+    if (key := folded(name)) in SYSTEM:
+        if key == "id":
+            draft.assumed.append("The id in the text is the objectId that every record has; no field is made of it.")
+        for one in found:
+            if (kind := one.entry.attributes.kind) and kind != SYSTEM[key]:
+                draft.nothing(one.line, f"{cls}.{name} ({kind})", "every record has one, which the server makes")
+        return True
+    is_typed = any(one.entry.is_certain for one in found)
+    for one in marked if is_typed or name not in names.fields(cls) else ():
+        why = "it is a field like any other: the server fills none of that name" if is_typed else "it has no type"
+        draft.nothing(one.line, f"{cls}.{name}, made by the system or its key", why)
+    return bool(marked) and not is_typed
 
 
 def _owned(draft: Draft, plan: ClassPlan, owners: list[str]) -> ClassPlan:

@@ -196,4 +196,4 @@ def _with_system(found: list[Entry]) -> Iterator[Entry]:
         if not (one.is_system or (one.attributes.said.get("system") and not one.attributes.is_certain)):
             yield one
         else:
-            yield replace(one, attributes=Attributes(said={"system": True}))
+            yield replace(one, attributes=Attributes(kind=one.attributes.kind, said={"system": True}))

@@ -7,6 +7,7 @@ from typing import Any
 
 from store.blueprint.blueprint import FieldPlan
 from store.blueprint.defaults import settled_field
+from store.blueprint.fitting import ONLY
 from store.blueprint.reading.attributes import Attributes
 from store.blueprint.reading.draft import Draft, Found
 from store.blueprint.reading.resolving import USER, Resolver
@@ -65,11 +66,20 @@ class FieldDraft:
         self._tell(line, attributes)
         return FieldPlan.model_validate(
             {"name": self.name, "kind": attributes.kind, "targets": targets, "description": entry.description}
-            | {key: value for key, value in attributes.said.items() if key in MEMBERS}
+            | self._marks(line, attributes)
             | {"secret": bool(attributes.said.get("secret")) or (self.cls, self.name) == (USER, "password")}
             | self._choice(line, attributes)
             | self._default(line, attributes)
         )
+
+    def _marks(self, line: int, attributes: Attributes) -> dict[str, Any]:
+        """Return the marks that a field of this type can have; others are listed."""
+        said = {key: value for key, value in attributes.said.items() if key in MEMBERS}
+        wrong = [key for key in said if ONLY.get(key, attributes.kind) != attributes.kind]
+        for key in wrong:
+            if said.pop(key) and not (key == "closed" and attributes.said.get("values")):
+                self.draft.nothing(line, f"{self.place}: {key.replace('_', ' ')}", f"only a {ONLY[key]} can be so")
+        return said
 
     def _tell(self, line: int, attributes: Attributes) -> None:
         """Tell what contradicts itself and what was not understood; several words may be a list of values."""

@@ -40,6 +40,8 @@ LINES = {
     "it is done at": "done",
 }
 """Lines on a class as a whole, and the member of its plan that each gives."""
+OF_FIELDS = ("fields", "attributes", "columns", "properties")
+"""What stands before the fields of a class, and is none itself."""
 MOST_BETWEEN = 3
 """Lines of prose between the name of a class and its first field."""
 
@@ -65,10 +67,10 @@ class Prompt:
 
     def read(self) -> None:
         """Read all of it into the draft."""
-        for at, part in enumerate(self.parts):
-            self.at = at
+        for at, whole in enumerate(self.parts):
+            self.at, part = at, _unlabelled(whole) if self.cls else whole
             steps = (self._is_label, self._opens, self._says_of_class, self._tells, self._lists)
-            if not any(step(part) for step in steps):
+            if not any(step(part) for step in (steps if part is whole else steps[-1:])):
                 self._leave(part)
                 self.later.append(part)
         Sentences(self.draft, resolver(self.draft, self.schema)).read(self.later)
@@ -103,7 +105,7 @@ class Prompt:
         below = entry(self.parts[self.at + 1].text) if self.at + 1 < len(self.parts) else None
         if not part.is_label or (part.mark == "number" and below and below.is_strict and below.is_certain):
             return False
-        if folded(part.text.rstrip(": ")) not in ("fields", "attributes", "columns"):
+        if folded(part.text.rstrip(": ")) not in OF_FIELDS:
             self.cls = None
         self.columns = None
         return True
@@ -142,8 +144,8 @@ class Prompt:
         """Whether the first line after this one that can be a field is one."""
         if len(part.text) > 200:
             return False
-        for after in self.parts[self.at + 1 : self.at + 2 + MOST_BETWEEN]:
-            if after.is_label and folded(after.text.rstrip(": ")) in ("fields", "attributes", "columns"):
+        for after in map(_unlabelled, self.parts[self.at + 1 : self.at + 2 + MOST_BETWEEN]):
+            if after.is_label and folded(after.text.rstrip(": ")) in OF_FIELDS:
                 continue
             if Columns.of(after.text) is not None or _is_field(after) or _label(after.text)[0] in LINES:
                 return True
@@ -235,6 +237,12 @@ def _is_field(part: Segment) -> bool:
     return (one is not None and one.is_probable and not one.is_system) or (
         part.mark != "number" and bool(_certain(part.text))
     )
+
+
+def _unlabelled(part: Segment) -> Segment:
+    """Return a segment that lists fields without the word before them, as in "Attributes: name (String)"."""
+    label, fields = _label(part.text)
+    return replace(part, text=fields) if fields and label in OF_FIELDS else part
 
 
 def _label(text: str) -> tuple[str, str]:

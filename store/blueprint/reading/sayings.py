@@ -179,6 +179,8 @@ SAYINGS = (
 
 
 BUT = re.compile(r",?\s+(?:but|while|whereas)\s+|;\s+", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:in|inside|within|under|of)\s+(?:his|her|their|its)\s+own\b", re.IGNORECASE)
+"""Stands before what is one's own, when something else in it is seen: "tickets in their own deals"."""
 TEAM = next(saying for saying in SAYINGS if saying.preset == "team")
 ALL = PEOPLE | RECORDS | SEEING | SIGNED_IN | _words("everything all every everyone everybody whole entire")
 """Words of "All signed-in users can read everything"."""
@@ -189,7 +191,7 @@ THEIRS = PEOPLE | RECORDS | CHANGING | RESTRICTING | ROLES
 def meaning(sentence: str, named: Callable[[str], bool]) -> tuple[Saying, list[str]] | None:
     """Return what a sentence means, and the words in it that `named` knows: fields and classes of the text."""
     words = [plain for word in WORD.findall(sentence) if (plain := word.strip(AROUND))]
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > LONGEST or WITHIN.search(sentence):
         return None
     if _is_of_a_team(sentence, named):
         return TEAM, []

@@ -73,7 +73,8 @@ class Sentences:
     @cached_property
     def _known(self) -> frozenset[str]:
         """Names of fields that a sentence may mention, folded."""
-        return frozenset({folded(name) for _, name, _ in self.draft.all_fields()} | SYSTEM | USERS | self.names.words)
+        said = (folded(name) for _, name, _ in self.draft.all_fields())
+        return frozenset({*said, *SYSTEM, *USERS, *self.names.words})
 
     def _preset(self, line: int, sentence: str, preset: Preset) -> None:
         if self.draft.preset not in (None, preset):

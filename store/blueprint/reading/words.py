@@ -36,8 +36,10 @@ UNSUPPORTED = {
     **dict.fromkeys(("bytes", "binary", "blob"), "Bytes"),
 }
 """Types that are known and that no field can have yet."""
-SYSTEM = {"objectid", "createdat", "updatedat", "acl", "id"}
-"""Fields that every record has, without being asked for."""
+SYSTEM: dict[str, Kind] = {
+    "objectid": "String", "createdat": "Date", "updatedat": "Date", "acl": "Object", "id": "String",
+}  # fmt: skip
+"""Fields that every record has, without being asked for, and what they hold."""
 SYSTEM_CLASSES = {
     "_role",
     "_session",

@@ -1,3 +1,6 @@
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -7,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, update
 
-from store.blueprint import migration
 from store.blueprint.applying import apply
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
 from store.blueprint.description import blueprint_of
@@ -16,7 +18,7 @@ from store.blueprint.planning import plan
 from store.cards import Cards
 from store.changes import SCHEMA, Origin
 from store.dictionary import data_dictionary
-from store.errors import Conflict, DataAtRisk, InvalidSchema, NothingToUndo, ReadOnly, StorageMismatch
+from store.errors import Conflict, DataAtRisk, InvalidSchema, InvalidValues, NothingToUndo, ReadOnly, StorageMismatch
 from store.fields import Pointer
 from store.migrate import pending
 from store.principal import Principal
@@ -25,9 +27,21 @@ from store.transfer.archive import backup
 from store.transfer.loading import import_state
 from store.transfer.restore import restore
 from store.transfer.state import export_state
-from tests.store.blueprint.plans import ON_SQLITE, PRODUCT, SHOP, of, stages
+from tests.store.blueprint.plans import ON_SQLITE, SHOP, of, stages
 from tests.store.people import at_once
 
+DYING = """
+import os, signal, sys
+from store.blueprint.applying import apply
+from store.blueprint.migration import Migration
+from store.principal import Principal
+from store.store import Store
+from tests.store.blueprint.plans import SHOP
+
+Migration._search_again = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+apply(Store.open(sys.argv[1]), SHOP, by=Principal("root", frozenset({"admin"})), door="test")
+"""
+"""A process that dies when the tables are already others, and nothing is kept yet."""
 SYSTEM = Principal.system()
 ADMIN = Principal("root", frozenset({"admin"}))
 
@@ -202,29 +216,28 @@ class TestABlueprint:
         with other.records(ADMIN) as records, pytest.raises(Exception, match="next is required"):
             records.create("Thing59", {"title": "last"})
 
-    def test_that_breaks_off_leaves_everything_as_it_was(
-        self, store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_that_is_killed_in_the_middle_leaves_everything_as_it_was(self, store: Store, other: Store) -> None:
         deal(store, stage="lead")
         before, tables = export_state(store, full=True), set(inspect(store.engine).get_table_names())
+        address = store.engine.url.render_as_string(hide_password=False)
 
-        def break_off(*_: object) -> None:
-            raise RuntimeError("the lights went out")
+        killed = subprocess.run([sys.executable, "-c", DYING, address], check=False)
 
-        monkeypatch.setattr(migration.Migration, "_search_again", break_off)
-        with pytest.raises(RuntimeError):
-            applied(store, Blueprint(classes=(PRODUCT, *stages("lead", "won", "kept").classes)))
-
+        assert killed.returncode == -signal.SIGKILL
         for one in (store, other):
             assert "Product" not in one.refresh().classes
         assert export_state(store, full=True) == before
         assert set(inspect(store.engine).get_table_names()) == tables
+        applied(other, SHOP)
+        assert "Product" in store.refresh().classes
 
 
 class TestWhatIsThere:
     def test_is_not_lost_by_other_stages(self, store: Store, tmp_path: Path) -> None:
         first, second = deal(store, stage="lead"), deal(store, stage="won")
         wanted = stages("new", "demo", "won", "lost")
+        with store.reading(SYSTEM) as records:
+            since = records.since("Deal", "stage", [first, second])
 
         with pytest.raises(DataAtRisk) as refused:
             applied(store, wanted)
@@ -236,6 +249,7 @@ class TestWhatIsThere:
 
         with store.reading(ADMIN) as records:
             assert [records.get("Deal", one)["stage"] for one in (first, second)] == ["new", "won"]
+            assert records.since("Deal", "stage", [first, second]) == since
             assert {row["object_id"] for row in records.history(run=done.run)} == {first, "1"}
         assert store.schema["Deal"].fields["stage"].choices == ("new", "demo", "won", "lost")
         assert store.schema["Deal"].fields["stage"].info.default == "new"
@@ -292,6 +306,16 @@ class TestWhatIsThere:
             records.undo("run-1")
             assert records.find("Deal", {"object_id": made}) == []
 
+    def test_may_get_the_name_of_what_is_dropped(self, store: Store, tmp_path: Path) -> None:
+        made = deal(store, notes="x", amount=7)
+        mapping: dict[str, Scalar] = {"Deal.amount": "notes", "Deal.notes": None}
+
+        apply(store, Blueprint(), mapping, by=ADMIN, door="test", archive=tmp_path / "a.zip")
+
+        with store.reading(ADMIN) as records:
+            assert records.get("Deal", made)["notes"] == 7
+        assert pending(store.engine, store.base) == []
+
     def test_is_not_there_any_more_for_who_is_reading(self, store: Store, other: Store, tmp_path: Path) -> None:
         deal(store, notes="x")
         sees_what_was = other.engine.dialect.name == "sqlite"
@@ -337,6 +361,24 @@ class TestWhatIsThere:
         with store.reading(ADMIN) as records:
             assert [records.get("Deal", one)["amount"] for one in (made, filled)] == [10, 3]
         assert store.schema["Deal"].fields["amount"].required
+
+    def test_is_never_empty_where_a_field_is_required_and_has_a_default(self, store: Store) -> None:
+        phase = FieldPlan(name="phase", kind="String", values=("new", "old"), default="new", required=True)
+        hot = FieldPlan(name="hot", kind="Boolean", default=True, required=True)
+        wanted = of("Lamp", FieldPlan(name="name", kind="String"), phase, hot)
+
+        applied(store, wanted)
+
+        with store.records(ADMIN) as records:
+            made = records.create("Lamp", {"name": "Desk", "phase": None})
+            assert (made["phase"], made["hot"]) == ("new", True)
+            for value in (None, ""):
+                with pytest.raises(InvalidValues, match="phase is required"):
+                    records.update("Lamp", made["object_id"], {"phase": value})
+        assert plan(store, wanted).is_empty
+        assert plan(store, blueprint_of(store.schema)).is_empty
+        lamp = blueprint_of(store.schema).classes[-1]
+        assert [(one.required, one.default) for one in lamp.fields] == [(False, None), (True, "new"), (True, True)]
 
     def test_points_to_more_classes_and_back_to_one(self, store: Store, tmp_path: Path) -> None:
         with store.records(ADMIN, Origin("test", "run-1")) as records:

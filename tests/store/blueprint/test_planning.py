@@ -2,6 +2,7 @@ import pytest
 
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
 from store.blueprint.description import blueprint_of
+from store.blueprint.merging import merged
 from store.blueprint.models import models_of
 from store.blueprint.plan import Plan
 from store.blueprint.planning import plan
@@ -135,6 +136,22 @@ class TestANewClass:
             "name": "name", "sku": "SKU", "tax_id": "tax_id", "select": "select", "order": "order"
         }  # fmt: skip
 
+    @pytest.mark.parametrize(
+        "field",
+        [
+            FieldPlan(name="state", kind="String", values=("new", "lost", "won"), terminal=("won", "lost")),
+            FieldPlan(name="state", kind="String", values=("new", "old"), default="old", required=True),
+            FieldPlan(name="state", kind="String", closed=True),
+            FieldPlan(name="state", kind="Boolean", default=False, required=True),
+        ],
+    )
+    def test_is_no_difference_to_what_was_said(self, field: FieldPlan) -> None:
+        wanted = of("Item", NAME, field)
+
+        there = blueprint_of(made(*wanted.classes))
+
+        assert merged(there, wanted) == there
+
 
 class TestAPlan:
     def test_says_what_is_done_what_stays_and_who_sees_what(self, store: Store) -> None:
@@ -161,6 +178,26 @@ class TestAPlan:
         planned = plan(store, Blueprint.model_validate({**SHOP.model_dump(), "preset": preset}))
 
         assert planned.permissions[-1].endswith(example)
+
+    def test_tells_all_that_is_special_of_a_new_field(self, store: Store) -> None:
+        deal = FieldPlan(name="deal", kind="Pointer", targets=("Deal",), on_delete="refuse")
+        code = FieldPlan(name="code", kind="String", unique=True)
+        state = FieldPlan(name="state", kind="String", values=("new", "used"), closed=True, default="used")
+        fields = (NAME, code, state, FieldPlan(name="hot", kind="Boolean", default=False), deal)
+
+        assert [step.sentence for step in plan(store, of("Item", *fields)).steps] == [
+            "Item is added, with name (text, required), code (text, unique), state (text, only one of new and used,"
+            " begins as used), hot (yes or no, begins as no), deal (Deal, keeps that from being deleted)."
+        ]
+
+    def test_asks_for_the_values_of_a_closed_list_without_any(self, store: Store) -> None:
+        wanted = of("Item", NAME, FieldPlan(name="kind", kind="String", closed=True))
+
+        planned = plan(store, wanted)
+
+        assert ("Item.kind", "any text") in [(one.about, one.default) for one in planned.questions]
+        after = planned.blueprint
+        assert merged(after, wanted) == after
 
     def test_names_the_fields_that_are_kept_though_not_named(self, store: Store) -> None:
         planned = plan(store, of("Contact", text("name"), text("birthday")))
@@ -225,6 +262,8 @@ class TestANameThatCannotBeUsed:
             ("2nd", "Call it nd"),
             ("schema", "Call it itemSchema"),
             ("import", "Call it itemImport"),
+            ("className", "Call it itemClassName"),
+            ("constructor", "Call it itemConstructor"),
         ],
     )
     def test_of_a_field_is_refused_with_another(self, store: Store, name: str, said: str) -> None:
@@ -271,6 +310,34 @@ class TestWhatCannotBe:
             (of("Item", FieldPlan(name="pin", kind="String", secret=True)), "Item.pin cannot be secret"),
             (of("_User", FieldPlan(name="badge", kind="String", required=True)), "people sign up without it"),
             (of("Item", FieldPlan(name="size", kind="String", values=("s", "s"))), "lists a value twice"),
+            (
+                of("Item", FieldPlan(name="size", kind="Number", default="much")),
+                "cannot begin as 'much': its type is Number",
+            ),
+            (of("Item", FieldPlan(name="size", kind="Date", default="now")), "cannot begin as 'now': its type is Date"),
+            (of("Item", FieldPlan(name="size", kind="Boolean", unique=True)), "only a String has `unique`"),
+            (of("Item", FieldPlan(name="size", kind="String", targets=("Deal",))), "only a Pointer has `targets`"),
+            (of("Item", FieldPlan(name="size", kind="String", values=("a", ""))), "1 to 200 characters"),
+            (of("Item", FieldPlan(name="size", kind="String", values=("a",), terminal=("z",))), "ends with 'z'"),
+            (of("Item", FieldPlan(name="size", kind="String", default="\x00")), "no database keeps"),
+            (Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), description="\ud800"),)), "cannot be kept"),
+            (
+                Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), title="zzz"),)),
+                "no field 'zzz' that can be what",
+            ),
+            (
+                Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), due="name"),)),
+                "no field 'name' that can be when",
+            ),
+            (
+                Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), follows=("x",)),)),
+                "no field 'x' that can be what",
+            ),
+            (
+                Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), reveals=("a.b",)),)),
+                "no field 'a' that can be",
+            ),
+            (Blueprint(classes=(ClassPlan(name="Item", fields=(NAME,), stamped=("name",)),)), "that can be its owners"),
         ],
     )
     def test_is_refused_with_the_reason(self, store: Store, blueprint: Blueprint, said: str) -> None:
@@ -300,6 +367,7 @@ class TestWhatCannotBe:
             ({"Deal.sum": "value"}, "Deal has no such field"),
             ({"_User.email": None}, "needed to sign in"),
             ({"Deal.amount": "stage"}, "another field of Deal is called so"),
+            ({"Deal.amount": "notes", "Deal.notes": "amount"}, "in a step of its own"),
             ({"Deal.stage=lead": "unheard"}, "none of its values"),
         ],
     )

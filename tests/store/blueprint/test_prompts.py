@@ -190,6 +190,37 @@ class TestWhatIsTold:
         assert (machine.title, machine.owners) == (None, ())
         assert unread(reading) == [(1, "Machine: title code"), (1, "Machine: owners keeper")]
 
+    def test_a_field_that_every_record_has_is_told_where_it_was_meant_otherwise(self) -> None:
+        fields = "id (Number), createdAt (String), number (Number, auto-generated), version (system)"
+
+        reading = read(f"1. Invoice: {fields}, objectId, updatedAt (system)")
+
+        assert outline(reading.blueprint) == {"Invoice": ["number Number"]}
+        assert [one.text for one in reading.not_understood] == [
+            "Invoice.id (Number)",
+            "Invoice.createdAt (String)",
+            "Invoice.number, made by the system or its key",
+            "Invoice.version, made by the system or its key",
+        ]
+        assert reading.assumed == ("The id in the text is the objectId that every record has; no field is made of it.",)
+
+    def test_a_word_before_the_fields_is_no_class(self) -> None:
+        reading = read(
+            "Entity: Lamp\nAttributes: no (Number, required), on (Boolean), at (Date)\nBulb\nProperties: watt (Number)"
+        )
+
+        assert outline(reading.blueprint) == {"Lamp": ["no* Number", "on Boolean", "at Date"], "Bulb": ["watt Number"]}
+
+    def test_a_mark_that_only_another_type_can_have_is_listed(self) -> None:
+        reading = read("1. Lamp: no (Number, unique, not searchable), on (Boolean, long), at (Date, on delete refuse)")
+
+        assert outline(reading.blueprint) == {"Lamp": ["no Number", "on Boolean", "at Date"]}
+        assert [(one.text, one.why) for one in reading.not_understood] == [
+            ("Lamp.no: unique", "only a String can be so"),
+            ("Lamp.on: long", "only a String can be so"),
+            ("Lamp.at: on delete", "only a Pointer can be so"),
+        ]
+
     def test_an_example_is_no_list_of_values(self) -> None:
         reading = read("1. Machine: code (String; e.g. M-1), price (Number; e.g. 10, 20)")
 

@@ -90,6 +90,7 @@ def test_what_every_crm_has_is_understood_and_changes_nothing(sentence: str) -> 
         "Everyone can edit the tickets.",
         "All users can read everything, but only the owner may see the notes.",
         "A deal is visible only to its contact.",
+        "Users may only see tickets in their own deals.",
     ],
 )
 def test_a_sentence_that_asks_for_more_is_listed_and_gives_nothing(sentence: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from store.blueprint.blueprint import Blueprint, ClassPlan, FieldPlan
 from store.blueprint.description import blueprint_of
+from store.blueprint.merging import merged
 from store.blueprint.planning import plan
 from store.blueprint.reading.reader import read
 from store.blueprint.suggested import with_usable_names
@@ -62,6 +63,29 @@ def test_two_that_would_get_the_same_name_get_different_ones() -> None:
 
     names = [(cls.name, [field.name for field in cls.fields]) for cls in blueprint.classes]
     assert names == [("Uebung", ["ae"]), ("Uebung2", ["ae2", "ae", "ss"])]
+
+
+def test_a_name_that_cannot_be_had_stays_as_the_description_and_its_letters_as_far_as_they_can() -> None:
+    text = "1. Größe: smørrebrød (String): Das Essen., łódź (String), œuvre (String)\n2. 案件: 金額 (Number)"
+
+    size, case = with_usable_names(read(text).blueprint, THERE)[0].classes
+
+    assert [(size.name, size.description), (case.name, case.description)] == [("Groesse", "Größe"), ("MyClass", "案件")]
+    assert [(one.name, one.description) for one in (*size.fields, *case.fields)] == [
+        ("smorrebrod", "smørrebrød: Das Essen."), ("lodz", "łódź"), ("oeuvre", "œuvre"), ("myClassField", "金額"),
+    ]  # fmt: skip
+
+
+def test_the_same_text_means_the_same_again() -> None:
+    text = (
+        "1. Größe: class (String), 名 (String)\n2. 案件: 金額 (Number), Größe (Pointer to Größe)\n3. 会社: 名 (String)"
+    )
+
+    first, names = with_usable_names(read(text).blueprint, THERE)
+
+    there = merged(THERE, first)
+    assert with_usable_names(read(text).blueprint, there) == (first, names)
+    assert merged(there, first) == there
 
 
 def test_what_can_be_had_stays() -> None:

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { talk, useTalk } from "../app/talk";
+import { useMe } from "../data/session";
 import { useFormat } from "../format/format";
 import { IconButton } from "../parts/Button";
 import { Icon } from "../parts/Icon";
@@ -7,9 +8,9 @@ import { texts } from "../texts";
 import { answerCard } from "./answering";
 import styles from "./chat.module.css";
 import { conversation } from "./conversation";
+import { longest } from "./length";
 import { transcript, useTranscript } from "./transcript";
 
-const LONGEST = 8_000;
 const HIGHEST = 180;
 
 /** Where one writes. While something is being answered, what is sent waits for its turn. */
@@ -18,10 +19,12 @@ export function Composer({ onSaid }: { onSaid: () => void }) {
   const { draft, working } = useTranscript();
   const { present, focus } = useTalk();
   const format = useFormat();
+  const me = useMe();
   const [without, setWithout] = useState<string | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const about = present && present.id !== without ? present : null;
-  const long = draft.length > LONGEST;
+  const most = longest(draft, me);
+  const long = draft.length > most;
   const open = transcript.waiting();
 
   useLayoutEffect(() => {
@@ -93,7 +96,7 @@ export function Composer({ onSaid }: { onSaid: () => void }) {
       </div>
       {long && (
         <p className={styles.wrong} role="alert">
-          {words.tooLong(format.number(LONGEST))}
+          {words.tooLong(format.number(most))}
         </p>
       )}
     </form>
