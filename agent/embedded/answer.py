@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agent.embedded.hearing import Hearing
 from agent.embedded.intents import Intent
 from agent.embedded.names import Ref
 
@@ -42,7 +43,11 @@ class Asked:
 
 @dataclass
 class Answer:
-    """What the turn ends with: the text, and what the thread shall know of it later."""
+    """What the turn ends with: the text, and what the thread shall know of it later.
+
+    `changed` are the changes that were made, with their records; `undone` counts those of earlier turns that were
+    taken back.
+    """
 
     text: str
     intents: list[Intent] = field(default_factory=list)
@@ -50,6 +55,22 @@ class Answer:
     focus: list[Ref] = field(default_factory=list)
     listed: list[Ref] = field(default_factory=list)
     wrote: bool = False
+    changed: list[Intent] = field(default_factory=list)
+    undone: int = 0
+
+
+@dataclass(slots=True)
+class Followed:
+    """What to do because of what was said before: intents, or only a text to say.
+
+    First, the last `undo` changes are taken back. `rest` are the words behind an answer, which
+    order or ask something of their own.
+    """
+
+    intents: list[Intent] = field(default_factory=list)
+    undo: int = 0
+    text: str = ""
+    rest: Hearing | None = None
 
 
 class Question(Exception):

@@ -11,10 +11,9 @@ from agent.embedded.compose import Decision, decide
 from agent.embedded.draft import Draft, World, name_of
 from agent.embedded.evidence import HARDLY, Evidence
 from agent.embedded.hearing import Hearing
-from agent.embedded.intents import Intent, Noun
-from agent.embedded.referents import referents, through
+from agent.embedded.intents import Intent
+from agent.embedded.looking import looked
 from agent.embedded.sentence import Clause, Sentence
-from agent.embedded.votes import voted
 from agent.embedded.words import words_of
 
 _CONTENT = ("name", "phrase", "amount", "date", "choice", "class", "email", "phone")
@@ -48,11 +47,18 @@ def both(heard: Hearing, said: Sentence, world: World) -> Decision | None:
 def _about_it(intents: list[Intent]) -> list[Intent]:
     """Let the second question be about the record of the first: "who owns Acme, and what stage is it in?"."""
     first, *others = intents
+    kept = [first]
     for other in others:
-        pointing = all(noun.pronoun and not noun.said for noun in other.targets)
-        if other.targets and pointing and first.cls == other.cls:
+        pointing = bool(other.targets) and all(noun.pronoun and not noun.said for noun in other.targets)
+        if pointing and first.do == "timeline" and other.do == "about" and not other.of:
+            first.told = True  # "when did we last meet, and what was it about?"
+            continue
+        if pointing and first.do == other.do == "about" and first.cls != other.cls:
+            other.cls, other.of, other.value = first.cls, "", None
+        if pointing and first.cls == other.cls:
             other.targets = first.targets
-    return [first, *others]
+        kept.append(other)
+    return kept
 
 
 def _joint(said: Sentence, at: int) -> bool:
@@ -103,22 +109,5 @@ def _looked(message: Clause, world: World, evidence: Evidence) -> Decision | Non
     best = max(shares, key=lambda name: shares[name], default="none")
     if best not in ("lookup", "timeline") or shares[best] < CLEAR:
         return None
-    draft = Draft(message, world, evidence.passed(message))
-    noun = _record(draft, evidence, acted=best == "timeline")
-    if not noun:
-        return None
-    if best == "timeline":
-        return Decision([Intent(do="timeline", cls=noun.cls, targets=[noun])])
-    cls = world.vocabulary.classes[noun.cls]
-    fields = {name for mark in message.marks("field") for owner, name in mark.value if owner == cls.name}
-    return Decision([Intent(do="about", cls=cls.name, targets=[noun], of=fields.pop() if len(fields) == 1 else "")])
-
-
-def _record(draft: Draft, evidence: Evidence, *, acted: bool) -> Noun | None:
-    """Return the one record that is named, where the tagger hears its name."""
-    for find in (referents, through):
-        for cls in draft.world.vocabulary.classes.values():
-            found = find(draft.copy(), cls, evidence) if cls.name != "Activity" else []
-            if len(found) == 1 and (find is referents or cls.name == "Deal"):
-                return found[0]
-    return None if acted else voted(draft, draft.clause, draft.taken)
+    made = looked(Draft(message, world, evidence.passed(message)), best)
+    return Decision([made]) if made else None

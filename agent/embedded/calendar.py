@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-WEEKDAYS = {
+_WEEKDAYS = {
     "monday": 0,
     "tuesday": 1,
     "wednesday": 2,
@@ -23,8 +23,11 @@ WEEKDAYS = {
     "fri": 4,
     "sat": 5,
     "sun": 6,
+    "wensday": 2,
+    "wendsday": 2,
+    "wedsday": 2,
 }
-MONTHS = {
+_MONTHS = {
     "january": 1,
     "february": 2,
     "march": 3,
@@ -49,7 +52,29 @@ MONTHS = {
     "oct": 10,
     "nov": 11,
     "dec": 12,
+    "janurary": 1,
+    "feburary": 2,
+    "novemeber": 11,
+    "decemeber": 12,
 }
+
+
+def _misspelt(names: dict[str, int]) -> dict[str, int]:
+    """Return names of six letters and more with what hasty fingers make of them.
+
+    One letter inside is missing, doubled, or changed places with the next: "wednsday", "octoober", "thrusday".
+    """
+    found: dict[str, int] = {}
+    for name, number in names.items():
+        for at in range(1, len(name) - 1) if len(name) > 5 else ():
+            swapped = f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}"
+            spelt = (name[:at] + name[at + 1 :], name[: at + 1] + name[at:], swapped)
+            found |= dict.fromkeys(spelt, number)
+    return found | names
+
+
+WEEKDAYS = _misspelt(_WEEKDAYS)
+MONTHS = _misspelt(_MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.ordering import SORTED
 from agent.embedded.reading import Reading, reading
-from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs
+from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs, trading
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
-_MEASURES = {
+MEASURES = {
     "average": "average",
     "avg": "average",
     "mean": "average",
@@ -24,6 +24,7 @@ _MEASURES = {
     "max": "max",
     "min": "min",
 }
+"""What is computed of several numbers, by the words for it."""
 _BY = ("by", "per", "each")
 
 
@@ -32,7 +33,7 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
     lows = draft.clause.lows()
     said = " ".join(lows)
     count = "how many" in said or "number of" in said or lows[:1] == ["count"] or "how mny" in said
-    measure = next((_MEASURES[word] for word in lows if word in _MEASURES), "")
+    measure = measure_of(lows)
     much = "how much" in said
     named = bool(class_said(draft, cls) or (cls.added and standing(draft, cls)))
     count = count or (named and not measure and _counted(draft, cls))
@@ -42,7 +43,7 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
         return None
     by = grouped(draft, cls)
     number = measured(draft, cls)
-    draft.drop({*_MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
+    draft.drop({*MEASURES, "how", "many", "much", "number", "of", "count", "mny"})
     for mark in draft.open("field"):
         if any((cls.name, name) == (owner, number) for owner, name in mark.value) and not _class_said_at(
             draft, mark, cls
@@ -56,6 +57,7 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
         return None
     if len(targets) > 1:
         noun.said = [[ref for one in targets for group in one.said for ref in group]]
+    trading(draft, cls, noun)
     take_verbs(draft)
     draft.drop(ASKING - BEARING if cls.added else ASKING)
     intent = Intent(
@@ -67,6 +69,20 @@ def totals(draft: Draft, cls: Class) -> Reading | None:
         of="" if count else number,
     )
     return reading(draft, [intent], 1.05 + 0.05 * named)
+
+
+def measure_of(lows: list[str]) -> str:
+    """Return what is computed: sum, average, min or max; nothing where no word tells."""
+    meant = [word for at, word in enumerate(lows) if word in MEASURES and not (word == "mean" and lows[at - 1] in _I)]
+    return MEASURES[meant[0]] if meant else ""
+
+
+_I = words_of("i you we they that")
+
+
+def over(draft: Draft) -> bool:
+    """Whether money is spoken of, not a number of records: "pipeline", "money", "value"."""
+    return bool({"pipeline", "money", "value", "worth", "revenue", "volume"} & set(draft.clause.lows()))
 
 
 def _counted(draft: Draft, cls: Class) -> bool:
@@ -93,10 +109,16 @@ def grouped(draft: Draft, cls: Class) -> str:
     """Take "by stage", "per rep", "each of the reps"; return the field by which it is counted."""
     for mark in draft.open("field"):
         names = [name for owner, name in mark.value if owner == cls.name]
-        if names and draft.before(mark) in _BY:
+        by = draft.before(mark) in _BY and draft.low(mark.first - 2) not in SORTED
+        if names and by and cls.fields[names[0]].kind != "number":
             draft.take(mark)
             draft.taken.add(mark.first - 1)
             return str(names[0])
+    for at in draft.having({"month", "months"}):
+        dates = cls.kinds("date")
+        if dates and draft.low(at - 1) in (*_BY, "every"):
+            draft.span(at - 1, at + 1)
+            return dates[0].name
     for at in range(draft.clause.first, draft.clause.last):
         last = _each(draft, at)
         if last:

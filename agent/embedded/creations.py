@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agent.embedded.addresses import address
 from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import LOUD
 from agent.embedded.given import Values
@@ -58,12 +59,14 @@ def _heard(draft: Draft) -> Iterator[Reading]:
             yield _create(own, cls, mark, [one for one, _ in draft.clause.verbs("create")])
 
 
-def created(draft: Draft, cls: Class) -> Intent | None:
-    """Return the new record that a message as a whole speaks of; nothing without words for its name."""
+def created(draft: Draft, cls: Class, title: str = "") -> Intent | None:
+    """Return the new record that a message as a whole speaks of; nothing without words for its name or a `title`."""
     if _elsewhere(draft, cls):
         return None
     mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
     intent = _create(draft, cls, mark, [one for one, _ in draft.clause.verbs("create")], heard=True).intents[0]
+    if title:
+        intent.set[cls.title] = title
     return intent if cls.title in intent.set else None
 
 
@@ -174,8 +177,25 @@ def _told(draft: Draft, cls: Class, found: Values) -> None:
         for name in ("address", "industry"):
             if name in cls.fields and name not in found.set:
                 slotted(draft, name, found, draft.world.evidence)
+    if str(found.set.get("industry", "")).lower() in _SECTORS:
+        found.set["industry"] += " sector"
+    if cls.name == "Company" and "address" in cls.fields:
+        _addressed(draft, found)
     if cls.name == "Company" and "industry" in cls.fields and "industry" not in found.set:
         _listed(draft, found)
+
+
+_SECTORS = words_of("public private third voluntary")
+"""Words that are an industry only together with "sector"."""
+
+
+def _addressed(draft: Draft, found: Values) -> None:
+    """Give a company the whole of its address, of which the tagger may have heard a part."""
+    run = address(draft)
+    text = draft.sentence.words(*run).strip(" ,.") if run else ""
+    if run and str(found.set.get("address", "")) in text:
+        found.set["address"] = text
+        draft.span(*run)
 
 
 def _listed(draft: Draft, found: Values) -> None:
@@ -188,7 +208,8 @@ def _listed(draft: Draft, found: Values) -> None:
             items[-1].append(at)
     plain = [item for item in items[1:] if item and all(_plain(draft, at) for at in item)]
     if len(plain) == 1 and len(plain[0]) <= MOST_WORDS:
-        words = [at for at in plain[0] if draft.low(at) not in ("sector", "industry", "business", "branch")]
+        kept = draft.low(plain[0][0]) in _SECTORS
+        words = [at for at in plain[0] if kept or draft.low(at) not in ("sector", "industry", "business", "branch")]
         if words:
             found.set["industry"] = draft.sentence.words(words[0], words[-1] + 1)
             draft.taken.update(plain[0])
@@ -281,6 +302,16 @@ def _them(draft: Draft, cls: Class, link: dict[str, Noun]) -> None:
         if known and known.name not in link and draft.low(at - 1) in ("with", "for") and draft.low(at + 1) != "as":
             link[known.name] = Noun(cls="Contact", pronoun="person", text=draft.low(at))
             draft.span(at - 1, at + 1)
+    company = next((one for one in cls.fields.values() if one.targets == ("Company",)), None)
+    for at in draft.having({"there"}):  # "and add Joss there"
+        if (
+            company
+            and company.name not in link
+            and not draft.clause.has("name")
+            and draft.low(at + 1) not in ("is", "are", "'s")
+        ):
+            link[company.name] = Noun(cls="Company", pronoun="class", text="there")
+            draft.taken.add(at)
     for at in draft.having({"her", "him", "them"}):
         field = draft.sentence.at(at + 1 + (draft.low(at + 1) == "as") + (draft.low(at + 2) in ("the", "a")), "field")
         names = [name for owner, name in field.value if owner == cls.name and cls.fields[name].targets] if field else []
@@ -379,6 +410,6 @@ def _topic(draft: Draft) -> str:
         if draft.low(at) in ("for", "about", "on", "regarding", "re") and at + 1 not in draft.taken:
             start = at + 1 + (draft.low(at + 1) in ("the", "a", "an", "their", "our", "some"))
             text = run(draft, start, at)
-            if text:
+            if text and not set(text.lower().split()) <= _POINTING:
                 return text[:1].upper() + text[1:]
     return ""

@@ -4,19 +4,19 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agent.embedded import answers, tables
-from agent.embedded.answer import Answer, Asked
+from agent.embedded import answers
+from agent.embedded.answer import Answer
+from agent.embedded.answering import Answerer, failed
 from agent.embedded.calendar import later
 from agent.embedded.calls import Call, Result
-from agent.embedded.intents import Change, Condition, Intent, Noun
+from agent.embedded.finding import MOST
+from agent.embedded.intents import Change, Intent
 from agent.embedded.names import Ref, ref_of
-from agent.embedded.resolve import MOST, Refused, Resolver, Unresolved
+from agent.embedded.resolve import Resolver
 from agent.embedded.values import plain
 from agent.embedded.vocabulary import Class, Field, Vocabulary
 from agent.embedded.wording import title
 
-LISTED = 20
-"""Records of a list, unless more are asked for."""
 Made = Generator[list[Call], list[Result], Answer]
 
 
@@ -27,6 +27,7 @@ class Doer:
         """Take the tools, and what finds records."""
         self._vocabulary = vocabulary
         self._resolver = resolver
+        self._answerer = Answerer(vocabulary, resolver)
 
     def do(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         """Do what an intent asks for, with the records that it is about."""
@@ -34,14 +35,9 @@ class Doer:
             "update": self._update,
             "create": self._create,
             "delete": self._delete,
-            "find": self._find,
-            "totals": self._totals,
-            "pipeline": self._pipeline,
-            "about": self._about,
-            "timeline": self._timeline,
-            "history": self._history,
             "undo": self._undo,
             "share": self._share,
+            **self._answerer.answers,
         }
         if intent.do in doers:
             return (yield from doers[intent.do](intent, rows))
@@ -77,7 +73,7 @@ class Doer:
 
     def _updated(self, intent: Intent, result: Result) -> Answer:
         if "error" in result:
-            return self._failed(intent, result)
+            return failed(intent, result)
         refs = [ref_of(row) for row in result.get("updated", [])]
         changed = any(row.get("changed") for row in result.get("updated", []))
         return Answer(
@@ -116,7 +112,7 @@ class Doer:
         create = next(tool for tool in cls.tools if tool.startswith("create_"))
         (result,) = yield [Call(create, intent.set)]
         if "error" in result:
-            return self._failed(intent, result)
+            return failed(intent, result)
         record = result.get("record", result)
         return Answer(answers.created(cls, record), focus=[ref_of(record)], wrote=True)
 
@@ -124,7 +120,7 @@ class Doer:
         cls = self._vocabulary.classes[intent.cls]
         (result,) = yield [Call(f"delete_{cls.plural}", {"targets": [row["id"] for row in rows]})]
         if "error" in result:
-            return self._failed(intent, result)
+            return failed(intent, result)
         return Answer(answers.deleted(result), wrote=True)
 
     def _share(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
@@ -135,7 +131,7 @@ class Doer:
         results = yield calls
         for result in results:
             if "error" in result:
-                return self._failed(intent, result)
+                return failed(intent, result)
         refs = [Ref(cls=intent.cls, id=row["id"], name=title(row)) for row in rows]
         return Answer(answers.shared(intent, refs), focus=refs, wrote=True)
 
@@ -145,134 +141,6 @@ class Doer:
             return Answer(answers.failure(result))
         refs = [ref_of(row) for row in result.get("undone", []) if row.get("id")]
         return Answer(answers.undone(result), focus=refs)
-
-    def _failed(self, intent: Intent, result: Result) -> Answer:
-        """Tell what a tool refused; with candidates, ask which is meant."""
-        candidates = [ref_of(one) for one in result.get("candidates", []) if one.get("id")]
-        if candidates and len(intent.targets) == 1:
-            asked = Asked("which", [intent], candidates, [0, "targets", 0])
-            return Answer(
-                answers.choice(str(result.get("message", "Which one do you mean?")), candidates),
-                asked=asked,
-                listed=candidates,
-            )
-        return Answer(answers.failure(result))
-
-    def _find(self, intent: Intent, _: list[dict[str, Any]]) -> Made:
-        cls = self._vocabulary.classes[intent.cls]
-        noun = intent.targets[0]
-        try:
-            if noun.pronoun in ("one", "person"):
-                noun = self._resolver.through(noun)
-            if noun.pronoun and noun.where:
-                known = yield from self._resolver.records(noun.model_copy(update={"where": []}))
-                ids = Condition(field="id", op="one_of", value=[row["id"] for row in known])
-                noun = noun.model_copy(update={"pronoun": "", "where": [*noun.where, ids]})
-            if noun.pronoun:
-                rows = yield from self._resolver.records(noun)
-                return Answer(tables.listing(cls, {"records": rows}, intent), listed=[ref_of(row) for row in rows])
-            where = yield from self._resolver.conditions(noun)
-            if noun.said or noun.hints:
-                rows = yield from self._resolver.rows(noun)
-                result: Result = {"records": rows[: intent.limit or 50], "shown": len(rows), "total": len(rows)}
-            else:
-                (result,) = yield [Call(f"find_{cls.plural}", self._arguments(noun, where, intent))]
-        except Unresolved as unresolved:
-            return Answer(answers.choice(unresolved.text, unresolved.candidates))
-        except Refused as refused:
-            result = refused.result
-        if "error" in result:
-            return Answer(answers.failure(result))
-        refs = [ref_of(row) for row in result.get("records", [])]
-        return Answer(tables.listing(cls, result, intent), listed=refs, focus=refs[:1] if len(refs) == 1 else [])
-
-    def _arguments(self, noun: Noun, where: list[dict[str, Any]], intent: Intent) -> dict[str, Any]:
-        cls = self._vocabulary.classes[intent.cls]
-        arguments: dict[str, Any] = {"limit": intent.limit or LISTED}
-        if where:
-            arguments["where"] = where
-        if noun.order or cls.measure:
-            arguments["order"] = [noun.order or f"-{cls.measure.name if cls.measure else ''}"]
-        if noun.quiet_since:
-            arguments["quiet_since"] = noun.quiet_since
-        if noun.no_next_step:
-            arguments["no_next_step"] = True
-        return arguments
-
-    def _totals(self, intent: Intent, _: list[dict[str, Any]]) -> Made:
-        cls = self._vocabulary.classes[intent.cls]
-        noun = intent.targets[0]
-        try:
-            plainly = not (noun.said or noun.hints or noun.quiet_since or noun.no_next_step or noun.pronoun)
-            if plainly:
-                where = yield from self._resolver.conditions(noun)
-                arguments: dict[str, Any] = {"class": cls.name}
-                for name, value in (("where", where), ("of", intent.of), ("by", intent.by)):
-                    if value:
-                        arguments[name] = value
-                (result,) = yield [Call("totals", arguments)]
-            elif noun.pronoun:
-                rows = yield from self._resolver.records(noun)
-                listed = [{"field": "id", "op": "one_of", "value": [row["id"] for row in rows]}]
-                further = {"of": intent.of} if intent.of else {}
-                (result,) = yield [Call("totals", {"class": cls.name, "where": listed, **further})]
-            else:
-                rows = yield from self._resolver.rows(noun)
-                result = tables.added(rows, intent.of)
-        except Unresolved as unresolved:
-            return Answer(unresolved.text)
-        except Refused as refused:
-            result = refused.result
-        return Answer(answers.failure(result) if "error" in result else tables.totals(cls, result, intent))
-
-    def _pipeline(self, intent: Intent, _: list[dict[str, Any]]) -> Made:
-        where = yield from self._resolver.conditions(intent.targets[0])
-        (result,) = yield [Call("pipeline", {"where": where} if where else {})]
-        return Answer(answers.failure(result) if "error" in result else tables.pipeline(result))
-
-    def _about(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
-        cls = self._vocabulary.classes[intent.cls]
-        field = cls.fields.get(intent.of)
-        if field and field.kind != "long":
-            where = [{"field": "id", "op": "one_of", "value": [row["id"] for row in rows[:5]]}]
-            results = yield [Call(f"find_{cls.plural}", {"where": where})]
-            records = results[0].get("records", [])
-        else:
-            results = yield [Call("get_record", {"class": cls.name, "target": row["id"]}) for row in rows[:5]]
-            records = results
-        if "error" in results[0]:
-            return self._failed(intent, results[0])
-        texts = [tables.record(cls, one, intent) for one in records]
-        if field and field.targets == ("Contact",):
-            texts += yield from self._reached([one[field.name] for one in records if one.get(field.name)])
-        return Answer("\n\n".join(texts), focus=[ref_of({"class": cls.name, **one}) for one in records])
-
-    def _reached(self, people: list[Any]) -> Generator[list[Call], list[Result], list[str]]:
-        """Return how these people are reached, for who asks whom to talk to."""
-        ids = [one["id"] for one in people if isinstance(one, dict)]
-        if not ids:
-            return []
-        (result,) = yield [Call("find_contacts", {"where": [{"field": "id", "op": "one_of", "value": ids}]})]
-        return [line for row in result.get("records", []) if (line := tables.reached(row))]
-
-    def _timeline(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
-        wanted = {"class": rows[0]["class"], "target": rows[0]["id"], "limit": LISTED}
-        (result,) = yield [Call("timeline", {**wanted, "long": True} if intent.told else wanted)]
-        if "error" in result:
-            return self._failed(intent, result)
-        shown = tables.chosen(result, intent)
-        refs = [ref_of(row) for row in shown]
-        whom = Ref(cls=rows[0]["class"], id=rows[0]["id"], name=title(rows[0]))
-        return Answer(tables.timeline(result, intent), focus=[whom, *refs[:1]], listed=refs)
-
-    def _history(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
-        arguments: dict[str, Any] = {"limit": LISTED}
-        if rows:
-            arguments |= {"class": rows[0]["class"], "target": rows[0]["id"]}
-        if intent.value:
-            arguments["user"] = intent.value
-        (result,) = yield [Call("history", arguments)]
-        return Answer(answers.failure(result) if "error" in result else tables.history(result, intent))
 
 
 def _changed(field: Field, old: Any, change: Change) -> Any:

@@ -120,6 +120,11 @@ class Draft:
         )
 
 
+def whole(said: Sentence, world: World) -> Draft:
+    """Return a draft of a whole message as one clause."""
+    return Draft(Clause(said, 0, len(said.tokens)), world)
+
+
 def name_of(mark: Mark) -> Name:
     """Return the name that a mark carries."""
     value: Name = mark.value

@@ -7,7 +7,7 @@ from agent.embedded.intents import Intent
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.tagger import Tags
 from agent.embedded.vocabulary import Vocabulary
-from agent.embedded.words import GUARDS, words_of
+from agent.embedded.words import FREE, GUARDS, words_of
 
 ACTING = ("order", "correction", "answer")
 """Acts after which something may be changed."""
@@ -46,6 +46,8 @@ ALTERING = words_of(
     "opposite reverse neither either rather instead unless if or"
 )
 """Words that make another order of an order."""
+UNNAMED = 0.4
+"""A word is heard as a part of a name or value below this."""
 NEUTRAL = 0.5
 """The agreement with what the tagger has no word for: classes and fields that a workspace added."""
 
@@ -67,13 +69,13 @@ class Evidence:
         places = range(clause.first, clause.last)
         return {at for at in places if self.tags.aside(tokens[at].start, tokens[at].end) >= PASSED}
 
-    def runs(self, clause: Clause, slot: str) -> list[tuple[int, int]]:
+    def runs(self, clause: Clause, slot: str, least: float = NAMED) -> list[tuple[int, int]]:
         """Return the runs of words that name a slot's kind of thing: first token, and the one after the last."""
         tokens = clause.sentence.tokens
         found: list[tuple[int, int]] = []
         for at in range(clause.first, clause.last):
             kind, sure = self.tags.slot(tokens[at].start, tokens[at].end)
-            if kind != slot or sure < NAMED:
+            if kind != slot or sure < least:
                 continue
             if found and found[-1][1] == at:
                 found[-1] = (found[-1][0], at + 1)
@@ -156,24 +158,37 @@ class Evidence:
         Where it is `sure` that nothing is changed anyway, a negation does not.
         """
         token = sentence.tokens[at]
-        if self.tags.aside(token.start, token.end) >= PASSED:
+        if self.tags.aside(token.start, token.end) >= PASSED and not self._naming(token.start, token.end):
             return False
         if token.low in ALTERING or (token.low in GUARDS and not sure):
             return True
         if token.kind not in ("word", "suffix", "mark", "compare") or sentence.at(at, "class"):
             return True
-        if token.low in GUARDS or self.tags.plain(token.start, token.end) >= CERTAIN:
+        plain = self.tags.plain(token.start, token.end)
+        if token.low in GUARDS or plain >= CERTAIN:
             return False
+        if plain < UNNAMED and not sure and token.low not in FREE:  # part of a name that no record has
+            return True
         valued = any(sentence.at(at, kind) for kind in ("name", "amount", "date", "choice", "length"))
         return valued or (token.proper and at > 0 and not sentence.at(at, "verb"))
 
     def asides(self, sentence: Sentence, sure: float) -> list[int]:
-        """Return the tokens that add nothing: those the tagger is so sure of, names and values left in."""
+        """Return the tokens that add nothing: those the tagger is so sure of, names and values left in.
+
+        Words that are heard as the name of a record stay, too: whoever has none of that name asks.
+        """
         return [
             at
             for at, token in enumerate(sentence.tokens)
-            if self.tags.aside(token.start, token.end) >= sure and token.low not in GUARDS | ALTERING
+            if self.tags.aside(token.start, token.end) >= sure
+            and token.low not in GUARDS | ALTERING
+            and not self._naming(token.start, token.end)
         ]
+
+    def _naming(self, first: int, last: int) -> bool:
+        slot, sure = self.tags.slot(first, last)
+        role, _ = self.tags.role(first, last)
+        return slot in _SLOTS.values() and sure >= NAMED and role != "by"
 
 
 def _goes_on(intent: Intent) -> bool:

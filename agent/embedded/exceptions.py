@@ -29,7 +29,8 @@ def excepted(draft: Draft, cls: Class) -> list[Noun]:
     Where not all of it is understood nothing is taken: the words are left over, and a person is asked.
     """
     for at in range(draft.clause.first + 1, draft.clause.last):
-        lead = next((one for one in _LEADS if _says(draft, at, one)), None)
+        leads = [*_LEADS, ("without",)] if draft.act == "question" else _LEADS
+        lead = next((one for one in leads if _says(draft, at, one)), None)
         if lead and at not in draft.taken and not draft.sentence.at(at, "name"):
             end = _end(draft, at + len(lead))
             noun = _noun(Clause(draft.sentence, at + len(lead), end), draft.world, cls)

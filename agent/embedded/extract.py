@@ -1,50 +1,88 @@
 """Answers by extract: what was written about something, word by word, each with its day, author and record."""
 
-import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from agent.embedded import answers
 from agent.embedded.answer import Answer
 from agent.embedded.calls import Call, Result
+from agent.embedded.fitting import TOLD, fitting, mentions, says, subject
+from agent.embedded.matters import matter
 from agent.embedded.names import Ref, ref_of
+from agent.embedded.quoting import Passage, activity, is_title, line, plain, row, value
 from agent.embedded.remembering import Wish
 from agent.embedded.vocabulary import Vocabulary
-from agent.embedded.wording import shown, title, word
-from store.names import fold
+from agent.embedded.wording import title, word
 
-Passage = Mapping[str, Any]
-SOUGHT = 20
-"""Passages that are asked for; most say little about the question."""
-TOLD = 5
-"""Quotes of an answer."""
-ALIKE, HALF = 0.3, 0.5
-"""A passage is told when its meaning is so like the question's, or so much of its words are there …"""
-BEHIND = 0.6
-"""… and when it is not much less like it than the best one."""
+Extract = Generator[list[Call], list[Result], Answer]
+SOUGHT, FURTHER = 20, 50
+"""Passages that are asked for, and in other words for a matter; most say little about the question."""
 RELATED = 5
-MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 
 
-def extract(wish: Wish, vocabulary: Vocabulary) -> Generator[list[Call], list[Result], Answer]:
+def extract(wish: Wish, vocabulary: Vocabulary) -> Extract:
     """Yield the calls to make; return what was found, or ask which record is meant."""
+    if wish.named:
+        (result,) = yield [Call("search_notes", {"query": wish.named, "limit": SOUGHT})]
+        return _refused(result) or _unknown(result, wish, vocabulary) or Answer(answers.unknown())
     if len(wish.refs) > 1:
         lead = "Which one do you mean? Please ask again with the whole name."
         return Answer(answers.choice(lead, wish.refs), listed=wish.refs[: answers.CANDIDATES])
     if not wish.query:
-        (result,) = yield [Call("recall", {"target": wish.refs[0].id})]
-        return _refused(result) or _all(result, vocabulary)
-    (result,) = yield [Call("search_notes", _arguments(wish))]
-    if wish.refs and "error" not in result and not _fitting(result["passages"], wish):
+        asked = {"query": wish.why} if wish.why else {}
+        (result,) = yield [Call("recall", {"target": wish.refs[0].id} | asked)]
+        return _refused(result) or _all(result, wish, vocabulary)
+    result = yield from _searched(wish)
+    if wish.refs and "error" not in result and not fitting(result["passages"], wish):
         wider = replace(wish, query=f"{wish.refs[0].name} {wish.query}", refs=[])
         (result,) = yield [Call("search_notes", _arguments(wider))]
         return _refused(result) or _found(result, wish, vocabulary, elsewhere=True)
     return _refused(result) or _found(result, wish, vocabulary)
 
 
+def noticed(wish: Wish, vocabulary: Vocabulary) -> Generator[list[Call], list[Result], Answer | None]:
+    """Yield the calls to make; return what the notes say to a question that nobody understood, if it surely fits."""
+    if wish.named:
+        (result,) = yield [Call("search_notes", {"query": wish.named, "limit": SOUGHT})]
+        answer = _refused(result) or _unknown(result, wish, vocabulary)
+        if answer:
+            return answer
+    result = yield from _searched(wish)
+    passages = [] if "error" in result else fitting(result["passages"], wish)
+    if not passages:
+        return None
+    lead = "I am not sure that I understood the question. The notes that fit it best:"
+    return _told(passages, wish, vocabulary, lead, _note(result))
+
+
+def _searched(wish: Wish) -> Generator[list[Call], list[Result], Result]:
+    """Yield the searches for what is asked, in its own words and in those of its matter; return all in one result."""
+    known = matter(wish.query)
+    further = known.searches if known else ()
+    results = yield [
+        Call("search_notes", _arguments(wish)),
+        *(Call("search_notes", _arguments(replace(wish, query=one)) | {"limit": FURTHER}) for one in further),
+    ]
+    if bad := next((one for one in results if "error" in one), None):
+        return bad
+    best: dict[tuple[str, str], Passage] = {}
+    for number, result in enumerate(results):
+        for one in result["passages"]:
+            key = (one["record"]["id"], one["quote"])
+            if number == 0:
+                best[key] = one
+            elif known and known.signs.search(one["quote"]):  # how like it is to our words says nothing of the asker's
+                best.setdefault(key, {**one, "likeness": 0.0, "words": 0.0})
+    return results[0] | {"passages": sorted(best.values(), key=lambda one: -one.get("score", 0.0))}
+
+
 def _refused(result: Result) -> Answer | None:
     return Answer(answers.failure(result)) if "error" in result else None
+
+
+def _note(result: Result) -> str:
+    return f"\n\n{result['note']}" if result.get("note") else ""
 
 
 def _arguments(wish: Wish) -> dict[str, Any]:
@@ -62,147 +100,85 @@ def _arguments(wish: Wish) -> dict[str, Any]:
 
 def _found(result: Result, wish: Wish, vocabulary: Vocabulary, *, elsewhere: bool = False) -> Answer:
     """Return the passages that fit; `elsewhere` are those that hang on other records, and name the one meant."""
-    passages = _fitting(result["passages"], wish)
+    passages = fitting(result["passages"], wish)
+    if wish.group and not passages:  # a note on a deal tells of its company, too
+        wish = replace(wish, group="")
+        passages = fitting(result["passages"], wish)
     if elsewhere:
-        passages = [one for one in passages if _mentions(one, wish.refs[0])]
-    note = f"\n\n{result['note']}" if result.get("note") else ""
-    about = f" with **{_plain(wish.refs[0].name)}**" if wish.refs else ""
+        passages = [one for one in passages if mentions(one, wish.refs[0])]
+    about = f" with **{plain(wish.refs[0].name)}**" if wish.refs else ""
     if not passages:
-        return Answer(f"I found nothing about “{_plain(wish.query)}” in the notes{about}.{note}", focus=wish.refs)
-    refs = [ref_of(_subject(one, wish.group)) for one in passages]
-    listed = list({(ref.cls, ref.id): ref for ref in refs}.values())
+        return Answer(
+            f"I found nothing about “{plain(wish.query)}” in the notes{about}.{_note(result)}", focus=wish.refs
+        )
     if elsewhere:
-        lead = f"Nothing about that hangs on **{_plain(wish.refs[0].name)}**; elsewhere in the notes:"
+        lead = f"Nothing about that hangs on **{plain(wish.refs[0].name)}**; elsewhere in the notes:"
     elif wish.group:
-        count = f"{len(listed)} {_counted(vocabulary, wish.group, len(listed))}"
-        lead = f"Found in the notes of {count}:"
+        number = len(_subjects(passages, wish))
+        known = vocabulary.classes[wish.group]
+        lead = f"Found in the notes of {number} {known.word if number == 1 else known.words}:"
     else:
         lead = f"From the notes{about}:"
-    lines = "\n".join(_line(one, vocabulary) for one in passages)
+    return _told(passages, wish, vocabulary, lead, _note(result))
+
+
+def _unknown(result: Result, wish: Wish, vocabulary: Vocabulary) -> Answer | None:
+    """Return what names something of which there is no record; of a loose question nothing, where nothing does."""
+    passages = [one for one in result["passages"] if says(one, wish.named)][:TOLD]
+    none = f"I see no company, contact or deal called “{plain(wish.named)}”"
+    if passages:
+        return _told(passages, wish, vocabulary, f"{none}. The notes that name it:", _note(result))
+    return None if wish.loose else Answer(f"{none}, and nothing in the notes names it.{_note(result)}")
+
+
+def _told(passages: Sequence[Passage], wish: Wish, vocabulary: Vocabulary, lead: str, note: str) -> Answer:
+    listed = _subjects(passages, wish)
+    lines = "\n".join(line(one, vocabulary) for one in passages)
     return Answer(f"{lead}\n\n{lines}{note}", focus=[*wish.refs, *listed[:1]], listed=listed)
 
 
-def _fitting(passages: Sequence[Passage], wish: Wish) -> list[Passage]:
-    """Return the passages that say something about what was asked, the best first; of a group one for each record."""
-    best = max((one.get("likeness", 0.0) for one in passages), default=0.0)
-    kept: list[Passage] = []
-    seen: set[str] = set()
-    for one in passages:
-        near = one.get("likeness", 0.0) >= max(ALIKE, BEHIND * best)
-        if not (near or one.get("words", 0.0) >= HALF) or one["quote"] in seen:
-            continue
-        if wish.group:
-            subject = _subject(one, wish.group)
-            if not subject or subject["id"] in seen:
-                continue
-            seen.add(subject["id"])
-        seen.add(one["quote"])
-        kept.append(one)
-    return _without_titles(kept)[: SOUGHT if wish.group else TOLD]
+def _subjects(passages: Sequence[Passage], wish: Wish) -> list[Ref]:
+    refs = [ref_of(subject(one, wish.group)) for one in passages]
+    return list({(ref.cls, ref.id): ref for ref in refs}.values())
 
 
-def _mentions(passage: Passage, ref: Ref) -> bool:
-    """Whether a passage of another record has a word of a record's name, or the title above it does."""
-    if ref.id in (passage["record"]["id"], (passage.get("about") or {}).get("id")):
-        return False
-    said = fold(f"{passage['record']['name']} {passage['quote']}")
-    return any(re.search(rf"\b{re.escape(part)}\b", said) for part in fold(ref.name).split() if len(part) > 2)
+def _all(result: Result, wish: Wish, vocabulary: Vocabulary) -> Answer:
+    """Tell all about a record: its fields, what hangs on it, what was done and is planned, and what was written.
 
-
-def _without_titles(passages: Sequence[Passage]) -> list[Passage]:
-    """Return passages without those that are only the title of a record that says more, or of no activity."""
-    telling = {one["record"]["id"] for one in passages if one["quote"] != one["record"]["name"]}
-    return [
-        one
-        for one in passages
-        if one["quote"] != one["record"]["name"]
-        or (one["record"]["class"] == "Activity" and one["record"]["id"] not in telling)
-    ]
-
-
-def _subject(passage: Passage, group: str) -> Mapping[str, Any]:
-    """Return the record of a class that a passage is in, or is about; of any class, what it is about."""
-    about, record = passage.get("about") or {}, passage["record"]
-    if group:
-        return next((one for one in (record, about) if one.get("class") == group), {})
-    return about or record
-
-
-def _all(result: Result, vocabulary: Vocabulary) -> Answer:
-    """Tell all about a record: its fields, what hangs on it, what was done and is planned, and what was written."""
+    Who asks why hears first what was written.
+    """
     record = result["record"]
     known = vocabulary.classes.get(record["class"])
     fields = [
-        f"{name.replace('_', ' ')} {_value(value)}"
-        for name, value in record.items()
+        f"{name.replace('_', ' ')} {value(told)}"
+        for name, told in record.items()
         if known and name in known.fields and name not in (known.title, "created_by")
     ]
-    parts = [
-        f"**{_plain(title(record))}** ({word(vocabulary, record['class'])})"
-        + (f": {', '.join(fields)}." if fields else ".")
-    ]
+    head = f"**{plain(title(record))}** ({word(vocabulary, record['class'])})"
+    head += f": {', '.join(fields)}." if fields else "."
+    parts = []
     for plural, related in result.get("related", {}).items():
-        rows = [_row(row, vocabulary) for row in related["records"][:RELATED]]
+        rows = [row(one, vocabulary) for one in related["records"][:RELATED]]
         parts.append(f"{plural.replace('_', ' ').capitalize()} ({related['total']}): {'; '.join(rows)}.")
     done = result.get("activities", {})
     for name, label in (("past", "Lately"), ("planned", "Planned")):
-        if rows := [_activity(row, vocabulary) for row in done.get(name, [])[:RELATED]]:
+        if rows := [activity(one, vocabulary) for one in done.get(name, [])[:RELATED]]:
             more = done.get(f"{name}_total", len(rows)) - len(rows)
             parts.append(f"{label}:\n\n" + "\n".join(rows) + (f"\n- … and {more} more" if more > 0 else ""))
-    if passages := result.get("passages", [])[:TOLD]:
-        parts.append("From the notes:\n\n" + "\n".join(_line(one, vocabulary) for one in passages))
+    lead, passages = _telling(result.get("passages", []), wish)
+    if passages:
+        quotes = "\n".join(line(one, vocabulary) for one in passages)
+        parts.insert(0 if wish.why else len(parts), f"{lead}From the notes:\n\n{quotes}")
     if result.get("note"):
         parts.append(str(result["note"]))
-    return Answer("\n\n".join(parts), focus=[ref_of(record)])
+    return Answer("\n\n".join([head, *parts]), focus=[ref_of(record)])
 
 
-def _row(row: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    told = [_value(row[name]) for name in ("stage", "amount", "expected_close_date", "email") if row.get(name)]
-    return _link(row, vocabulary) + (f" ({', '.join(told)})" if told else "")
-
-
-def _activity(row: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    when = row.get("completed_at") or row.get("due_date")
-    kind = f"{row['type']} " if row.get("type") else ""
-    return f"- {kind}{_link(row, vocabulary)}" + (f", {shown(when)}" if when else "")
-
-
-def _line(passage: Passage, vocabulary: Vocabulary) -> str:
-    """Return a quote with its source, and what the record says where that is something else."""
-    source = [_link(passage["record"], vocabulary)]
-    if passage.get("about"):
-        source[0] += f" about {_link(passage['about'], vocabulary)}"
-    source += [shown(passage["date"])]
-    source += [_plain(passage["author"])] if passage.get("author") else []
-    said = _plain(" ".join(passage["quote"].split()))
-    line = (
-        f"- “{said}” — {', '.join(source)}" if said != _plain(passage["record"]["name"]) else f"- {', '.join(source)}"
-    )
-    for one in passage.get("differs", []):
-        field = one["field"].replace("_", " ")
-        line += (
-            f"\n  - This differs from the record: the note says {_plain(one['said'])}, but the {field} of "
-            f"{_link(one['record'], vocabulary)} is {_value(one['is'])}."
-        )
-    return line
-
-
-def _link(row: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    """Return a record's name that leads to its page in the browser app."""
-    known = vocabulary.classes.get(str(row.get("class")))
-    name = _plain(title(row))
-    return f"[{name}](/{known.plural.replace('_', '-')}/{row['id']})" if known else f"**{name}**"
-
-
-def _counted(vocabulary: Vocabulary, cls: str, number: int) -> str:
-    known = vocabulary.classes[cls]
-    return known.word if number == 1 else known.words
-
-
-def _value(value: Any) -> str:
-    return _plain(shown(value))
-
-
-def _plain(text: str) -> str:
-    """Return text so that Markdown shows it as it is."""
-    return MARKUP.sub(r"\\\1", text)
+def _telling(passages: Sequence[Passage], wish: Wish) -> tuple[str, list[Passage]]:
+    """Return the passages to quote of a record; of a reason those that speak of the matter, or what to say without."""
+    known = matter(wish.why) if wish.why else None
+    if known is None:
+        return "", list(passages[:TOLD])
+    said = [one for one in passages if not is_title(one)]
+    signs = [one for one in said if known.signs.search(one["quote"])]
+    return ("", signs[:TOLD]) if signs else ("I find nothing that clearly tells why. ", said[:TOLD])

@@ -35,7 +35,7 @@ def amount_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     """Read "over 50k", "at least 10 000", "between 10 and 20k", "worth less than 5k", "the 60k deal"."""
     if not cls.measure:
         return []
-    found: list[Condition] = []
+    found = _spans(draft, cls.measure)
     marks = draft.open("amount")
     for at, mark in enumerate(marks):
         amount: Amount = mark.value
@@ -53,6 +53,13 @@ def amount_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
                 if any(name == known.name for _, name in field.value) and abs(field.first - mark.first) <= NEAR:
                     draft.take(field)
     return found
+
+
+def _spans(draft: Draft, measure: Field) -> list[Condition]:
+    """Read "60-100k"."""
+    spans = draft.open("range")
+    draft.take(*spans)
+    return [condition for span in spans for condition in _within(measure, *span.value)]
 
 
 def _named(draft: Draft, cls: Class, amount: Mark) -> tuple[Field, Mark] | None:
@@ -76,6 +83,10 @@ def _between(draft: Draft, mark: Mark, following: list[Mark], field: Field) -> l
         low *= 1000 if high < 1e6 or low >= 10 else 1e6
     draft.take(mark, following[0])
     draft.taken.add(mark.first - 1)
+    return _within(field, low, high)
+
+
+def _within(field: Field, low: float, high: float) -> list[Condition]:
     return [
         Condition(field=field.name, op="at_least", value=low),
         Condition(field=field.name, op="at_most", value=high),

@@ -6,11 +6,12 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.figures import amount_conditions
 from agent.embedded.inferred import several
 from agent.embedded.intents import Condition, Noun
+from agent.embedded.lateness import overdue_conditions
 from agent.embedded.lexicon import Mark
 from agent.embedded.names import EXACT
 from agent.embedded.owners import owner_conditions
 from agent.embedded.silence import silence
-from agent.embedded.timing import date_conditions, field_of, overdue_conditions, unended
+from agent.embedded.timing import date_conditions, field_of, unended
 from agent.embedded.told import out_of, told_values
 from agent.embedded.truths import truths
 from agent.embedded.vocabulary import Class, Field
@@ -19,7 +20,8 @@ from agent.embedded.words import words_of
 _OPEN = words_of("open active alive ongoing live running unfinished pending outstanding uncompleted incomplete current")
 _CLOSED = {"closed", "completed", "done", "finished", "complete"}
 _EMPTY = words_of(
-    "no without missing lacking lacks empty blank w/o doesn't don't doesnt dont haven't hasn't havent hasnt never"
+    "no without missing lacking lacks lack miss misses empty blank w/o doesn't don't doesnt dont haven't hasn't havent "
+    "hasnt never"
 )
 
 
@@ -32,11 +34,11 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         truths,
         out_of,
         _empty,
+        overdue_conditions,
         _states,
         _outcomes,
         _choices,
         amount_conditions,
-        overdue_conditions,
         date_conditions,
         owner_conditions,
         _identities,
@@ -136,6 +138,9 @@ def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         if at in draft.taken or draft.sentence.at(at, "name") or _listed(draft, at, cls):
             continue
         word = draft.low(at)
+        if word == "play" and draft.low(at - 1) == "in" and draft.act == "question":
+            draft.taken.add(at - 1)
+            word = "open"
         if word == "opened" and draft.sentence.at(at + 1, "class"):
             word = "open"  # as many who speak another language say it
         negative = draft.low(at - 1) in ("not", "un", "isn't", "aren't", "still", "n't")
@@ -172,13 +177,22 @@ def _outcomes(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     stage = next((field for field in cls.kinds("choice") if field.ends), None)
     if not stage or draft.act != "question":
         return []
-    for mark, _form in draft.clause.verbs("win", "lose"):
-        helped = {"did", "have", "has", "do", "had"} & {draft.low(mark.first - back) for back in (1, 2, 3)}
+    said = [*(mark for mark, _ in draft.clause.verbs("win", "lose")), *draft.clause.marks("outcome")]
+    for mark in said:
+        near = {draft.low(mark.first - back) for back in (1, 2, 3)} | {draft.low(at) for at in mark.places}
         value = "lost" if any(concept == "lose" for concept, _ in mark.value) else "won"
-        if helped and value in stage.ends and draft.taken.isdisjoint(mark.places):
+        if value not in stage.ends or not draft.taken.isdisjoint(mark.places):
+            continue
+        if {"to", "still"} & near and not {"have", "has"} & near:  # "what is still to be won"
+            draft.take(mark)
+            return unended(stage)
+        if _HELPING & near:
             draft.take(mark)
             return [Condition(field=stage.name, value=value)]
     return []
+
+
+_HELPING = words_of("did have has do had we i who 've")
 
 
 def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
@@ -235,6 +249,7 @@ def _meant(draft: Draft, mark: Mark) -> bool:
         or draft.low(mark.last) == "ones"
         or _several(draft, mark)
         or lead not in _STORY
+        or (draft.act == "question" and lead in ("for", "of"))
         or draft.low(mark.first - 2) in ("in", "at", "as")
     )
 

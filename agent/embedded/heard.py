@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from agent.embedded.draft import Draft, name_of
@@ -12,6 +13,7 @@ from agent.embedded.given import Values
 from agent.embedded.intents import Change, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.outcomes import ending
+from agent.embedded.shifts import date_change
 from agent.embedded.values import chosen, plain, values
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
@@ -33,7 +35,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "choice": ("stage",),
 }
 """The slots that a value of each kind may be heard as."""
-OTHER = 0.6
+OTHER = 0.5
 """A value is an old one, or only tells which record is meant, from here on."""
 _MULTIPLES = {"halve": -50, "half": -50, "halved": -50, "double": 100, "doubled": 100, "triple": 200, "treble": 200}
 _COUNTED = words_of("hours hour hrs hr h days day weeks week months month minutes minute min")
@@ -123,9 +125,34 @@ def _only(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
         _multiple(draft, known, found)
         marks = [mark for mark in draft.open("amount") if not mark.value.percent]
         _single(draft, known, found, {plain(mark.value.value): mark for mark in marks})
+    elif known.kind == "date" and _shifted(draft, known, found):
+        return
     elif known.kind == "date" and not draft.open("length"):
         marks = [mark for mark in draft.open("date") if mark.value.day and not mark.value.invalid]
+        marks = marks or _pointed(draft)
         _single(draft, known, found, {mark.value.written(): mark for mark in marks})
+
+
+def _shifted(draft: Draft, known: Field, found: Values) -> bool:
+    """Read by how much a day moves: "could we have that one day earlier"."""
+    marks = draft.open("length")
+    change = date_change(draft, marks[0]) if len(marks) == 1 else None
+    if not change:
+        return False
+    found.change[known.name] = change
+    draft.take(marks[0])
+    return True
+
+
+def _pointed(draft: Draft) -> list[Mark]:
+    """Return the day that "that day" means: the only one that was told."""
+    lows = draft.clause.lows()
+    if not any(pair in _THAT for pair in pairwise(lows)):
+        return []
+    return [mark for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid]
+
+
+_THAT = {("that", "day"), ("that", "date"), ("this", "date"), ("then", "instead"), ("that", "deadline")}
 
 
 def _single(draft: Draft, known: Field, found: Values, said: Mapping[Any, Mark]) -> None:
@@ -164,6 +191,10 @@ def _record(draft: Draft, known: Field, found: Values, evidence: Evidence) -> No
         draft.take(marks[0])
         refs = name_of(marks[0]).of(known.targets[0])
         found.link[known.name] = Noun(cls=known.targets[0], text=name_of(marks[0]).text, said=[refs])
+    elif not marks and known.targets == ("Contact",) and not heard:
+        told = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("her", "him")]
+        if len(told) == 1 and draft.low(told[0] - 1) in ("make", "put", "set", "have", "with", "to", "is"):
+            found.link[known.name] = Noun(cls="Contact", pronoun="person", text=draft.low(told[0]))
 
 
 _BECOMING = words_of("to at with into under is becomes for")
@@ -206,6 +237,9 @@ def slotted(draft: Draft, name: str, found: Values, evidence: Evidence) -> None:
     free = [run for run in runs if draft.taken.isdisjoint(range(*run)) or name in ("phone", "address")]
     if name in ("name", "title", "subject"):
         free = [run for run in free if not any(_known(draft, at) for at in range(*run))]
+        free = [run for run in free if not all(draft.sentence.at(at, "name") for at in range(*run))] or (
+            free if name == "name" and len(free) == 1 and len(runs) == 1 else []
+        )
     if free:
         first, last = max(free)
         found.set[name] = draft.sentence.words(first, last).strip(" \"“”«»`'.,!")

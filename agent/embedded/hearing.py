@@ -43,7 +43,12 @@ class Hearing:
         return sentence(self.text, list(self.cut), [name.model_copy() for name in self.names], self.lexicon, self.now)
 
     def without(self, places: Collection[int]) -> Sentence | None:
-        """Return the sentence without some words; nothing when no other words would be left.
+        """Return the sentence without some words; nothing when no other words would be left."""
+        left = self.left(places)
+        return left.sentence() if left else None
+
+    def left(self, places: Collection[int]) -> "Hearing | None":
+        """Return what was heard without some words; nothing when no other words would be left.
 
         Where more than two words go, a comma takes their place: what stood around them does not belong together.
         """
@@ -67,7 +72,17 @@ class Hearing:
             for name in self.names
             if not gone & set(range(name.first, name.last))
         ]
-        return sentence(self.text, cut, names, self.lexicon, self.now)
+        return Hearing(self.text, cut, names, self.lexicon, self.now)
+
+    def part(self, first: int, last: int) -> "Hearing | None":
+        """Return some of its words, as if nothing else was said; nothing where a name or no word stands at the cut."""
+        cut = self.cut[first:last]
+        if any(name.first < place < name.last for name in self.names for place in (first, last)):
+            return None
+        kept = [name for name in self.names if first <= name.first and name.last <= last]
+        moved = [name.model_copy(update={"first": name.first - first, "last": name.last - first}) for name in kept]
+        worded = any(token.kind != "mark" for token in cut)
+        return Hearing(self.text, cut, moved, self.lexicon, self.now) if worded else None
 
     def _whole(self, gone: set[int]) -> set[int]:
         """Return the places that go: of a name that is partly to go, nothing does."""

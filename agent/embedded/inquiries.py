@@ -1,100 +1,144 @@
-"""Questions for several records, for a number or about one record, as the tagger hears them.
+"""Questions for several records, or for a number, composed from what the tagger hears.
 
-The rules read a question by the words they know; where the tagger clearly hears another one, or the rules read none,
-the kind of question is the tagger's, and names and values are placed as everywhere else.
+The kind of question is the tagger's, or that of a few words nobody uses otherwise ("how many", "per rep"); names and
+values are placed as everywhere else. An answer changes nothing: words that found no place are passed over, unless they
+are names, values or conditions.
 """
 
-from agent.embedded.counts import grouped, measured, totals
-from agent.embedded.draft import Draft, World
-from agent.embedded.evidence import Evidence, foreign
-from agent.embedded.intents import Intent, Noun
+from agent.embedded.counts import MEASURES, grouped, measure_of, measured
+from agent.embedded.draft import Draft
+from agent.embedded.filters import conditions
+from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.kinds import PIPELINE, compared, counting, each_named
+from agent.embedded.lists import limited
 from agent.embedded.nouns import nouns
-from agent.embedded.ordinary import ORDINARY
-from agent.embedded.selecting import ASKING, take_verbs
-from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.ordering import ordered
+from agent.embedded.owners import everybody, speaking
+from agent.embedded.passing import hindered, passed_over
+from agent.embedded.rankings import ranked
+from agent.embedded.selecting import take_verbs, trading
+from agent.embedded.timing import unended
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
 COUNT = 100
 """A smaller number without a currency counts things."""
-ASKED = 0.8
-"""A message is a question, and about one kind of answer, from this share on."""
-PLAIN = 0.7
-"""A word is no condition, from this share on that it names nothing."""
-_SHOWING = words_of(
-    "whoever has it only owns across team combined altogether one figure number title titles name names email "
-    "emails phones numbers addresses amounts stages owners dates details info tell please pls give need list "
-    "overview know knows me us we you they for the all everyone everybody somebody someone folks people guys "
-    "still really just now currently sort kind at with talk speak work works there here get quick quickly"
-)
+_ASKED = {*MEASURES, *words_of("how many much number count what value worth")}
+_FIRST = words_of("first top ahead down upwards downwards")
+_PLURAL = words_of("them they those these ones each all")
 
 
-def inquired(said: Sentence, world: World, *, unread: bool) -> list[Intent]:
-    """Return the question that the tagger hears in a message; none where it hears no clear one, or words are left.
-
-    A number is only looked for in what is `unread` otherwise: "my largest deal" is a total to the tagger, and a record.
-    """
-    evidence = world.evidence
-    message = Clause(said, 0, len(said.tokens))
-    if not evidence or foreign(message) or evidence.act(message).get("question", 0.0) < ASKED:
-        return []
-    shares = evidence.shares(message)
-    best = max(shares, key=lambda name: shares[name], default="none")
-    deed, _, plural = best.partition(".")
-    if shares.get(best, 0.0) < ASKED:
-        return []
-    classes = world.vocabulary.classes.values()
-    if deed == "find":
-        cls = next((one for one in classes if one.plural == plural), None)
-        return _find(message, world, evidence, cls) if cls else []
-    deal = next((one for one in classes if one.name == "Deal"), None)
-    return _total(message, world, evidence, deal) if deed == "total" and deal and unread else []
-
-
-def _find(message: Clause, world: World, evidence: Evidence, cls: Class) -> list[Intent]:
-    draft = Draft(message, world, evidence.passed(message), act="question")
-    noun = _noun(draft, cls)
-    return [Intent(do="find", cls=cls.name, targets=[noun])] if noun and not _open(draft) else []
-
-
-def _total(message: Clause, world: World, evidence: Evidence, cls: Class) -> list[Intent]:
-    draft = Draft(message, world, evidence.passed(message), act="question")
-    known = totals(draft.copy(), cls)
-    intent = known.intents[0] if known else Intent(do="totals", cls=cls.name, measure="sum", of=measured(draft, cls))
-    intent.by = grouped(draft, cls)
-    draft.take(*(mark for mark in draft.open("amount") if not mark.value.money and mark.value.value < COUNT))
+def listed(draft: Draft, cls: Class) -> Intent | None:
+    """Return the records of a class that are asked for; nothing where no word tells which, or a condition is unread."""
+    limit = limited(draft)
+    order = ordered(draft.copy(), cls)
     noun = _noun(draft, cls)
     if not noun:
-        return []
+        return None
+    one = order and not limit and not _several(draft, cls) and not set(draft.clause.lows()) & _FIRST
+    return Intent(do="find", cls=cls.name, targets=[noun], limit=limit or (1 if one else 0))
+
+
+def figured(draft: Draft, cls: Class) -> Intent | None:
+    """Return the number that is asked for: how many, how much, on average, for each person or stage, who has most."""
+    intent = ranked(draft, cls)
+    if not intent:
+        count = counting(draft)
+        measure = measure_of(draft.clause.lows()) or "sum"
+        if not count and not cls.measure:
+            count = True
+        draft.drop(_ASKED)
+        of = "" if count else measured(draft, cls)
+        intent = Intent(do="totals", cls=cls.name, measure="count" if count else measure, of=of)
+        intent.by = grouped(draft, cls) or each_named(draft, cls) or compared(draft, cls)
+    draft.take(*(mark for mark in draft.open("amount") if not mark.value.money and mark.value.value < COUNT))
+    draft.take(
+        *(mark for mark in draft.open("field") if any(owner == cls.name for owner, _ in mark.value) and intent.of)
+    )
+    noun = _noun(draft, cls, whole=True)
+    if not noun:
+        return None
+    noun.order = ""
+    noun.where = [one for one in noun.where if one.field != intent.by or one.op not in ("is", "one_of") or one.noun]
     intent.targets = [noun]
-    return [intent] if not _open(draft) else []
+    return intent
 
 
-def _noun(draft: Draft, cls: Class) -> Noun | None:
-    """Return the records that are asked for; nothing where no condition, name or "all" tells which."""
+def staged(draft: Draft, cls: Class) -> Intent | None:
+    """Return the pipeline by its stages."""
+    noun = _noun(draft, cls, whole=True)
+    if not noun:
+        return None
+    noun.where = [one for one in noun.where if not (cls.stage and one.field == cls.stage.name and one.op == "is_not")]
+    return Intent(do="pipeline", cls=cls.name, targets=[noun])
+
+
+def refine(intent: Intent, draft: Draft) -> None:
+    """Add what is said afterwards of the records that are asked for: "I mean the open ones", "only mine"."""
+    cls = draft.world.vocabulary.classes.get(intent.cls)
+    if not cls or intent.do not in ("find", "totals") or not _REFINING & set(draft.clause.lows()):
+        return
+    mine = bool({"mine", "me"} & set(draft.clause.lows()))
+    where, _ = conditions(draft, cls)
+    owner, me = cls.owner, draft.world.me
+    if mine and owner and me and not any(one.field == owner.name for one in where):
+        where.append(Condition(field=owner.name, noun=Noun(cls="_User", text="me", chosen=[me])))
+    known = {one.field for one in intent.targets[0].where}
+    intent.targets[0].where += [one for one in where if one.field not in known]
+
+
+_REFINING = words_of("ones only mean just counting")
+
+
+def _several(draft: Draft, cls: Class) -> bool:
+    """Whether the words speak of more than one record."""
+    said = [mark for mark in draft.clause.marks("class") if cls.name in mark.value]
+    return any(draft.plural(mark) and draft.low(mark.first - 1) != "of" for mark in said) and not _one_of(draft)
+
+
+def _one_of(draft: Draft) -> bool:
+    """Whether one of several is asked for: "the biggest of my deals", "which of my deals is the biggest"."""
+    return bool({"is", "what's", "which's"} & set(draft.clause.lows())) and "are" not in draft.clause.lows()
+
+
+def _noun(draft: Draft, cls: Class, *, whole: bool = False) -> Noun | None:
+    """Return the records that are asked for, all of them if `whole`; nothing where a condition was not understood."""
+    mine = speaking(draft) and not everybody(draft)
+    _beside(draft)
     found = nouns(draft, cls)
     noun = found[0] if found else Noun(cls=cls.name)
     if len(found) > 1:
         noun.said = [[ref for one in found for group in one.said for ref in group]]
-    noun.pronoun = "" if noun.pronoun == "class" else noun.pronoun
-    noun.hints, noun.many = [], True
+    if noun.pronoun not in ("person", "many") or noun.where or noun.said:
+        noun.pronoun = ""
+    noun.hints = [hint for hint in noun.hints if not passed_over(hint)]
+    trading(draft, cls, noun)
+    owners = cls.pointing("_User")
+    me = draft.world.me
+    owned = owners and any(one.field == owners[0].name for one in noun.where)
+    if mine and me and owners and not owned and (cls.owner or "due_date" in cls.fields):
+        noun.where.append(Condition(field=owners[0].name, noun=Noun(cls="_User", text="me", chosen=[me])))
+    stage = cls.stage
+    if stage and PIPELINE & set(draft.clause.lows()) and not any(one.field == stage.name for one in noun.where):
+        noun.where += unended(stage)
+    plural = noun.many or _several(draft, cls)
+    noun.many = True
     take_verbs(draft)
     draft.take(*draft.open("class"))
-    draft.drop(ASKING | _SHOWING)
-    return noun if noun.said or noun.where or noun.quiet_since or noun.no_next_step else None
+    if hindered(draft, cls):
+        return None
+    told = noun.said or noun.where or noun.hints or noun.quiet_since or noun.no_next_step or noun.order or noun.pronoun
+    return noun if told or whole or plural else None
 
 
-def _open(draft: Draft) -> bool:
-    """Whether a word is left that may be a condition: a value, a negation, or any behind where the question begins."""
+def _beside(draft: Draft) -> None:
+    """Take the days that are not heard as such: "for the Monday meeting I need …"."""
     evidence = draft.world.evidence
     tokens = draft.sentence.tokens
-    places = range(draft.clause.first, draft.clause.last)
-    begin = next((at for at in places if draft.low(at) in _BEGINNING), draft.clause.first)
-    return bool(draft.mattering()) or any(
-        at >= begin or (evidence is not None and evidence.tags.plain(tokens[at].start, tokens[at].end) < PLAIN)
-        for at in draft.left()
-        if draft.low(at) not in ORDINARY
-    )
+    for mark in draft.open("date") if evidence else ():
+        if evidence and evidence.tags.plain(tokens[mark.first].start, tokens[mark.last - 1].end) >= PLAIN:
+            draft.take(mark)
 
 
-_BEGINNING = words_of("what what's whats which who who's whom whose how where when list show give tell")
+PLAIN = 0.8
+"""A day is none that records have, from this share on that it names nothing."""

@@ -29,7 +29,8 @@ class Noun(BaseModel):
 
     Every list in `said` are the records that one name may mean; all names must fit. `hints` are words that the title
     must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
-    to places in its last list (-1 is the last). Of many, those of `without` are left out;
+    to places in its last list (-1 is the last). Of many, those of `without` are left out, and there must be `exactly`
+    so many of them (0: any number);
     of several that fit, the words `beside` the name in the message may tell which.
     """
 
@@ -46,6 +47,7 @@ class Noun(BaseModel):
     order: str = ""
     loose: bool = False
     without: list["Noun"] = Field(default_factory=list)
+    exactly: int = 0
     beside: list[str] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
 
@@ -83,6 +85,15 @@ class Change(BaseModel):
     day: str = ""
 
 
+class Supposition(BaseModel):
+    """What a question supposes of some records: that they are gone, or what their amount would be."""
+
+    noun: Noun
+    gone: bool = False
+    amount: float | None = None
+    change: Change | None = None
+
+
 class Intent(BaseModel):
     """One thing to do.
 
@@ -94,6 +105,8 @@ class Intent(BaseModel):
         of: The field that is asked about, or added up.
         measure: sum, average, min, max or count, for totals.
         told: Whether what was said is asked for, too: descriptions are read.
+        form: `names` or `value`, where an answer shall be nothing but that.
+        supposed: What figures shall be computed with, though it is not so.
     """
 
     do: Do
@@ -116,6 +129,8 @@ class Intent(BaseModel):
     grantees: list[str] = Field(default_factory=list)
     level: str = ""
     note: str = ""
+    form: str = ""
+    supposed: list[Supposition] = Field(default_factory=list)
 
     @property
     def writes(self) -> bool:

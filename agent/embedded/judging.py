@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
+from agent.embedded.antecedents import mistaken, pointed
 from agent.embedded.asked import asked, both
 from agent.embedded.compose import Decision, decide
 from agent.embedded.draft import World
 from agent.embedded.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.hearing import Hearing
-from agent.embedded.inquiries import inquired
-from agent.embedded.intents import Intent
+from agent.embedded.intents import Intent, Noun
 from agent.embedded.losses import loses, lost_words
 from agent.embedded.merging import inherited, spoken_of
+from agent.embedded.names import EXACT
+from agent.embedded.pieces import asked_often, wondering
+from agent.embedded.questions import answered, cued, same
 from agent.embedded.segments import segments
 from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.supposing import supposed
 from agent.embedded.tagged import tagged
 from agent.embedded.tagger import tags
 from agent.embedded.whole import whole
@@ -44,7 +48,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     said = heard.sentence()
-    made = _judged(heard, said, world)
+    made = pointed(_judged(heard, said, world), said, world)
     spoken_of(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
@@ -62,40 +66,63 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     question = _asked(heard, said, read, world)
     if question:
         return question
-    if _clear(read) and not (_doubled(read) or loses(read, said, world.evidence, str(world.now.today))):
+    doubted = _doubled(read) or _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
+    if _clear(read) and not (doubted or loses(read, said, world.evidence, str(world.now.today))):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
-    return _composed(heard, said, read, world, world.evidence) or read
+    made = _composed(heard, said, read, world, world.evidence)
+    wrong = _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
+    if not made and _clear(read) and wrong:
+        return replace(read, why="left")
+    return made or read
 
 
 def _asked(heard: Hearing, said: Sentence, read: Decision, world: World) -> Decision | None:
     """Return the answer to look for, where the rules hear fewer questions, none, or clearly another one."""
-    if any(intent.writes for intent in read.intents):
+    if would := supposed(said, read, world):
+        return would
+    if not world.evidence:
+        return None if any(intent.writes for intent in read.intents) else both(heard, said, world)
+    if any(intent.writes for intent in read.intents) and (_clear(read) or not wondering(said, world.evidence)):
         return None
+    if _otherwise(read, said, world) and (made := answered(heard, said, world, read)):
+        return made
     two = both(heard, said, world)
-    if two or not world.evidence or not _differently(read, said, world.evidence):
+    if two or not _differently(read, said, world.evidence):
         return two
-    intents = inquired(said, world, unread=not _clear(read))
-    return Decision(intents) if intents else None
+    return answered(heard, said, world, read)
+
+
+def _otherwise(read: Decision, said: Sentence, world: World) -> bool:
+    """Whether a few words ask for another answer than the rules read, or a record is heard as one of another class."""
+    message = Clause(said, 0, len(said.tokens))
+    cue = "" if read.talk else cued(message, world)
+    several = world.evidence is not None and not read.talk and asked_often(said, world.evidence) > len(read.intents) > 0
+    return several or mistaken(message, read, world) or (bool(cue) and not same(cue, read))
 
 
 def _composed(heard: Hearing, said: Sentence, read: Decision, world: World, evidence: Evidence) -> Decision | None:
     """Return what the tagger hears, of a message that the rules do not read clearly."""
     open_ = read.why in _OPEN or _overruled(said, evidence)
+    today = str(world.now.today)
+    made = tagged(said, world) if open_ else None
+    if made and not loses(made, said, evidence, today):
+        return made
     if open_ and (one := whole(said, world)):
         return one
     for sure in SURE:
         rest = heard.without(evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        if _clear(second) and second.intents and not loses(second, said, evidence, str(world.now.today)):
+        doubted = _doubled(second) or _wondered(second, said, evidence) or loses(second, said, evidence, today)
+        if _clear(second) and second.intents and not doubted:
             return second
-    return (tagged(said, world) or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
+    return (made or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
 
 
 def _differently(read: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether the rules read no question, or clearly another one than the tagger hears."""
-    if any(intent.writes for intent in read.intents) or read.talk:
+    if read.talk:
         return False
     return not _clear(read) or evidence.agrees(Clause(said, 0, len(said.tokens)), read.intents) < HARDLY
 
@@ -198,11 +225,44 @@ SURELY = 0.75
 """An order is clear from here on, whatever a word of it may say."""
 
 
+def _wondered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether something is looked up beside a change, although no question is heard: "Jo Doe is the contact"."""
+    writes = any(intent.writes for intent in decision.intents)
+    asks = any(intent.do in ("about", "timeline", "history") for intent in decision.intents)
+    return writes and asks and all(one.act != "question" for one in segments(said, evidence))
+
+
+def _mistimed(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether something is planned that is heard as a report: "he came last Friday, enter that on the 11th"."""
+    planned = any(intent.do == "create" and "due_date" in intent.set for intent in decision.intents)
+    shares = evidence.shares(Clause(said, 0, len(said.tokens)))
+    told = sum(share for name, share in shares.items() if name.startswith("log."))
+    coming = sum(share for name, share in shares.items() if name.startswith("plan."))
+    return planned and len(decision.intents) == 1 and told >= SURELY and coming < HARDLY
+
+
 def _doubled(decision: Decision) -> bool:
-    """Whether one thing seems to be made twice, or something without its name: one order was taken for several."""
+    """Whether one thing seems to be made or changed twice, or made without its name: one order was taken for several.
+
+    Nor is a record that its own name tells also told by conditions: "Kilbride roof: they signed yesterday".
+    """
+    changed = [intent for intent in decision.intents if intent.do == "update"]
+    twice = [(name, repr(one.targets)) for one in changed for name in (*one.set, *one.change, *one.link)]
+    if len(set(twice)) < len(twice) or any(_over(noun) for one in changed for noun in one.targets):
+        return True
     made = [intent for intent in decision.intents if intent.do == "create"]
     kinds = {(intent.cls, "completed_at" in intent.set) for intent in made}
-    return len(made) > len(kinds) or any(intent.missing for intent in made)
+    return len(made) > len(kinds) or any(intent.missing in _NAMES for intent in made)
+
+
+_NAMES = ("name", "title", "subject")
+
+
+def _over(noun: Noun) -> bool:
+    """Whether the only record of a name has conditions besides that a value of the order may be."""
+    groups = noun.said if len(noun.said) == 1 else []
+    exact = [ref for group in groups for ref in group if ref.cls == noun.cls and ref.score >= EXACT]
+    return len(exact) == 1 and any(one.field != "completed_at" for one in noun.where)
 
 
 def _clear(decision: Decision) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.embedded.money import ONES
+from agent.embedded.numerals import ONES
 from agent.embedded.tokens import Token
 
 UNITS = {
@@ -49,6 +49,8 @@ def count_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def length_at(tokens: Sequence[Token], at: int) -> Length | None:
     """Return a length of time that begins at a token: where it ends, how many, of which unit."""
     counted = count_at(tokens, at)
+    if [token.low for token in tokens[at : at + 3]] == ["half", "a", "year"]:
+        return at + 3, 6, "month"
     if not counted:
         glued = tokens[at].low if at < len(tokens) else ""
         return (at + 1, 2, "week") if glued == "fortnight" else None
@@ -59,7 +61,18 @@ def length_at(tokens: Sequence[Token], at: int) -> Length | None:
     if tokens[end].low == "fortnight":
         return end + 1, 2 * number, "week"
     unit = UNITS.get(tokens[end].low)
-    return (end + 1, number, unit) if unit else None
+    return _half_more(tokens, end + 1, number, unit) if unit else None
+
+
+def _half_more(tokens: Sequence[Token], end: int, number: int, unit: str) -> Length:
+    """Read the rest of "a year and a half"; half a week and half a month are days."""
+    if [token.low for token in tokens[end : end + 3]] != ["and", "a", "half"] or unit not in _HALVES:
+        return end, number, unit
+    each, inner = _HALVES[unit]
+    return end + 3, number * each + each // 2, inner
+
+
+_HALVES = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day")}
 
 
 def minutes_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -77,4 +90,7 @@ def minutes_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     counted = count_at(tokens, at)
     if not counted or counted[0] >= len(tokens) or tokens[counted[0]].low not in MINUTES:
         return None
-    return counted[0] + 1, counted[1] * MINUTES[tokens[counted[0]].low]
+    end, minutes = counted[0] + 1, counted[1] * MINUTES[tokens[counted[0]].low]
+    if minutes % 60 == 0 and [token.low for token in tokens[end : end + 3]] == ["and", "a", "half"]:
+        return end + 3, minutes + 30
+    return end, minutes

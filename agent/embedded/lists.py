@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from agent.embedded.counts import totals
-from agent.embedded.draft import Draft, name_of
+from agent.embedded.draft import Draft
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.ordering import ordered
 from agent.embedded.reading import Reading, reading
-from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs
+from agent.embedded.selecting import ASKING, BEARING, class_said, standing, take_verbs, trading
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import phrases, words_of
 
@@ -101,7 +101,7 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
     staged = [draft.low(mark.first - 1) for mark in draft.clause.marks("choice")]
     if {"->", "→", "=>"} & set(towards) or (not asked and "to" in staged):
         return None
-    limit = _limit(draft)
+    limit = limited(draft)
     _theirs(draft, cls)
     targets = nouns(draft, cls)
     noun = targets[0] if targets else Noun(cls=cls.name, many=True)
@@ -109,6 +109,7 @@ def _find(draft: Draft, cls: Class) -> Reading | None:
         noun.said = [[ref for one in targets for group in one.said for ref in group]]
     if noun.pronoun == "class":
         noun.pronoun = ""
+    trading(draft, cls, noun)
     take_verbs(draft)
     draft.drop(ASKING - BEARING if cls.added else ASKING)
     wanted = _wanted(draft, cls)
@@ -132,7 +133,7 @@ def _interrogative(draft: Draft) -> bool:
     return any(word in words_of("what which who how show list any what's") for word in draft.clause.lows()[:4])
 
 
-def _limit(draft: Draft) -> int:
+def limited(draft: Draft) -> int:
     """Read "top 5", "the 3 largest", "first ten"."""
     for mark in draft.open("amount"):
         near = (draft.low(mark.first - 1), draft.low(mark.last))
@@ -195,8 +196,3 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
         noun.where.append(Condition(field="completed_at", op="empty"))
     noun.order = "due_date"
     return reading(draft, [Intent(do="find", cls=cls.name, targets=[noun])], 1.0)
-
-
-def users(draft: Draft) -> list[Mark]:
-    """Return the names of users in the clause."""
-    return [mark for mark in draft.names() if name_of(mark).of("_User")]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from agent.embedded.acquainted import whom
 from agent.embedded.asking import asking, stated, take_questions
+from agent.embedded.cues import FIELD_CUES
 from agent.embedded.draft import Draft, name_of
-from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.intents import Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
 from agent.embedded.reading import Reading, reading
@@ -12,83 +14,12 @@ from agent.embedded.stories import history, timeline
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
-_FIELD_CUES = {
-    ("Deal", "amount"): ("how much", "worth", "how big", "how large"),
-    ("Deal", "assigned_to"): (
-        "who owns",
-        "who's handling",
-        "who handles",
-        "whose deal",
-        "who is on",
-        "who's on",
-        "who has",
-        "who manages",
-        "whose is",
-        "who is handling",
-        "who's working",
-        "who is working",
-        "who runs",
-        "who's responsible",
-        "who is responsible",
-        "belongs to whom",
-        "who does",
-        "who's in charge",
-        "who is in charge",
-        "who leads",
-        "who's the owner",
-        "who looks after",
-        "looks after",
-        "who of us",
-    ),
-    ("Deal", "contact"): (
-        "do i talk to",
-        "should i talk to",
-        "do i call",
-        "should i call",
-        "do i speak to",
-        "should i speak to",
-        "do i write to",
-        "do we talk to",
-        "contact person",
-        "point of contact",
-        "person to talk to",
-        "dealing with there",
-    ),
-    ("Deal", "expected_close_date"): (
-        "when does",
-        "when do we expect",
-        "when is",
-        "when will",
-        "when's",
-        "when should",
-        "when are",
-    ),
-    ("Deal", "stage"): ("what stage", "which stage", "how far", "where is", "where's", "where are", "where does"),
-    ("Contact", "company"): (
-        "where does",
-        "who does",
-        "where is",
-        "which company",
-        "what company",
-        "works for",
-        "work for",
-    ),
-    ("Contact", "phone"): ("how can i call", "how do i call", "number for", "how can i reach", "how do i reach"),
-    ("Contact", "email"): (
-        "how can i email",
-        "how do i email",
-    ),
-    ("Company", "address"): ("where is", "where's", "where are", "based"),
-    ("Company", "industry"): ("what does", "what do", "which industry", "what industry", "what sector"),
-    ("Activity", "due_date"): ("when is", "when's", "what time", "when do i"),
-}
-
 
 def lookups(draft: Draft) -> Iterator[Reading]:
     """Yield the ways to read a clause as a question about one record."""
     for cls in draft.world.vocabulary.classes.values():
         yield from filter(None, (_field(draft.copy(), cls), _about(draft.copy(), cls)))
-    yield from filter(None, (timeline(draft.copy()), history(draft.copy()), _whose(draft.copy())))
+    yield from filter(None, (timeline(draft.copy()), history(draft.copy()), whom(draft.copy())))
 
 
 def _field(draft: Draft, cls: Class) -> Reading | None:
@@ -170,9 +101,9 @@ def _class_of(draft: Draft, mark: Mark, cls: Class) -> bool:
 def _cued(draft: Draft, cls: Class) -> tuple[str, str] | None:
     """Read "how much is it worth", "who owns it": questions that name no field."""
     said = draft.clause.said
-    for (owner, name), cues in _FIELD_CUES.items():
-        if owner == cls.name and name in cls.fields and any(cue in said for cue in cues):
-            draft.drop({word for cue in cues for word in cue.split()})
+    for (owner, name), known in FIELD_CUES.items():
+        if owner == cls.name and name in cls.fields and any(cue in said for cue in known):
+            draft.drop({word for cue in known for word in cue.split()})
             return name, ""
     return None
 
@@ -208,57 +139,3 @@ def _about(draft: Draft, cls: Class) -> Reading | None:
     take_questions(draft)
     weight = 0.75 + 0.15 * said + 0.1 * shown + 0.1 * direct
     return reading(draft, [Intent(do="about", cls=cls.name, targets=targets)], weight)
-
-
-_KNOWING = words_of(
-    "who who's whom anyone do know works work for talk to people contacts contact speak call reach with guy guys man "
-    "woman lady person folks somebody someone"
-)
-
-
-def _whose(draft: Draft) -> Reading | None:
-    """Read "who do we know at Globex", "who works at Globex": its contacts."""
-    lows = draft.clause.lows()
-    if (
-        not (lows[:1] in (["who"], ["who's"], ["anyone"], ["do"]) or "whom" in lows)
-        or "Contact" not in draft.world.vocabulary.classes
-    ):
-        return None
-    said = " ".join(lows)
-    placed = any(draft.before(mark) in ("at", "from") and name_of(mark).of("Company") for mark in draft.names())
-    if not placed and not any(
-        cue in said
-        for cue in (
-            "know at",
-            "works at",
-            "work at",
-            "works for",
-            "contact at",
-            "talk to at",
-            "contacts at",
-            "people at",
-            "is at",
-            "reach at",
-            "call at",
-            "speak to at",
-            "anyone at",
-            "do we have at",
-            "works with",
-            "know from",
-        )
-    ):
-        return None
-    for mark in draft.names():
-        companies = name_of(mark).of("Company")
-        if companies:
-            draft.take(mark)
-            take_questions(draft)
-            draft.drop(_KNOWING)
-            draft.take(*(one for one in draft.open("class") if "Contact" in one.value))
-            noun = Noun(
-                cls="Contact",
-                many=True,
-                where=[Condition(field="company", noun=Noun(cls="Company", text=name_of(mark).text, said=[companies]))],
-            )
-            return reading(draft, [Intent(do="find", cls="Contact", targets=[noun])], 1.2)
-    return None

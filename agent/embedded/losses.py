@@ -16,11 +16,15 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
     return (
         _dateless(decision, said)
         or _undated(decision, said, today)
-        or _unsaid(decision, said)
+        or _unsaid(decision, said, evidence)
         or _lossy(decision, said, evidence)
         or _misnamed(decision)
         or _misread(decision, said, evidence)
+        or _filtering(decision, said, evidence)
         or _untold(decision, said, evidence)
+        or _cut(decision, said, evidence)
+        or _unfilled(decision, said)
+        or _hourless(decision, said, evidence)
         or bool(lost_words(decision, said, evidence))
     )
 
@@ -36,7 +40,9 @@ def lost_words(decision: Decision, said: Sentence, evidence: Evidence) -> list[s
     for at, token in enumerate(said.tokens):
         heard = token.kind == "word" and token.low not in FREE and evidence.tags.plain(token.start, token.end) < PLAIN
         if heard and evidence.tags.slot(token.start, token.end)[0] in slots:
-            found += [] if token.low in kept or _linked(said, at, kept) or _passing(said, at, made) else [token.text]
+            valued = any(said.at(at, kind) for kind in ("amount", "date"))
+            kept_there = valued or token.low in kept or _linked(said, at, kept) or _passing(said, at, made)
+            found += [] if kept_there else [token.text]
     return found
 
 
@@ -93,7 +99,7 @@ def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     if any(
         intent.writes and any(noun.many and not noun.said for noun in intent.targets) for intent in decision.intents
     ):
-        return any(not _used(mark, kept) for mark in said.marks)
+        return any(not _used(mark, kept) and not _beside(said, mark.first, evidence) for mark in said.marks)
     if not any(intent.do == "create" for intent in decision.intents):
         return False
     for mark in said.marks:
@@ -107,7 +113,7 @@ def _lossy(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     return False
 
 
-def _unsaid(decision: Decision, said: Sentence) -> bool:
+def _unsaid(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether many records are changed, and a "not" in what was said is no condition of theirs."""
     sets = [
         noun
@@ -119,7 +125,23 @@ def _unsaid(decision: Decision, said: Sentence) -> bool:
         noun.without or noun.quiet_since or noun.no_next_step or {one.op for one in noun.where} & {"empty", "is_not"}
         for noun in sets
     )
-    return bool(sets) and not lacking and any(token.low in _NOT for token in said.tokens)
+    if not sets or lacking:
+        return False
+    return any(said.low(at) in _NOT and not _beside(said, at, evidence) for at in range(len(said.tokens)))
+
+
+TOLD = 0.75
+"""A sentence only tells something, and asks for nothing, from here on."""
+
+
+def _beside(said: Sentence, at: int, evidence: Evidence) -> bool:
+    """Whether a word stands in a sentence that only tells something: "The auditors want no dead wood. So …"."""
+    for first, last in sentences(said):
+        if first <= at < last:
+            clause = Clause(said, first, last)
+            quiet = evidence.acting(clause) < 1 - TOLD and evidence.held(clause) < 1 - TOLD
+            return quiet and evidence.shares(clause).get("none", 0.0) >= TOLD
+    return False
 
 
 _NOT = words_of("doesn't don't doesnt dont isn't isnt aren't arent hasn't haven't hasnt havent didn't without no")
@@ -172,6 +194,21 @@ def _misread(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     return False
 
 
+def _filtering(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether the new value of many records is heard as what tells which they are: "the deals in stage lead: …"."""
+    for intent in decision.intents:
+        if intent.do != "update" or not any(noun.many and not noun.said for noun in intent.targets):
+            continue
+        new = {str(value).casefold() for value in intent.set.values()}
+        for mark in said.marks:
+            if mark.kind == "choice" and set(_written(mark)) & new:
+                first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
+                role, sure = evidence.tags.role(first, last)
+                if role == "filter" and sure >= AGREED:
+                    return True
+    return False
+
+
 def _user(mark: Mark) -> bool:
     return all(ref.cls == "_User" for ref in name_of(mark).refs)
 
@@ -198,6 +235,54 @@ def _plain(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
     return role == "plain" and sure >= AGREED and evidence.tags.aside(first, last) < PLAIN
 
 
+def _cut(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a new name seems to go on behind where it ends: "hanneke | vroom @ …", "Nakamura ISO | gap check"."""
+    texts = [{**intent.set, **intent.link} for intent in decision.intents]
+    kept = " ".join(str(value) for one in texts for name, value in one.items() if name not in _TYPED).casefold()
+    for intent in decision.intents:
+        title = str(intent.set.get("name") or intent.set.get("title") or "")
+        if intent.do != "create" or intent.cls == "Activity" or not title:
+            continue
+        words = title.casefold().split()
+        for at in range(len(words), len(said.tokens)):
+            if "\n" in said.text[said.tokens[at - 1].end : said.tokens[at].start]:
+                continue
+            ends = said.low(at - 1) == words[-1] and said.words(at - len(words), at).casefold() == title.casefold()
+            token = said.tokens[at]
+            plain = evidence.tags.plain(token.start, token.end) >= ORDINARY
+            if ends and token.kind == "word" and token.low not in FREE and not plain and token.low not in kept:
+                return True
+    return False
+
+
+def _unfilled(decision: Decision, said: Sentence) -> bool:
+    """Whether a field of a new record is named by its word, and gets no value: "industry Festival"."""
+    made = [intent for intent in decision.intents if intent.do == "create" and intent.cls in _DESCRIBED]
+    if len(made) != 1 or len(decision.intents) != 1:
+        return False
+    kept = {*made[0].set, *made[0].link}
+    for mark in said.marks:
+        if mark.kind == "field" and said.low(mark.first - 1) not in _LACKING and said.low(mark.last) not in _LACKING:
+            names = {name for owner, name in mark.value if owner == made[0].cls}
+            if names & {"industry", "address", "website", "email", "phone"} and not names & kept:
+                return True
+    return False
+
+
+_LACKING = words_of("no not without any unknown missing none w/o nor or yet tbd")
+
+
+def _hourless(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a number that is heard as a time of the day finds no place: "Monday 21st 9.30"."""
+    moved = any(intent.do == "update" and "due_date" in {*intent.set, *intent.change} for intent in decision.intents)
+    numbers = [mark for mark in said.marks if mark.kind == "amount" and not mark.value.money]
+    heard = [evidence.tags.slot(said.tokens[m.first].start, said.tokens[m.last - 1].end) for m in numbers]
+    return moved and any(slot in ("time", "date") and sure >= AGREED for slot, sure in heard)
+
+
+_TYPED = ("email", "website", "phone")
+ORDINARY = 0.7
+"""A word behind a new name is none of it from here on."""
 UNTOLD = 0.4
 """A sentence tells of what is logged from this share on."""
 

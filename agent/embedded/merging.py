@@ -1,7 +1,7 @@
 """Orders of one message that speak of the same records."""
 
 from agent.embedded.draft import name_of
-from agent.embedded.intents import Intent, Noun
+from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.sentence import Sentence
 
 
@@ -65,7 +65,11 @@ def _over(earlier: Intent, intent: Intent) -> bool:
 
 
 def _link_new(made: Intent, intent: Intent) -> None:
-    """Let "her", "it" name the record that is added just before."""
+    """Let "her", "it" name the record that is added just before; whom one adds with a company works there."""
+    if made.cls == "Company" and intent.do == "create" and intent.cls in ("Contact", "Deal"):
+        told = intent.link.get("company")
+        if told is None or told.pronoun:  # "…, and there the contact Petra Moss"
+            intent.link["company"] = Noun(cls=made.cls, pronoun="new", text=str(made.set.get("name", "")))
     for name, noun in intent.link.items():
         if noun.pronoun in ("person", "one") and (noun.cls == made.cls or made.cls in ("Contact", "Deal")):
             intent.link[name] = Noun(cls=made.cls, pronoun="new", text=str(made.set.get("name", "")))
@@ -89,7 +93,9 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
         or _bare(intent, earlier)
     )
     if refers:
+        pointing = intent.targets
         intent.targets = [_as(noun, intent.cls) for noun in nouns]
+        _widen(intent.targets, pointing)
         return True
     for name, noun in intent.link.items():
         if noun.pronoun in ("one", "person", "many"):
@@ -102,6 +108,13 @@ def _inherit(intent: Intent, earlier: Intent) -> bool:
     ):
         intent.link["related_to"] = nouns[0].model_copy(deep=True)
     return False
+
+
+def _widen(targets: list[Noun], pointing: list[Noun]) -> None:
+    """Let "both their open deals" be several of whom was named, with what else was said of them."""
+    if len(pointing) == len(targets) == 1 and pointing[0].many and targets[0].said:
+        targets[0].many, targets[0].exactly = True, pointing[0].exactly
+        targets[0].where += pointing[0].where
 
 
 def _bare(intent: Intent, earlier: Intent) -> bool:
@@ -133,7 +146,8 @@ def _merge(one: Intent, other: Intent) -> None:
 
 
 def spoken_of(intents: list[Intent], sentence: Sentence) -> None:
-    """Let "her", "him" mean the only person that the message names."""
+    """Let "her", "him" mean the only person that the message names; "her deals", those of the only colleague."""
+    _colleague(intents, sentence)
     nouns = [noun for intent in intents for noun in (*intent.targets, *intent.link.values())]
     people = [name_of(mark).of("Contact") for mark in sentence.marks if mark.kind == "name"]
     named = {ref.id: ref for refs in people if len(refs) == 1 for ref in refs}
@@ -141,3 +155,16 @@ def spoken_of(intents: list[Intent], sentence: Sentence) -> None:
         for noun in nouns:
             if noun.pronoun == "person" and noun.cls in ("Contact", "") and not noun.said:
                 noun.pronoun, noun.said = "", [list(named.values())]
+
+
+def _colleague(intents: list[Intent], sentence: Sentence) -> None:
+    """Let "all of her deals" be those of the colleague who is named, and does not get them."""
+    users = {ref.id: ref for mark in sentence.marks if mark.kind == "name" for ref in name_of(mark).of("_User")}
+    for intent in intents:
+        given = {ref.id for noun in intent.link.values() for group in noun.said for ref in group}
+        others = [ref for ref in users.values() if ref.id not in given]
+        for noun in intent.targets:
+            if noun.many and noun.pronoun == "person" and not noun.said and len(others) == 1 and noun.cls == "Deal":
+                whose = Noun(cls="_User", text=others[0].name, said=[others])
+                noun.where.append(Condition(field="assigned_to", noun=whose))
+                noun.pronoun = ""

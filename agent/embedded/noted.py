@@ -24,6 +24,22 @@ LATE = (
     r"(?:so |still )?(?:late|delayed|stuck|lost|blocked|on hold|stalled|postponed|cancell?ed|held up|taking so long"
     r"|not (?:moving|closed|signed)(?: yet)?)"
 )
+LEFT = (
+    r"(?:call(?:ed)? (?:it|this|that|the \w+|everything) off|call(?:ed)? off (?:the|it|our|their)(?: \w+)?"
+    r"|cancel(?:l?ed)?(?: .+)?|(?:pull|back)(?:ed)? out|walk(?:ed)? away|sa(?:y|id) no|leave|left|churn(?:ed)?"
+    r"|turn(?:ed)? (?:us|it|the offer) down|declined?|reject(?:ed)?(?: .+)?|refused?(?: .+)?|withdr(?:aw|ew|awn)"
+    r"|drop(?:ped)? (?:us|out|it)|stop(?:ped)?(?: .+)?|(?:go|gone|went) (?:with|for|to) .+|cho(?:o|)se .+|chosen .+"
+    r"|switch(?:ed)?(?: .+)?|not (?:buy|sign|renew|order)|hesitat(?:e|ing)"
+    r"|(?:upset|angry|unhappy|annoyed)(?: with us)?)"
+)
+FEELS = (
+    r"(?:prefers?|likes?|dislikes?|hates?|loves?|cares? about|worr(?:y|ies) about|fears?|expects?|insists? on"
+    r"|objects? to|minds?|values?|decides?|complains? about|wants? from us|thinks? (?:about|of))"
+)
+DECIDES = (
+    r"(?:decides|signs(?: off)?|approves|has the (?:last word|final say|say|budget)|makes the decisions?"
+    r"|is (?:the|our|their) (?:champion|decision.?maker|sponsor|gatekeeper|blocker|economic buyer))"
+)
 WORRIES = r"(?:objections?|concerns?|worr(?:y|ies)|complaints?|problems?|issues?|doubts?|wishes|demands?|conditions?)"
 ASKED_OF_US = r"(?:want|offer|suggest|request|propose|expect|demand|insist on|object to|prefer|reject|refuse)"
 SAY = (
@@ -72,6 +88,7 @@ BRIEF = tuple(
         r" (?P<whom>.+?)",
         r"why (?:did|have|had) (?:we|they|i) (?:lose|lost|win|won|drop(?:ped)?|postponed?) (?P<whom>.+?)",
         rf"why (?:is|was|are|were) (?P<whom>.+?) {LATE}",
+        rf"why (?:did|does|has|have|had|do|was|is) (?P<whom>.+?) {LEFT}",
         r"what(?:'s| is| was) (?:holding (?:up|back)|blocking|delaying) (?P<whom>.+?)",
     )
 )
@@ -115,6 +132,39 @@ SEARCH = tuple(
     )
 )
 """Asks for what was said of a `topic`; `who` said it, or was spoken to; records of a `kind` are sought."""
+OF_ONE = tuple(
+    re.compile(LEAD + one + r"$", re.IGNORECASE)
+    for one in (
+        rf"(?:what|how|when|where) (?:does|do|did|would) (?P<whom>.+?) (?P<topic>{FEELS}\b.*)",
+        rf"(?:does|do|did|would) (?P<whom>.+?) (?P<topic>{FEELS}\b.*)",
+        rf"who (?P<topic>{DECIDES}\b.*?) (?:at|for|in|of|from) (?P<whom>.+)",
+        r"who (?:should|do|can|must) (?:i|we) (?:talk|speak|write) to about (?P<topic>.+?) (?:at|from|of) (?P<whom>.+)",
+    )
+)
+"""Asks for a `topic` of one record that is named, `whom`."""
+ASKING = re.compile(
+    r"^(?:(?:please|hey|hi|ok(?:ay)?|so|and|well|parley|but)\W+)*"
+    r"(?:(?:do you know|tell me|remind me|any idea|i wonder) )?"
+    r"(?:wh(?:o|at|ich|y|en|ere|ose|om)(?:'s)?|how|is|are|was|were|do|does|did|has|have|had|any\w*|every\w*|summari[sz]e"
+    r"|summary|recap|brief|sum up|give me a|tell me|fill me|catch me|prep\w* me|bring me|update me)\b",
+    re.IGNORECASE,
+)
+"""How a question begins."""
+WHO = tuple(
+    re.compile(LEAD + one + r"$", re.IGNORECASE)
+    for one in (
+        r"(?:who|what)(?: is| are|'s|'re) (?P<whom>.+?)",
+        r"(?:tell me (?:more |something )?about|what about) (?P<whom>.+?)",
+        r"(?:is there |do we have |what(?:'s| is) the )?(?:any|some|latest)? ?(?:news|word|updates?)"
+        r" (?:from|on|about|of) (?P<whom>.+?)",
+    )
+)
+"""Asks who or what `whom` is."""
+SOME = re.compile(
+    rf"{LEAD}(?:which|what)(?: of (?:my|our|the))? {KIND} (?:(?:has|have|are|is|were|was|do|did|does) )?(?P<topic>.+)$",
+    re.IGNORECASE,
+)
+"""Asks for records of a `kind` of which something holds."""
 MENTIONED = re.compile(r"\bmention|\brefer\w* to\b|\bbr(?:ing|ought) up\b|^who\b", re.IGNORECASE)
 """Where a name is among the words that are looked for: what mentions Globex is seldom Globex's own record."""
 ORDER = re.compile(

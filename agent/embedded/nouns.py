@@ -41,6 +41,7 @@ def related(draft: Draft, cls: Class) -> list[str]:
 
 def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
     """Return how the clause names records of a class; takes the words for it. Empty when it names none."""
+    both = "both" in draft.clause.lows()
     many = _many(draft, cls)
     without = excepted(draft, cls) if many and filtered else []
     heads = _heads(draft, cls)
@@ -64,6 +65,7 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
         noun.hints = hints if len(found) == 1 else []
         noun.loose = cls.name == "Activity" and any(name_of(mark).refs[0].score >= HALF for mark in spoken)
         noun.many, noun.without = many, without
+        noun.exactly = 2 if both and len(found) == 1 else 0
         noun.order = order
     draft.take(*words)
     if len(found) == 1:

@@ -31,7 +31,7 @@ _DOWN = words_of("descending desc top highest largest decreasing")
 
 def ordered(draft: Draft, cls: Class) -> str:
     """Take "largest", "latest", "sorted by price"; return the order as the find tools take it."""
-    return (_sorted(draft, cls) or _new(draft, cls) if cls.added else "") or _superlative(draft, cls)
+    return _sorted(draft, cls) or (_new(draft, cls) if cls.added else "") or _superlative(draft, cls)
 
 
 def _new(draft: Draft, cls: Class) -> str:
@@ -49,10 +49,10 @@ def _sorted(draft: Draft, cls: Class) -> str:
         field, by = field_of(mark, cls), mark.first - 1
         lead = draft.low(by - 1) in SORTED
         down = [at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in _DOWN]
-        if field and draft.low(by) == "by" and (lead or down):
+        if field and draft.low(by) == "by" and (lead or (down and cls.added)):
             draft.span(by - lead, mark.last)
             draft.taken.update(down)
-            return f"-{field.name}" if down else field.name
+            return f"-{field.name}" if down or (field == cls.measure and not cls.added) else field.name
     return ""
 
 

@@ -7,9 +7,12 @@ from agent.embedded import answers
 from agent.embedded.answer import Answer, Asked, Question
 from agent.embedded.calls import Call, Result
 from agent.embedded.doing import Doer
+from agent.embedded.finding import Refused
+from agent.embedded.focus import Focus, Unresolved
 from agent.embedded.intents import Intent, Noun
 from agent.embedded.names import Ref, ref_of
-from agent.embedded.resolve import Focus, Refused, Resolver, Unresolved
+from agent.embedded.narrowing import row_of
+from agent.embedded.resolve import Resolver
 from agent.embedded.vocabulary import Vocabulary
 from agent.embedded.wording import word
 
@@ -20,12 +23,26 @@ NEW = "@new"
 Made = Generator[list[Call], list[Result], Any]
 
 
+def _people(intent: Intent) -> list[Ref]:
+    """Return the people whom a change names beside its record: who says "her" next may mean one of them."""
+    groups = [noun.chosen or group for noun in intent.link.values() for group in noun.said[:1]]
+    return [ref for group in groups if len(group) == 1 for ref in group if ref.cls == "Contact"]
+
+
+def _resolved(intent: Intent, rows: list[dict[str, Any]], part: Answer) -> Intent:
+    """Return a change with the records it has changed in place of what they were called."""
+    refs = part.focus[:1] if intent.do == "create" else [ref_of(row) for row in rows]
+    known = Noun(cls=intent.cls, text=refs[0].name if refs else "", chosen=refs)
+    return intent.model_copy(update={"targets": [known], "link": {}})
+
+
 class Performer:
     """Carries out intents with the tools of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, focus: Focus, today: str) -> None:
         """Take the tools, what the thread is about, and the day."""
         self._vocabulary = vocabulary
+        self._focus = focus
         self._resolver = Resolver(vocabulary, focus, today)
         self._doer = Doer(vocabulary, self._resolver)
 
@@ -41,17 +58,24 @@ class Performer:
             return Answer(answers.failure(refused.result))
         whole = Answer("", intents)
         texts: list[str] = []
-        for intent, rows in ready:
-            intent.set = {name: whole.focus[-1].id if value == NEW else value for name, value in intent.set.items()}
+        failed, newest = bool(ready), ""
+        for number, (intent, rows) in enumerate(ready):
+            intent.set = {name: newest if value == NEW else value for name, value in intent.set.items()}
             part = yield from self._doer.do(intent, rows)
-            texts.append(part.text)
-            whole.focus += part.focus
+            texts += [part.text, "" if intent.writes else intent.note]
+            newest = part.focus[-1].id if part.focus else newest
+            whole.focus += [*part.focus, *_people(intents[number])]
             whole.listed = part.listed or whole.listed
             whole.wrote |= part.wrote
+            whole.changed += [_resolved(intent, rows, part)] if part.wrote else []
+            whole.undone += intent.do == "undo" and bool(part.focus)
+            failed = failed and intent.writes and not (part.wrote or part.focus or part.asked)
             if part.asked:
                 whole.asked = part.asked
                 break
         whole.text = "\n\n".join(text for text in texts if text)
+        if failed:  # what was refused, or not approved, was never said
+            whole.intents = []
         if whole.wrote:
             whole.text += f"\n\n{answers.UNDO}"
         return whole
@@ -70,7 +94,8 @@ class Performer:
             raise Question(f"I have not changed anything: {intent.problem}.")
         rows: list[dict[str, Any]] = []
         if intent.do in ("update", "delete", "share", "about", "timeline", "history"):
-            for place, noun in enumerate(intent.targets):
+            implied = [] if intent.targets or intent.do != "update" else self._focus.implied(intent.cls)
+            for place, noun in enumerate(intent.targets or implied):
                 closing = intent.do in ("delete", "about", "timeline", "share")
                 rows += yield from self._resolved(noun, [number, "targets", place], intent, keep_closed=closing)
             if not rows and intent.do != "history":
@@ -111,8 +136,9 @@ class Performer:
                 f"I do not know a {kind} called “{noun.text}”. Shall I add it first?", "yes", [], [number, "new", name]
             )
         several = [ref for group in noun.said for ref in group if ref.cls in targets]
-        if len(noun.said) == 1 and len(several) == 1:
-            return several[0].id
+        only = self._focus.spoken([row_of(ref) for ref in several]) if len(noun.said) == 1 else None
+        if only:
+            return only["id"]
         if noun.said and noun.cls != "_User" and len(noun.said) > 1:
             rows = yield from self._resolved(noun, [number, "link", name], intent, keep_closed=True)
         elif noun.said:

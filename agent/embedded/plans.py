@@ -69,12 +69,18 @@ def _heard(draft: Draft, at: int) -> tuple[int, float, bool] | None:
     evidence = draft.world.evidence
     shares = evidence.shares(draft.clause) if evidence else {}
     planned = sum(share for name, share in shares.items() if name.startswith("plan."))
-    if not evidence or planned < AGREED or evidence.acting(draft.clause) < SURE:
+    if not evidence or planned < AGREED or evidence.acting(draft.clause) < SURE or _others(draft, at):
         return None
     passed = evidence.passed(draft.clause)
     while at < draft.clause.last - 1 and at in passed:
         at += 1
     return at, 0.75, False
+
+
+def _others(draft: Draft, at: int) -> bool:
+    """Whether somebody else is to be reminded: "remind Raj to call Jane"."""
+    named = draft.sentence.at(at + 1, "name")
+    return draft.low(at) in ("remind", "ask", "tell") and named is not None and bool(name_of(named).of("_User"))
 
 
 def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> Reading:

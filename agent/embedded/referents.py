@@ -20,7 +20,22 @@ def referents(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
     if not slot:
         return []
     groups = [_group(draft, cls, run) for run in _runs(draft, slot, evidence)]
-    return _nouns(draft, cls, [group for group in groups if group])
+    groups = [group for group in groups if group]
+    return _one(draft, cls, groups) or _nouns(draft, cls, groups, evidence)
+
+
+def _one(draft: Draft, cls: Class, groups: list[list[Mark]]) -> list[Noun]:
+    """Return the one record that is named in several places: "Kilbride won't decide …, so for the school roof"."""
+    named = [{ref.id: ref for mark in group for ref in name_of(mark).refs if ref.cls == cls.name} for group in groups]
+    if len(groups) < 2 or not all(named):
+        return []
+    common = set(named[0]).intersection(*named[1:])
+    if not common:
+        return []
+    draft.take(*(mark for group in groups for mark in group))
+    best = max(groups, key=lambda group: sum(mark.last - mark.first for mark in group))
+    text = draft.sentence.words(best[0].first, best[-1].last)
+    return [Noun(cls=cls.name, text=text, said=[[ref for ref in named[0].values() if ref.id in common]])]
 
 
 def through(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
@@ -28,7 +43,7 @@ def through(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
     others = [other for name, other in _SLOTS.items() if name != cls.name]
     runs = [run for other in others for run in _runs(draft, other, evidence)]
     marks = [mark for run in sorted(runs) for mark in _group(draft, cls, run)]
-    return _nouns(draft, cls, [marks]) if marks else []
+    return _nouns(draft, cls, [marks], evidence) if marks else []
 
 
 def _runs(draft: Draft, slot: str, evidence: Evidence) -> list[tuple[int, int]]:
@@ -49,25 +64,83 @@ def _group(draft: Draft, cls: Class, run: tuple[int, int]) -> list[Mark]:
     marks = [
         mark for mark in draft.open(*kinds) if mark.first < run[1] and mark.last > run[0] and name_of(mark).of(*classes)
     ]
+    marks = [mark for mark in marks if not ruled_out(draft, mark)]
     whole = [mark for mark in marks if not any(_inside(mark, other) for other in marks if other is not mark)]
     return sorted(whole, key=lambda mark: mark.first)
+
+
+def ruled_out(draft: Draft, mark: Mark) -> bool:
+    """Whether a name is heard as one that is replaced or only mentioned: "she is at Globex, not at Acme"."""
+    evidence = draft.world.evidence
+    tokens = draft.sentence.tokens
+    role, sure = evidence.tags.role(tokens[mark.first].start, tokens[mark.last - 1].end) if evidence else ("plain", 0.0)
+    return role == "old" and sure >= OLD
+
+
+OLD = 0.6
+"""A name is heard as one to be replaced from here on."""
 
 
 def _inside(mark: Mark, other: Mark) -> bool:
     return other.first <= mark.first and mark.last <= other.last and len(other.places) > len(mark.places)
 
 
-def _nouns(draft: Draft, cls: Class, groups: list[list[Mark]]) -> list[Noun]:
+def _nouns(draft: Draft, cls: Class, groups: list[list[Mark]], evidence: Evidence) -> list[Noun]:
     found = []
     for group in groups:
         said = [name_of(mark).of(cls.name) or name_of(mark).of(*related(draft, cls)) for mark in group]
         first, last = group[0].first, group[-1].last
         noun = Noun(cls=cls.name, text=draft.sentence.words(first, last), said=_fitting(said, cls))
         if cls.name == "Activity":
-            noun.hints, noun.loose = _words(draft, group), True
+            untold = _subject(draft, group, evidence)
+            noun.hints, noun.loose = untold or _words(draft, group), not untold
+        else:
+            noun.hints = _unknown(draft, cls, group, evidence)
         draft.take(*group)
         found.append(noun)
     return found
+
+
+def _unknown(draft: Draft, cls: Class, group: list[Mark], evidence: Evidence) -> list[str]:
+    """Return the words that are heard as a name, and that no record found so far has: the one that is meant must."""
+    named = {at for mark in group for at in mark.places}
+    places: set[int] = set()
+    for name, slot in _SLOTS.items():
+        for run in (set(range(*one)) for one in _runs(draft, slot, evidence)):
+            nameless = name == cls.name and not any(draft.sentence.at(at, "name") for at in run)
+            if named & run or nameless:
+                places |= run - named
+    return [draft.sentence.tokens[at].inner for at in sorted(places) if _telling(draft, at)]
+
+
+def _subject(draft: Draft, group: list[Mark], evidence: Evidence) -> list[str]:
+    """Return the words that are heard as an activity beside a name, and that no subject found so far has."""
+    phrases = {at for mark in draft.clause.marks("phrase") for at in mark.places}
+    named = {at for mark in group for at in mark.places} | phrases
+    places = {at for run in evidence.runs(draft.clause, "activity") for at in range(*run)} - named
+    lead = group[0].first - 1
+    if (
+        draft.low(lead) in ("for", "with", "to", "at")
+        and lead - 1 not in phrases
+        and draft.low(lead - 2) in ("the", "our")
+    ):
+        places.add(lead - 1)  # "the quote for Acme"
+    plain = [at for at in sorted(places) if not draft.sentence.at(at, "kind") and _telling(draft, at)]
+    return [draft.sentence.tokens[at].inner for at in plain]
+
+
+def _telling(draft: Draft, at: int) -> bool:
+    token = draft.sentence.tokens[at]
+    marked = any(draft.sentence.at(at, kind) for kind in _MARKED)
+    return token.kind == "word" and not marked and token.low not in FREE | _GENERIC
+
+
+_MARKED = ("class", "name", "date", "amount", "verb", "courtesy")
+_GENERIC = words_of(
+    "thing things deal deals project opportunity account one ones job case stuff business whole their his her our my "
+    "that this those these big small new old 's contract order"
+)
+"""Words that no record needs to have in its name."""
 
 
 def _fitting(said: list[list], cls: Class) -> list[list]:  # type: ignore[type-arg]

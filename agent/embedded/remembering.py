@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from agent.embedded.calendar import When
 from agent.embedded.hearing import Hearing
 from agent.embedded.names import Name, Ref
-from agent.embedded.noted import AROUND, BRIEF, FILLING, LAST, MENTIONED, ORDER, SEARCH
+from agent.embedded.noted import AROUND, BRIEF, FILLING, LAST, MENTIONED, OF_ONE, ORDER, SEARCH
 from agent.embedded.sentence import Sentence
+from store.index.sought import COMMON
 
 RECORDS = ("Company", "Contact", "Deal")
 """Classes whose records are spoken of; of one name the first is meant: a company stands for what hangs on it."""
@@ -29,6 +30,15 @@ CLASSES = {
 }  # fmt: skip
 THEM = {"her": "Contact", "him": "Contact", "she": "Contact", "he": "Contact", "them": ""}
 THAT = dict.fromkeys(("it", "this", "that", "they", "this one", "that one", "this deal", "that deal", "the deal"), "")
+WHY = ("why", "what's hold", "what is hold", "what's block", "what is block", "what's delay", "what is delay")
+"""How it begins when a reason is asked for."""
+STRANGER = re.compile(r"(?:^| with )(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
+"""Somebody who is named in a question: what it asks of is what he said, or what was said with him."""
+ARTICLE = re.compile(r"^(?:the|our|my|a|an) ", re.IGNORECASE)
+MOST = 4
+"""Words of a name of which there is no record."""
+OTHER = ("date", "class", "choice", "kind", "field")
+"""What words may be that are written like a name, "March", "Q3"."""
 SINCE, UNTIL = ("since", "after", "from"), ("before", "until", "till")
 
 
@@ -44,6 +54,9 @@ class Wish:
         kind: The type of activity.
         since: The first day, if any.
         until: The last day, if any.
+        why: What of a record is asked for, where all about it is told.
+        named: What was named although there is no such record.
+        loose: Whether it was not understood what is asked, so that only what surely fits is told.
     """
 
     query: str
@@ -53,6 +66,9 @@ class Wish:
     kind: str = ""
     since: str = ""
     until: str = ""
+    why: str = ""
+    named: str = ""
+    loose: bool = False
 
 
 def remembering(heard: Hearing, focus: Sequence[Ref] = ()) -> Wish | None:
@@ -62,16 +78,58 @@ def remembering(heard: Hearing, focus: Sequence[Ref] = ()) -> Wish | None:
         heard: The message.
         focus: What the thread is about, the latest first: "brief me on it".
     """
-    text = " ".join(heard.text.split()).rstrip("?.! ")
+    text = plain(heard)
     if ORDER.search(text) or len(text) > LONGEST:
         return None
-    for pattern in BRIEF:
-        if (match := pattern.match(text)) and (refs := _whom(heard, match["whom"], focus)):
-            return Wish("", refs)
-    for pattern in SEARCH:
-        if match := pattern.match(text):
-            return _search(heard, match, focus)
+    return _brief(heard, text, focus) or _of_one(heard, text, focus) or _searching(heard, text, focus)
+
+
+def _brief(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:
+    """Read "brief me on Acme", "why did Globex call it off?"; what is written as a name is one."""
+    why = text.lower().startswith(WHY)
+    for match in filter(None, (pattern.match(text) for pattern in BRIEF)):
+        if refs := _whom(heard, match["whom"], focus):
+            return Wish("", refs, why=text if why else "")
+        if stranger := _proper(heard, match["whom"]):
+            return Wish(stranger, named=stranger)
     return None
+
+
+def _of_one(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:
+    """Read "how does Jane like to be contacted?", "who decides at Acme?"."""
+    for match in filter(None, (pattern.match(text) for pattern in OF_ONE)):
+        if refs := _whom(heard, match["whom"], focus):
+            return Wish(match["topic"], refs)
+        if stranger := _proper(heard, match["whom"]):
+            return Wish(stranger, named=stranger)
+    return None
+
+
+def _searching(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:
+    """Read "what did we discuss with Jane about pricing?", "which deals mention a competitor?"."""
+    match = next(filter(None, (pattern.match(text) for pattern in SEARCH)), None)
+    return _search(heard, match, focus) if match else None
+
+
+def plain(heard: Hearing) -> str:
+    """Return what was said, in one line and without the mark at its end."""
+    return " ".join(heard.text.split()).rstrip("?.! ")
+
+
+def unknown(heard: Hearing, said: str) -> str:
+    """Return what words name that name no record; nothing where they name one, point at one, or are no name."""
+    words = ARTICLE.sub("", said)
+    if said.lower() in THAT or len(words.split()) > MOST or set(words.lower().split()) <= COMMON:
+        return ""
+    return "" if any(name.text.lower() in words.lower() for name in named(heard)) else words
+
+
+def _proper(heard: Hearing, said: str) -> str:
+    """Return words that are written as a name and name no record; nothing where they also say something else."""
+    words, sentence = unknown(heard, said), heard.sentence()
+    other = (sentence.words(mark.first, mark.last).lower() for mark in sentence.marks if mark.kind in OTHER)
+    told = any(one in words.lower() for one in other)
+    return words if words and not told and all(word[:1].isupper() for word in words.split()) else ""
 
 
 def _whom(heard: Hearing, said: str, focus: Sequence[Ref]) -> list[Ref]:
@@ -79,10 +137,10 @@ def _whom(heard: Hearing, said: str, focus: Sequence[Ref]) -> list[Ref]:
     low = said.lower()
     if low in THEM or low in THAT:
         return _pointed(THEM.get(low, ""), focus)
-    for name in _named(heard):
+    for name in named(heard):
         left = low.replace(name.text.lower(), " ", 1)
         if left != low and not AROUND.sub("", left):
-            return _meant(name, deal=re.search(r"\b(?:deal|opportunity)\b", left) is not None)
+            return meant(name, deal=re.search(r"\b(?:deal|opportunity)\b", left) is not None)
     return []
 
 
@@ -93,28 +151,50 @@ def _search(heard: Hearing, match: re.Match[str], focus: Sequence[Ref]) -> Wish 
     if " about " not in f" {topic} " and re.search(r"\blast\b", who):
         return None  # "what did we last hear from Jane?" asks for the last activity
     mentioned = bool(kind) or MENTIONED.search(match.group()) is not None
-    refs, by = list[Ref](), None
-    for name in _named(heard):
-        beside = _beside(name.text, who, topic, mentioned=mentioned)
-        meant, users = _meant(name), [ref for ref in name.refs if ref.cls == "_User"]
-        if beside and meant and not refs and len(meant) <= SEVERAL:
-            refs, (who, topic) = meant, beside
-        elif beside and users and not by:
-            by, (who, topic) = users[0], beside
-    pronoun = next((word for word in f"{who} {topic}".lower().split() if word in THEM), "")
-    if pronoun and not refs and (refs := _pointed(THEM[pronoun], focus)):
-        topic = re.sub(rf"\b(?:(?:with|to|from|about) )?{pronoun}\b", " ", topic, count=1, flags=re.IGNORECASE)
+    refs, by, who, topic = _people(heard, who, topic, mentioned=mentioned)
+    if not refs and not by and (stranger := _stranger(who, topic)):
+        return Wish(stranger, named=stranger)
+    if not refs:
+        refs, topic = _pointed_at(who, topic, focus)
     topic = " ".join(FILLING.sub("", topic).split()).strip(" ,;:")
     if not topic and not refs:
         return None
     if refs and LAST.fullmatch(topic):
         return Wish("", refs)
-    group = next((cls for word, cls in CLASSES.items() if kind.startswith(word)), "")
+    group = _group(kind)
     type_ = next((value for word, value in KINDS.items() if kind.startswith(word)), "")
     return Wish(topic or refs[0].name, refs, by, group, type_, since, until)
 
 
-def _named(heard: Hearing) -> Iterator[Name]:
+def _people(heard: Hearing, who: str, topic: str, *, mentioned: bool) -> tuple[list[Ref], Ref | None, str, str]:
+    """Return the records with whom something was said, the user who wrote it, and the words without their names."""
+    refs, by = list[Ref](), None
+    for name in named(heard):
+        beside = _beside(name.text, who, topic, mentioned=mentioned)
+        records, users = meant(name), [ref for ref in name.refs if ref.cls == "_User"]
+        if beside and records and not refs and len(records) <= SEVERAL:
+            refs, (who, topic) = records, beside
+        elif beside and users and not by:
+            by, (who, topic) = users[0], beside
+    return refs, by, who, topic
+
+
+def _pointed_at(who: str, topic: str, focus: Sequence[Ref]) -> tuple[list[Ref], str]:
+    """Return the record that a pronoun stands for, if any, and the topic without it."""
+    pronoun = next((word for word in f"{who} {topic}".lower().split() if word in THEM), "")
+    refs = _pointed(THEM[pronoun], focus) if pronoun else []
+    if not refs:
+        return [], topic
+    return refs, re.sub(rf"\b(?:(?:with|to|from|about) )?{pronoun}\b", " ", topic, count=1, flags=re.IGNORECASE)
+
+
+def _stranger(who: str, topic: str) -> str:
+    """Return the name of whom it was that said or heard something, where it is written as a name."""
+    match = STRANGER.fullmatch(who) or STRANGER.search(f" {topic}")
+    return match["name"] if match else ""
+
+
+def named(heard: Hearing) -> Iterator[Name]:
     """Yield the names of companies, contacts, deals and users in a message, the longest first."""
     for name in heard.names:
         if not name.weak and any(ref.cls in (*RECORDS, "_User") for ref in name.refs):
@@ -136,13 +216,17 @@ def _beside(name: str, who: str, topic: str, *, mentioned: bool) -> tuple[str, s
     return None
 
 
-def _meant(name: Name, *, deal: bool = False) -> list[Ref]:
+def meant(name: Name, *, deal: bool = False) -> list[Ref]:
     """Return the records of one class that a name means."""
     best = max(ref.score for ref in name.refs)
     near = {ref.cls for ref in name.refs if ref.score >= best - SLACK}
     if deal and name.of("Deal"):
         return name.of("Deal")
     return next((name.of(cls) for cls in RECORDS if cls in near), [])
+
+
+def _group(kind: str) -> str:
+    return next((cls for word, cls in CLASSES.items() if kind.lower().startswith(word)), "")
 
 
 def _pointed(cls: str, focus: Sequence[Ref]) -> list[Ref]:

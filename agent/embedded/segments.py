@@ -71,10 +71,10 @@ def segments(said: Sentence, evidence: Evidence) -> list[Segment]:
     """Return the segments of a message, in order."""
     found: list[Segment] = []
     for chunk in chunks(Clause(said, 0, len(said.tokens))):
-        here = _segment(chunk, evidence)
+        here = segment(chunk, evidence)
         before = found[-1] if found else None
         if before and _together(before, here):
-            found[-1] = _segment(Clause(said, before.clause.first, chunk.last), evidence)
+            found[-1] = segment(Clause(said, before.clause.first, chunk.last), evidence)
         else:
             found.append(here)
     return found
@@ -94,7 +94,8 @@ def chunks(clause: Clause) -> list[Clause]:
     return [one for one in found if any(token.kind != "mark" for token in said.tokens[one.first : one.last])]
 
 
-def _segment(clause: Clause, evidence: Evidence) -> Segment:
+def segment(clause: Clause, evidence: Evidence) -> Segment:
+    """Return some words of a message with what is heard in them."""
     said = evidence.act(clause)
     act = max(said, key=lambda name: said[name], default="talk")
     return Segment(clause, evidence.acting(clause), evidence.held(clause), act, evidence.shares(clause))
@@ -116,7 +117,12 @@ def apart(segment: Segment, orders: Collection[Segment]) -> bool:
         return False
     named = _named(segment)
     other = bool(named) and not any(named & _named(one) for one in orders)
-    return other or bool(_REST & set(segment.clause.lows()))
+    return other or rest_of(segment)
+
+
+def rest_of(segment: Segment) -> bool:
+    """Whether words only say what an order is not about: "only the leads, not the rest"."""
+    return bool(_REST & set(segment.clause.lows())) and not segment.clause.marks("amount", "date")
 
 
 def _named(segment: Segment) -> set[str]:

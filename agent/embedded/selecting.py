@@ -2,6 +2,7 @@
 
 from agent.embedded.draft import Draft
 from agent.embedded.inferred import several
+from agent.embedded.intents import Condition, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
@@ -21,6 +22,34 @@ BEARING = words_of(
 """Those of them that are part of a condition; a class that the workspace added gives them no other meaning."""
 CUSTOMERS = words_of("customers clients buyers prospects")
 """Who has not answered, or is moved to another stage, stands for the deals with them."""
+
+
+def trading(draft: Draft, cls: Class, noun: Noun) -> None:
+    """Take the unknown words before companies, or behind "in", for what they do: "software firms", "firms in steel"."""
+    if noun.said or "industry" not in cls.fields or any(one.field == "industry" for one in noun.where):
+        return
+    hints = noun.hints if not _CALLED & set(draft.clause.lows()) else []
+    if not hints:
+        left = [at for at in draft.left() if draft.sentence.tokens[at].kind == "word"]
+        first = next((at for at in left if _within(draft, at)), None)
+        run = [at for at in left if first is not None and first <= at < first + MOST_TRADE]
+        draft.taken.update(run)
+        hints = [draft.sentence.tokens[at].inner for at in run if draft.low(at) not in _TRADES]
+    if hints:
+        noun.where.append(Condition(field="industry", op="contains", value=" ".join(hints)))
+        noun.hints = []
+
+
+def _within(draft: Draft, at: int) -> bool:
+    """Whether a word says in which trade somebody is: "in the steel industry"."""
+    lead = draft.low(at - 1) if draft.low(at - 1) != "the" else draft.low(at - 2)
+    return lead == "in" or draft.low(at + 1) in _TRADES
+
+
+MOST_TRADE = 3
+"""Words that name a trade."""
+_TRADES = words_of("industry sector business branch trade field")
+_CALLED = words_of("called named name named titled like")
 
 
 def class_said(draft: Draft, cls: Class) -> list[Mark]:

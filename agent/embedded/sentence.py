@@ -1,20 +1,16 @@
 """A message with everything that its words may be."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.embedded import words
-from agent.embedded.dates import date_at
 from agent.embedded.days import Now
-from agent.embedded.lengths import length_at, minutes_at
 from agent.embedded.lexicon import Lexicon, Mark
-from agent.embedded.money import amount_at
 from agent.embedded.names import Name
+from agent.embedded.quantities import quantities
 from agent.embedded.tokens import Token
-from agent.embedded.words import words_of
 
-_DATE_LEADS = words_of("in by until till since before after next last this of on for")
 _OPAQUE = ("quote", "email", "url", "phone", "tail")
 
 
@@ -118,7 +114,7 @@ def sentence(text: str, cut: list[Token], names: Sequence[Name], lexicon: Lexico
     said = [name for name in clear if not name.weak and _meant(name, cut, lexicon)]
     made.add(Mark("phrase", name.first, name.last, name) for name in clear if _subject(name, cut, lexicon))
     timed: set[int] = set()
-    made.add(_numbers(cut, opaque, said, now, timed))
+    made.add(quantities(cut, opaque, said, now, timed))
     made.add(Mark("courtesy", at, at + 2, ["number"]) for at in range(len(cut) - 1) if _numbered(text, cut, at))
     kept = [name for name in said if timed.isdisjoint(range(name.first, name.last))]
     made.add(Mark("weak" if name.weak else "name", name.first, name.last, name) for name in kept)
@@ -195,97 +191,3 @@ def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
         name.weak = True
         return True
     return False
-
-
-def _numbers(cut: list[Token], opaque: set[int], names: Sequence[Name], now: Now, timed: set[int]) -> list[Mark]:
-    made: list[Mark] = []
-    owner = {at: name for name in names if not name.weak for at in range(name.first, name.last)}
-    at = 0
-    while at < len(cut):
-        if at in opaque:
-            at += 1
-            continue
-        found = _date(cut, at, owner, now)
-        if found:
-            made.append(found)
-            timed.update(found.places)
-        else:
-            found = _amount(cut, at, owner)
-            if found:
-                made.append(found)
-        at = found.last if found else at + 1
-    return _multiplied(_joined(made, cut), cut)
-
-
-def _multiplied(marks: list[Mark], cut: list[Token]) -> list[Mark]:
-    """Read "12 chairs at 2,150 each" as what they are all worth."""
-    sums = [mark for mark in marks if mark.kind == "amount"]
-    for each in sums:
-        behind = [cut[at].low for at in range(each.last, min(each.last + 2, len(cut)))]
-        if behind[:1] not in (["each"], ["apiece"]) and behind not in (
-            ["a", "piece"],
-            ["per", "piece"],
-            ["per", "unit"],
-        ):
-            continue
-        counts = [mark for mark in sums if mark.last <= each.first and _counts(mark)]
-        if len(counts) == 1 and not each.value.percent:
-            last = each.last + 1 + (behind[0] in ("a", "per"))
-            whole = Mark(
-                "amount",
-                each.first,
-                last,
-                replace(each.value, value=each.value.value * counts[0].value.value, money=True),
-            )
-            return [whole if mark is each else mark for mark in marks if mark is not counts[0]]
-    return marks
-
-
-def _counts(mark: Mark) -> bool:
-    amount = mark.value
-    return not (amount.money or amount.percent or amount.currency) and 1 < amount.value < 1_000
-
-
-def _joined(marks: list[Mark], cut: list[Token]) -> list[Mark]:
-    """Give a day the time that stands apart from it: "that's the 11th, and eleven would be perfect"."""
-    dates = [mark for mark in marks if mark.kind == "date"]
-    hours = [mark for mark in dates if mark.value.bare]
-    days = [mark for mark in dates if not mark.value.bare]
-    if len(hours) != 1 or len(days) != 1 or days[0].value.clock or days[0].value.exact or not days[0].value.day:
-        return marks
-    first, last = sorted((hours[0], days[0]), key=lambda mark: mark.first)
-    if any(cut[at].low in (".", "!", "?", ";") for at in range(first.last, last.first)):
-        return marks
-    day = Mark("date", days[0].first, days[0].last, days[0].value.at(hours[0].value.clock))
-    hour = Mark("courtesy", hours[0].first, hours[0].last, ["time"])
-    return [day if mark is days[0] else hour if mark is hours[0] else mark for mark in marks]
-
-
-def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark | None:
-    found = date_at(cut, at, now)
-    if not found:
-        return None
-    end, when = found
-    rivals = [owner[place] for place in range(at, end) if place in owner]
-    led = at > 0 and cut[at - 1].low in _DATE_LEADS
-    sure = [name for name in rivals if max(ref.fit for ref in name.refs) >= 0.99]
-    if any(name.last - name.first >= end - at and not (led and name.last - name.first == 1) for name in sure):
-        return None
-    return Mark("date", at, end, when)
-
-
-def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
-    if at in owner:
-        return None
-    clock = minutes_at(cut, at)
-    if clock:
-        return Mark("length", at, clock[0], (clock[1], "minute"))
-    length = length_at(cut, at)
-    if length and cut[at].low not in ("a", "the"):
-        return Mark("length", at, length[0], (length[1], length[2]))
-    found = amount_at(cut, at)
-    if found and cut[at].low == "one" and found[0] == at + 1:
-        return None
-    if not found:
-        return Mark("length", at, length[0], (length[1], length[2])) if length else None
-    return Mark("amount", at, found[0], found[1])

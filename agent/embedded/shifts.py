@@ -8,7 +8,7 @@ from agent.embedded.money import Amount
 from agent.embedded.vocabulary import Class
 from agent.embedded.words import words_of
 
-_MORE = words_of("up + plus another extra additional more increase raise")
+_MORE = words_of("up + plus another extra additional more dearer higher increase raise")
 _LESS = words_of("down - minus less off lower cheaper discount")
 
 
@@ -31,17 +31,15 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
 
 
 def _adding(draft: Draft, mark: Mark) -> bool:
-    """Whether a sum is added to the old one or taken off it: "add 5k to", "knock 2k off", "+5k"."""
-    lead = draft.low(mark.first - 1)
+    """Whether a sum is added to the old one or taken off it: "add 5k to", "knock 2k off", "+5k", "18,000 on top"."""
+    lead, behind = draft.low(mark.first - 1), draft.low(mark.last)
+    if behind == "on" and draft.low(mark.last + 1) == "top":
+        draft.span(mark.last, mark.last + 2)
+        return True
     return (
         _added(draft, mark)
-        or lead in ("+", "plus", "another", "extra", "additional", "minus")
-        or draft.low(mark.last)
-        in (
-            "off",
-            "more",
-            "less",
-        )
+        or lead in ("+", "plus", "another", "extra", "additional", "minus", "up", "down")
+        or behind in ("off", "more", "less", "extra", "cheaper", "dearer", "higher")
     )
 
 
@@ -51,7 +49,7 @@ def _added(draft: Draft, mark: Mark) -> bool:
 
 
 def date_change(draft: Draft, mark: Mark) -> Change | None:
-    """Return by how much a date shall move: "by two weeks", "back a month", "two weeks later"."""
+    """Return by how much a date shall move: "by two weeks", "back a month", "two weeks later than planned"."""
     number, unit = mark.value
     around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
     lows = set(draft.clause.lows())
@@ -63,7 +61,29 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
     if not (earlier or pushed or around & words_of("later back by out further another")):
         return None
     draft.drop(words_of("by later back earlier sooner forward out further another up"))
+    _beside_old(draft, mark)
     return Change(by=-number if earlier else number, unit=unit)
+
+
+def _beside_old(draft: Draft, mark: Mark) -> None:
+    """Take what only says that the rest stays: "later than what it says now", "a day earlier, same hour"."""
+    at = mark.last
+    while at < draft.clause.last and draft.low(at) not in ("than", "same"):
+        at += 1
+    if draft.low(at) == "than":
+        end = at + 1
+        while end < draft.clause.last and draft.low(end) in _OLD:
+            end += 1
+        draft.span(at, end)
+    elif draft.low(at + 1) in ("time", "hour", "hours", "place"):
+        draft.span(at, at + 2)
+
+
+_OLD = words_of(
+    "what it that is was says said now currently before planned agreed scheduled originally original the date day we "
+    "had have there in system written noted already set for at present"
+)
+"""Words for a value as it is."""
 
 
 def kept_time(draft: Draft, when: When) -> Change | None:
@@ -78,7 +98,7 @@ def kept_time(draft: Draft, when: When) -> Change | None:
 
 
 def stage_change(draft: Draft, cls: Class) -> tuple[str, Change] | None:
-    """Return the step to the next or the previous of the listed values: "move it to the next stage"."""
+    """Return the step to a later or an earlier of the listed values: "move it to the next stage", "back one step"."""
     stage = cls.stage
     lows = draft.clause.lows()
     if not stage:
@@ -93,4 +113,41 @@ def stage_change(draft: Draft, cls: Class) -> tuple[str, Change] | None:
             draft.take(mark)
             draft.drop(words_of("next following previous prior last one further forward along back up"))
             return stage.name, Change(by=-1 if back else 1, unit="step")
-    return None
+    steps = _steps(draft)
+    return (stage.name, Change(by=steps, unit="step")) if steps else None
+
+
+def _steps(draft: Draft) -> int:
+    """Read "up one stage", "two stages up", "a notch further", "back a step", "one further along"; 0 for none."""
+    for at in range(draft.clause.first, draft.clause.last):
+        way = _WAYS.get(draft.low(at), 0)
+        if not way or at in draft.taken:
+            continue
+        for first, told in ((at + 1, False), (at - 1, True), (at - 2, True)):
+            end, count, named = _counted(draft, first + (draft.low(first) == "by"))
+            if count and (end == at if told else named or _done(draft, end)) and (named or draft.low(at) != "on"):
+                draft.span(min(first, at), max(end, at + 1))
+                draft.drop(_FURTHER)
+                return way * count
+    return 0
+
+
+_WAYS = {**dict.fromkeys(("up", "forward", "forwards", "further", "along", "ahead", "on"), 1)} | dict.fromkeys(
+    ("back", "backward", "backwards", "down"), -1
+)
+_FURTHER = words_of("further along forward")
+_NUMBERS = {"one": 1, "a": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3}
+_STEPS = words_of("stage stages step steps notch notches level levels rung spot place column")
+
+
+def _counted(draft: Draft, at: int) -> tuple[int, int, bool]:
+    """Return where "one", "two stages", "a notch" ends, how many they are, and whether the steps are named."""
+    count = _NUMBERS.get(draft.low(at), 0)
+    if count and draft.low(at + 1) in _STEPS:
+        return at + 2, count, True
+    return at + 1, count if draft.low(at) not in ("a", "2", "3", "1") else 0, False
+
+
+def _done(draft: Draft, at: int) -> bool:
+    """Whether nothing follows that could be counted: not the "back one week"."""
+    return draft.low(at) in ("", ".", ",", "!", "?", "and", "please", "pls", "then", "now", *_FURTHER)

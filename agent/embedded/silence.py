@@ -18,6 +18,10 @@ def silence(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
         if low(at) in ("no", "without", "missing", "lacking", "lack") and _next_step(draft, at + 1):
             noun.no_next_step = True
             return []
+        if low(at) in ("nothing", "no-one", "none") and low(at + 1) in _AHEAD:
+            draft.span(at, at + 2 + (low(at + 2) in _AHEAD))
+            noun.no_next_step = True
+            return []
         end = _quiet_words(draft, at)
         behind = end and _answered(draft, end)
         since = end and (_since(draft, end) or (behind and _since(draft, behind)))
@@ -26,6 +30,9 @@ def silence(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
             noun.quiet_since = since
             return _offered(draft, cls, end, behind or end)
     return []
+
+
+_AHEAD = words_of("planned scheduled next upcoming ahead coming agreed")
 
 
 def unanswered(draft: Draft) -> set[int]:

@@ -16,6 +16,7 @@ _STORY = phrases(
 _LAST = words_of("last latest recent previous lately recently")
 _COMING = words_of("next upcoming planned coming")
 _COMING_PHRASES = phrases("what's planned|when do i|when am i")
+_ALL = words_of("anything everything all activities calls meetings tasks steps things")
 _STEPS = phrases("activity|step|contact|what's next|thing|touch|touched|spoken|heard")
 _TOLD = words_of(
     "thing things timeline history last latest recent next with upcoming planned activity step time story far "
@@ -55,6 +56,7 @@ def timeline(draft: Draft) -> Reading | None:
         return None
     type_ = _type(draft)
     which = "planned" if coming and not last else "past" if last or spoken else ""
+    which = "coming" if which == "planned" and (lows & _ALL or "coming up" in said) else which
     take_questions(draft)
     draft.take(*draft.clause.marks("kind", "deed", "class"))
     draft.take(*(mark for mark, _ in draft.clause.verbs("happen", "show", "about")))

@@ -1,4 +1,4 @@
-"""Replies that show records: tables, totals, one record, a timeline, a history."""
+"""Replies that show records: tables, one record, a timeline, a history."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -37,8 +37,11 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
     total = int(result.get("total", len(rows)))
     plural = cls.words
     if not rows:
-        called = _called(intent)
-        return f"I found no {plural}{called}." if called else f"I found no such {plural}."
+        name = called(intent)
+        return f"I found no {plural}{name}." if name else f"I found no such {plural}."
+    if intent.form == "names":
+        more = f"\n\n… and {total - len(rows)} more." if total > len(rows) else ""
+        return "\n".join(f"- {title(row)}" for row in rows) + more
     columns = [
         name
         for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6])
@@ -57,58 +60,10 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
     return text
 
 
-def _called(intent: Intent) -> str:
+def called(intent: Intent) -> str:
     """Say which words the records' names must have: they may not be what the person meant by them."""
     hints = " ".join(hint for noun in intent.targets for hint in noun.hints)
     return f" called “{hints}”" if hints else ""
-
-
-def added(rows: Sequence[Mapping[str, Any]], of: str) -> Result:
-    """Count and add up rows that are already here."""
-    values = [row[of] for row in rows if of and row.get(of) is not None]
-    found: Result = {"count": len(rows)}
-    if values:
-        found |= {"sum": sum(values), "average": sum(values) / len(values), "min": min(values), "max": max(values)}
-    return found
-
-
-def totals(cls: Class, result: Result, intent: Intent) -> str:
-    """Answer with the number that was asked for; grouped, with a table."""
-    groups = result.get("groups") or []
-    count = int(result.get("count", sum(group.get("count", 0) for group in groups)))
-    word = cls.word if count == 1 else cls.words
-    if intent.by and groups:
-        columns = [intent.by, "count", *([intent.measure] if intent.measure != "count" else [])]
-        rows = [{intent.by: group.get("value"), **group} for group in _in_order(cls, intent.by, groups)]
-        return f"{count} {word} by {intent.by.replace('_', ' ')}:\n\n{table(columns, rows)}"
-    noun = word + _called(intent)
-    if intent.measure == "count":
-        return f"{count} {noun}."
-    value = result.get(intent.measure)
-    if value is None and groups:
-        value = groups[0].get(intent.measure)
-    label = {"sum": "Total", "average": "Average", "min": "Lowest", "max": "Highest"}[intent.measure]
-    return f"{label} {intent.of.replace('_', ' ')}: **{shown(value if value is not None else 0)}** ({count} {noun})."
-
-
-def _in_order(cls: Class, by: str, groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return groups of listed values in the order of the list, also those without a record."""
-    known = cls.fields.get(by)
-    if not known or not known.choices:
-        return list(groups)
-    found = {group.get("value"): group for group in groups}
-    empty = [choice for choice in known.choices if choice not in found] if known.ends else []
-    order = [*known.choices, *(value for value in found if value not in known.choices)]
-    return [found.get(value, {"value": value, "count": 0}) for value in order if value in found or value in empty]
-
-
-def pipeline(result: Result) -> str:
-    """Show the stages with their deals and sums."""
-    rows = result.get("stages", [])
-    columns = [name for name in ("stage", "count", "sum", "days") if any(row.get(name) is not None for row in rows)]
-    live = result.get("open") or {}
-    total = f"Open: {shown(live.get('sum') or 0)} in {live.get('count', 0)} deals"
-    return f"Pipeline:\n\n{table(columns, rows)}\n\n{total}"
 
 
 def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
@@ -123,6 +78,8 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
         if value in (None, ""):
             known = cls.fields.get(intent.of)
             return f"**{name}**: {label} unknown." if known and known.kind == "truth" else f"**{name}** has no {label}."
+        if intent.form == "value":
+            return shown(value)
         return f"**{name}**: {label} {shown(value)}."
     lines = [
         f"- {field.replace('_', ' ')}: {shown(value)}"
@@ -150,6 +107,8 @@ def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:
         planned = [row for row in planned if row.get("type") == intent.value]
     if intent.of == "past":
         return list(past[:1])
+    if intent.of == "coming":
+        return _soonest(planned)
     return _soonest(planned)[:1] if intent.of == "planned" else [*planned, *past]
 
 
@@ -163,9 +122,9 @@ def timeline(result: Result, intent: Intent) -> str:
     name = title(result.get("record") or {})
     kind = str(intent.value or "activity")
     if not rows:
-        said = {"past": "has happened yet", "planned": "is planned"}.get(intent.of, "is recorded")
+        said = _NONE.get(intent.of, "is recorded")
         return f"No {kind} with **{name}** {said}."
-    if intent.of:
+    if intent.of and len(rows) == 1:
         row = rows[0]
         when = row.get("completed_at") or row.get("due_date")
         label = "Last" if intent.of == "past" else "Next"
@@ -175,6 +134,7 @@ def timeline(result: Result, intent: Intent) -> str:
     return f"**{name}**\n\n" + table(("subject", "type", "due_date", "completed_at"), rows)
 
 
+_NONE = {"past": "has happened yet", "planned": "is planned", "coming": "is planned"}
 MOST_QUOTED = 400
 """Characters of a description that are shown in an answer."""
 

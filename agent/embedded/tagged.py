@@ -4,27 +4,29 @@ The tagger says which segments order which operations, and which words name what
 everywhere else. Every operation that was heard must find its value and its record, or nothing is done.
 """
 
-from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from agent.embedded.compose import Decision
 from agent.embedded.draft import Draft, World, name_of
-from agent.embedded.evidence import ALTERING, CERTAIN, FIELDS, HARDLY, NAMED, SURE, Evidence, foreign
+from agent.embedded.evidence import CERTAIN, FIELDS, HARDLY, NAMED, SURE, Evidence, foreign
+from agent.embedded.frames import Frame, frames
+from agent.embedded.guards import aside, harmless
 from agent.embedded.heard import filters, others, taken_values
-from agent.embedded.intents import Condition, Intent, Noun
+from agent.embedded.intents import Condition, Intent
+from agent.embedded.lexicon import Mark
 from agent.embedded.merging import inherited
-from agent.embedded.nouns import nouns
-from agent.embedded.referents import many, referents, through
-from agent.embedded.segments import Segment, apart, chunks, segments
+from agent.embedded.referents import many, referents
+from agent.embedded.segments import Segment
 from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.targets import targets
+from agent.embedded.values import chosen
 from agent.embedded.vocabulary import Class
-from agent.embedded.votes import voted
 from agent.embedded.whole import ordered
-from agent.embedded.words import GUARDS, words_of
+from agent.embedded.words import words_of
 
 _RELATIVE = words_of(
-    "add plus more less extra another by raise raised increase increased bump bumped cut reduce reduced knock off "
-    "percent % lower lowered drop dropped deduct subtract minus discount"
+    "add plus more less cheaper dearer higher down extra another by raise raised increase increased bump bumped cut "
+    "reduce reduced knock off percent % lower lowered drop dropped deduct subtract minus discount"
 )
 """Words beside an amount that may tell how much more or less it is, and not how much."""
 HELD = 0.5
@@ -32,76 +34,121 @@ HELD = 0.5
 
 
 def tagged(said: Sentence, world: World) -> Decision | None:
-    """Return what to do with a message, heard as changes of records; nothing when it is none, or not all of it."""
+    """Return what to do with a message, heard as orders; nothing when it is none, or not all of it is clear."""
     evidence = world.evidence
     if not evidence:
         return None
-    found = segments(said, evidence)
-    orders = [one for one in found if one.acting >= SURE and one.about != "none"]
-    rest = [one for one in found if one not in orders]
-    if not orders or any(_stops(one, orders) for one in rest):
-        return None
     intents: list[Intent] = []
-    for order in orders:
-        made = _updates(order, said, world, evidence) or _clears(order, world, evidence)
-        made = made or _one(order, world, evidence)
+    for frame in frames(said, evidence):
+        made = _framed(frame, said, world, evidence)
         if not made:
             return None
         intents += made
         world = replace(world, topic=made[-1].cls)
-    return Decision(inherited(intents))
+    return Decision(inherited(intents)) if intents else None
 
 
-def _one(segment: Segment, world: World, evidence: Evidence) -> list[Intent]:
+def _framed(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> list[Intent]:
+    """Return what an order asks for, read in its own words, else together with what is told about it."""
+    heard = frame.heard
+    whole = heard.about.startswith(("log.", "create."))  # of these, all that is told is part
+    for clause in (frame.scope, frame.own) if whole else (frame.own, frame.scope):
+        if foreign(clause):
+            return []
+        made = _updates(heard, clause, said, world, evidence) or _clears(heard, clause, world, evidence)
+        made = made or _one(heard, clause, world, evidence)
+        if made:
+            return made
+    return []
+
+
+def _one(heard: Segment, clause: Clause, world: World, evidence: Evidence) -> list[Intent]:
     """Return the one thing that a segment orders to be made, told, planned, deleted or ended."""
-    if foreign(segment.clause) or not segment.settled or segment.held >= HELD / 2:
+    if not heard.settled or heard.held >= HELD / 2:
         return []
-    made = ordered(segment.clause, segment.about, world, evidence)
+    if heard.about.startswith(("create.", "delete.")) and heard.shares[heard.about] < CLEAR:
+        return []
+    about = _kind(clause, evidence) if heard.about.startswith("log.") else heard.about
+    noting = any(form == "base" for _, form in clause.verbs("log", "create"))
+    if about.startswith("log.") and heard.acting < SURE and not noting:
+        return []
+    made = ordered(clause, about, world, evidence)
     return [made] if made else []
 
 
-def _stops(segment: Segment, orders: list[Segment]) -> bool:
-    """Whether a segment takes an order back, or asks something of its own."""
-    if segment.held >= HELD:
-        return not apart(segment, orders) and (
-            segment.act != "forbidden" or any(segment.about in (one.about, "none") for one in orders)
-        )
-    valued = segment.clause.has("amount") or segment.clause.has("date") or segment.clause.has("choice")
-    return segment.act in ("question", "how", "outside") and (segment.about != "none" or valued)
+def _kind(clause: Clause, evidence: Evidence) -> str:
+    """Return what is logged: of the kinds that are heard, the one that is named, else the one heard best."""
+    shares = {name: share for name, share in evidence.shares(clause).items() if name.startswith("log.")}
+    best = max(shares.values())
+    named = {f"log.{mark.value[0]}" for mark in clause.marks("kind")}
+    fitting = [name for name in named if shares.get(name, 0.0) >= best * RIVAL]
+    return fitting[0] if len(fitting) == 1 else max(shares, key=lambda name: shares[name])
 
 
-def _updates(segment: Segment, said: Sentence, world: World, evidence: Evidence) -> list[Intent]:
+CLEAR = 0.6
+"""Records are made and deleted from this share on."""
+RIVAL = 0.25
+"""A kind that is named is meant, where it is heard with so much of the share of the best."""
+
+
+def _updates(heard: Segment, clause: Clause, said: Sentence, world: World, evidence: Evidence) -> list[Intent]:
     """Return the changes that a segment orders; none, unless all that was heard in it is a change that can be made."""
-    if foreign(segment.clause):
-        return []
-    loud = segment.loud
+    loud = heard.loud
     if not loud or not all(name.startswith("update.") for name in loud):
         return []
-    fields = {_pointer(name, segment) for name in loud}
-    beside = aside(
-        segment.clause,
-        _MULTIPLES if "amount" in fields else (),
-        sure=segment.held < HARDLY / 2 and segment.acting > SURE,
-    )
-    if beside is None:
-        return []
-    made = _fields(segment, said, world, evidence, fields, beside)
-    if not made and beside and segment.acting >= CERTAIN and segment.held < HARDLY:
-        made = _fields(segment, said, world, evidence, fields, set())  # "won't sign before May, use that"
+    fields = {_pointer(name, clause) for name in loud}
+    more = fields | _faint(heard, clause, evidence)
+    sets = any(many(clause, cls) for cls in world.vocabulary.classes.values())
+    if more != fields and not sets and (made := _changed(heard, clause, said, world, evidence, more)):
+        return made
+    return _changed(heard, clause, said, world, evidence, fields)
+
+
+FAINT = 0.05
+"""A field of which a value is there is changed from this share on."""
+_VALUED = {"amount": "amount", "stage": "choice", "date": "date", "phone": "phone", "email": "email"}
+
+
+def _faint(heard: Segment, clause: Clause, evidence: Evidence) -> set[str]:
+    """Return the fields that are heard faintly beside others, of which a value is there: "signed, at 124k"."""
+    found = set()
+    for name, kind in _VALUED.items():
+        marks = [mark for mark in clause.marks(kind) if _new(mark, clause, evidence)]
+        told = any(mark.value.money for mark in marks) if kind == "amount" else bool(marks)
+        if heard.shares.get(f"update.{name}", 0.0) >= FAINT and told:
+            found.add(name)
+    return found
+
+
+def _new(mark: Mark, clause: Clause, evidence: Evidence) -> bool:
+    """Whether a value is heard as a new one."""
+    tokens = clause.sentence.tokens
+    role, sure = evidence.tags.role(tokens[mark.first].start, tokens[mark.last - 1].end)
+    return role == "plain" and sure >= NAMED
+
+
+def _changed(
+    heard: Segment, clause: Clause, said: Sentence, world: World, evidence: Evidence, fields: set[str]
+) -> list[Intent]:
+    """Return the change of these fields, first without the words that only tell why, then with them."""
+    beside = aside(clause, evidence, sure=heard.held < HARDLY / 2 and heard.acting > SURE)
+    made = _fields(clause, said, world, evidence, fields, beside) if beside is not None else []
+    if not made and beside != set() and harmless(clause, evidence):
+        made = _fields(clause, said, world, evidence, fields, set())  # "won't sign before May, use that"
     return made
 
 
-def _clears(segment: Segment, world: World, evidence: Evidence) -> list[Intent]:
+def _clears(heard: Segment, clause: Clause, world: World, evidence: Evidence) -> list[Intent]:
     """Return the fields that a segment orders to be emptied, of the one record it names."""
-    if foreign(segment.clause) or segment.acting < CERTAIN or segment.held >= HARDLY:
+    if heard.acting < CLEARED or heard.held >= HARDLY:
         return []
-    loud = segment.loud
+    loud = heard.loud
     if not loud or not all(name.startswith("clear.") for name in loud):
         return []
     fields = {name.removeprefix("clear.") for name in loud}
     for cls in world.vocabulary.classes.values():
         names = [name for name, known in cls.fields.items() if FIELDS.get(name, name) in fields and not known.required]
-        draft = Draft(segment.clause, world, evidence.passed(segment.clause))
+        draft = Draft(clause, world, evidence.passed(clause))
         targets = referents(draft, cls, evidence) if len(names) == len(fields) and not _values(draft) else []
         if len(targets) == 1 and f"update_{cls.plural}" in cls.tools:
             return [Intent(do="update", cls=cls.name, targets=targets, clear=names)]
@@ -113,69 +160,32 @@ def _values(draft: Draft) -> bool:
     return bool(draft.open("amount", "date", "email", "phone", "url", "choice", "quote"))
 
 
-def _pointer(name: str, segment: Segment) -> str:
+CLEARED = 0.75
+"""Fields are emptied from here on."""
+
+
+def _pointer(name: str, clause: Clause) -> str:
     """Return the field that an operation changes: whether somebody is a colleague, the link knows, not the tagger."""
     field = name.removeprefix("update.")
-    users = [mark for mark in segment.clause.marks("name") if name_of(mark).refs[0].cls == "_User"]
+    users = [mark for mark in clause.marks("name") if name_of(mark).refs[0].cls == "_User"]
     known = [mark for mark in users if all(ref.cls == "_User" for ref in name_of(mark).refs)]
-    other = field in ("contact", "company") and len(known) == 1 and not segment.clause.has("field")
+    other = field in ("contact", "company") and len(known) == 1 and not clause.has("field")
     return "owner" if other else field
 
 
 def _fields(
-    segment: Segment, said: Sentence, world: World, evidence: Evidence, fields: set[str], beside: set[int]
+    clause: Clause, said: Sentence, world: World, evidence: Evidence, fields: set[str], beside: set[int]
 ) -> list[Intent]:
     """Return the change of these fields, of the only class of records that it can be."""
     found: list[Intent] = []
     for cls in world.vocabulary.classes.values():
         names = [name for name in cls.fields if FIELDS.get(name, name) in fields]
         if names and f"update_{cls.plural}" in cls.tools:
-            made = _update(segment.clause, said, world, cls, names, evidence, beside)
+            made = _update(clause, said, world, cls, names, evidence, beside)
             if made and len(names) == len(fields):
                 found.append(made)
     direct = [one for one in found if _direct(one)]
     return direct[:1] or (found if len(found) == 1 else [])
-
-
-_MULTIPLES = words_of("half halve double twice")
-"""Words that alter an order, unless they tell how an amount shall change."""
-
-
-def aside(clause: Clause, known: Collection[str] = (), *, sure: bool = False) -> set[int] | None:
-    """Return the words of the chunks of a clause that only tell why: "Helen can't come on Monday, so …".
-
-    They have a word in them that may take back or alter an order. Nothing, when such a word stands in the order itself:
-    in its only chunk, or at the head of one ("not Acme, …"). Of these words, `known` ones are understood.
-    Where the tagger is `sure` that nothing is held back, a chunk may begin with one: "…, we never had it down".
-    """
-    cut = chunks(clause)
-    found: set[int] = set()
-    for chunk in cut:
-        guards = [at for at in _guards(chunk) if chunk.sentence.low(at) not in known]
-        if guards and (len(cut) == 1 or (not sure and _leads(chunk, guards[0]))):
-            return None
-        if guards:
-            found.update(range(chunk.first, chunk.last))
-    return found if len(found) < clause.last - clause.first else None
-
-
-def _leads(chunk: Clause, guard: int) -> bool:
-    return guard <= chunk.first + 1 and chunk.sentence.low(guard) in _HEADS
-
-
-def _guards(clause: Clause) -> Iterator[int]:
-    for at in range(clause.first, clause.last):
-        word, behind = clause.sentence.low(at), clause.sentence.low(at + 1)
-        # "on Monday instead", "only the close date": the new value is the one that stands there
-        named = clause.sentence.at(at + 2, "name") or clause.sentence.at(at + 2, "choice")
-        replaced = word == "instead" and (behind != "of" or named is not None)
-        other = replaced or (word == "only" and behind not in ("if", "when", "after"))
-        if word in GUARDS | ALTERING and not other and not clause.sentence.at(at, "courtesy"):
-            yield at
-
-
-_HEADS = words_of("don't dont not never if unless or stop instead rather only without except but except")
-"""Words that, at the head of a chunk, alter what the others order."""
 
 
 def _direct(intent: Intent) -> bool:
@@ -190,7 +200,7 @@ def _update(
     draft.taken.update(passed)
     values = taken_values(draft, cls, names, evidence)
     given = {*values.set, *values.link, *values.change, *values.append}
-    if len(given) < len(names) or values.missing or _unplaced(draft, evidence):
+    if len(given) < len(names) or values.missing or _unplaced(draft, evidence) or _torn(clause, cls, names, evidence):
         return None
     if any(field.name in values.set for field in cls.kinds("number")) and _relative(draft, passed):
         return None
@@ -203,7 +213,7 @@ def _update(
     if many(clause, cls):  # an old value tells which records are meant, too: "all calls of today to tomorrow"
         old = [mark for mark in others(Draft(clause, world), evidence) if mark not in meant]
         draft.taken -= {at for mark in old for at in mark.places}
-    intent.targets = _targets(draft, said, cls, evidence, beside)
+    intent.targets = targets(draft, said, cls, evidence, beside)
     sets = any(noun.many and not noun.said for noun in intent.targets)
     if sets:
         meant = [*meant, *clause.marks("choice", "amount", "date", "name")]
@@ -219,6 +229,8 @@ def _unplaced(draft: Draft, evidence: Evidence) -> bool:
     """Whether a value or colleague that is more than mentioned has found no place: then not all is clear."""
     tokens = draft.sentence.tokens
     people = [mark for mark in draft.names() if name_of(mark).refs[0].cls == "_User"]
+    if any({draft.low(mark.first - 1), draft.low(mark.last)} & _SHIFTING for mark in draft.open("length")):
+        return True
     for mark in (*draft.open("choice"), *people):
         role, sure = evidence.tags.role(tokens[mark.first].start, tokens[mark.last - 1].end)
         kind, _ = evidence.tags.slot(tokens[mark.first].start, tokens[mark.last - 1].end)
@@ -228,45 +240,27 @@ def _unplaced(draft: Draft, evidence: Evidence) -> bool:
     return False
 
 
+def _torn(clause: Clause, cls: Class, names: list[str], evidence: Evidence) -> bool:
+    """Whether several values are said that may each be the new one: "rollout proposal won"."""
+    stage = cls.stage
+    if not stage or stage.name not in names:
+        return False
+    tokens, plain = clause.sentence.tokens, set()
+    for mark in clause.marks("choice"):
+        role, sure = evidence.tags.role(tokens[mark.first].start, tokens[mark.last - 1].end)
+        aside_ = evidence.tags.aside(tokens[mark.first].start, tokens[mark.last - 1].end)
+        if not (role != "plain" and sure >= NAMED) and aside_ < NAMED and chosen(mark, stage):
+            plain.add(chosen(mark, stage))
+    return len(plain) > 1
+
+
+_SHIFTING = words_of("earlier later sooner forward back")
+"""Words beside a length of time that tell by how much a day moves."""
+
+
 def _relative(draft: Draft, passed: set[int]) -> bool:
     """Whether a word near an amount may tell that it is no new value, but how much more or less."""
     marks = draft.clause.marks("amount")
     used = [mark for mark in marks if draft.taken.issuperset(mark.places) and not passed & set(mark.places)]
     near = {at for mark in used for at in range(mark.first - 3, mark.last + 3)}
     return any(draft.low(at) in _RELATIVE for at in near - passed)
-
-
-def _targets(draft: Draft, said: Sentence, cls: Class, evidence: Evidence, beside: set[int]) -> list[Noun]:
-    """Return the records to change: those of the segment, else of the message, else what the thread is about."""
-    if many(draft.clause, cls):
-        draft.taken -= beside
-        return nouns(draft, cls)
-    whole = Draft(Clause(said, 0, len(said.tokens)), draft.world, draft.taken - beside)
-    if _SEVERAL & set(draft.clause.lows()):  # "move them": not the one name that is said elsewhere
-        return []
-    for find in (referents, _alone, through):
-        for place in (draft, whole):
-            if found := find(place, cls, evidence):
-                return found
-    pointing = {"it", "its", "that", "this", "them", "her", "his", "him", "she", "he"} & set(draft.clause.lows())
-    if pointing or cls.name == draft.world.topic:
-        return [Noun(cls=cls.name, pronoun="class", text=cls.word)]
-    loose = [noun for noun in nouns(draft, cls, filtered=False) if noun.said or noun.hints]
-    for noun in loose:
-        noun.loose = True
-    return loose
-
-
-_SEVERAL = words_of("them those these")
-
-
-def _alone(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
-    """Return the record of the only name that was said, where the tagger hears no name; of activities, the best."""
-    if cls.name == "Activity":
-        noun = voted(draft, draft.clause, draft.taken | evidence.passed(draft.clause))
-        return [noun] if noun else []
-    marks = [mark for mark in draft.names() if any(ref.cls == cls.name for ref in name_of(mark).refs)]
-    if len(marks) != 1 or not name_of(marks[0]).of(cls.name):
-        return []
-    draft.take(marks[0])
-    return [Noun(cls=cls.name, text=name_of(marks[0]).text, said=[name_of(marks[0]).of(cls.name)])]

@@ -16,11 +16,17 @@ KEY = "parley"
 """Where an answer keeps, in its message, what later turns need."""
 MOST_FOCUS = 12
 MOST_LISTED = 50
+MOST_CHANGES = 4
+"""Turns of which it is known what they changed."""
 
 
 @dataclass(slots=True)
 class Thread:
-    """The current turn's text and the results of its steps; what was asked, done, shown and listed before."""
+    """The current turn's text and the results of its steps; what was asked, done, shown and listed before.
+
+    The list is `fresh` when it was the last answer. `changes` are those of the last turns that still stand, the latest
+    first.
+    """
 
     text: str
     name: str
@@ -28,6 +34,8 @@ class Thread:
     asked: Asked | None = None
     done: list[Intent] = field(default_factory=list)
     wrote: bool = False
+    fresh: bool = False
+    changes: list[list[Intent]] = field(default_factory=list)
     focus: list[Ref] = field(default_factory=list)
     listed: list[Ref] = field(default_factory=list)
 
@@ -63,6 +71,8 @@ def _recall(found: Thread, kept: dict[str, Any]) -> None:
     found.asked = Asked.read(kept["asked"]) if kept.get("asked") else None
     found.done = [Intent.model_validate(one) for one in kept.get("done", [])]
     found.wrote = bool(kept.get("wrote"))
+    found.fresh = bool(kept.get("fresh"))
+    found.changes = [[Intent.model_validate(one) for one in run] for run in kept.get("changes", [])]
     found.focus = [Ref.model_validate(one) for one in kept.get("focus", [])]
     found.listed = [Ref.model_validate(one) for one in kept.get("listed", [])]
 
@@ -82,11 +92,16 @@ def kept(answer: Answer, before: Thread) -> dict[str, Any]:
     """Return what a message keeps of its answer."""
     focus = list({(ref.cls, ref.id): ref for ref in [*answer.focus, *before.focus]}.values())[:MOST_FOCUS]
     listed = answer.listed[:MOST_LISTED] or before.listed
+    changes = [*([answer.changed] if answer.changed else []), *before.changes[answer.undone :]]
     done = answer.intents or ([] if answer.asked else before.done)
+    if answer.undone and not answer.changed:  # the thread goes on as if that had not been
+        done = changes[0] if changes else []
     return {
         "asked": answer.asked.kept() if answer.asked else None,
         "done": [intent.model_dump(exclude_defaults=True) for intent in done],
         "wrote": answer.wrote,
+        "fresh": bool(answer.listed),
+        "changes": [[intent.model_dump(exclude_defaults=True) for intent in run] for run in changes[:MOST_CHANGES]],
         "focus": [_slim(ref) for ref in focus],
         "listed": [_slim(ref) for ref in listed],
     }

@@ -7,62 +7,7 @@ from agent.embedded.lexicon import Mark
 from agent.embedded.vocabulary import Class, Field
 from agent.embedded.words import words_of
 
-
-def overdue_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
-    """Read "overdue", "past due", "late": due before now, and not completed."""
-    for at in range(draft.clause.first, draft.clause.last):
-        two = (draft.low(at), draft.low(at + 1))
-        past = two in (("past", "due"), ("past", "their"), ("past", "its"), ("over", "due"), ("behind", "schedule"))
-        gone = _gone(draft, cls, at)
-        if not (draft.low(at) in _OVERDUE or past or gone) or at in draft.taken:
-            continue
-        now = draft.world.now.moment.strftime("%Y-%m-%dT%H:%M")
-        end = gone or at + 1 + past
-        while two[0] == "past" and draft.low(end) in ("due", "date", "close", "closing", "expected"):
-            end += 1
-        if "due_date" in cls.fields and "completed_at" in cls.fields:
-            draft.span(at, end)
-            return [Condition(field="due_date", op="under", value=now), Condition(field="completed_at", op="empty")]
-        due = _due(cls)
-        if due:
-            draft.span(at, end)
-            today = str(draft.world.now.today)
-            return [Condition(field=due.name, op="under", value=today), *(unended(cls.stage) if cls.stage else [])]
-    return []
-
-
-def _gone(draft: Draft, cls: Class, at: int) -> int:
-    """Return where "whose close date has passed", "the date is already behind us" ends; 0 where it is not said."""
-    mark = draft.sentence.at(at, "field")
-    field = field_of(mark, cls) if mark and mark.first == at else None
-    if not mark or not field or field.kind != "date":
-        return 0
-    place, joined = mark.last, False
-    while draft.low(place) in _PASSING:
-        joined, place = True, place + 1
-    two = f"{draft.low(place)} {draft.low(place + 1)}"
-    if two in ("behind us", "in past", "gone by", "run out", "gone past"):
-        return place + 2
-    if f"{two} {draft.low(place + 2)}" == "in the past":
-        return place + 3
-    return place + 1 if joined and draft.low(place) in ("past", "passed", "gone", "over", "expired", "elapsed") else 0
-
-
-_PASSING = words_of("is are has have was were already long lies lie that which now by been 's")
 _UNTIL = words_of("until till up to as of so far")
-
-
-def _due(cls: Class) -> Field | None:
-    """Return the day until which something should be done: the one that is called so, else the first of a class."""
-    dates = cls.kinds("date")
-    named = next((one for one in dates if _DUE & set(one.name.split("_"))), None)
-    return named or (dates[0] if dates and cls.stage else None)
-
-
-_DUE = words_of("due deadline until expires expiry expiration")
-
-
-_OVERDUE = ("overdue", "late", "delayed")
 
 
 def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
@@ -83,15 +28,31 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         lead = draft.before(mark)
         first, last = _seen(when, past or draft.past or lead == "since")
         follow = marks[at + 1] if at + 1 < len(marks) else None
-        if follow and lead in ("between", "from") and draft.low(mark.last) in ("and", "to", "until", "till", "-"):
+        if follow and _ranging(draft, mark, follow, lead):
             draft.take(mark, follow)
-            draft.taken.add(mark.first - 1)
+            draft.taken.update(range(mark.last, follow.first))
+            draft.taken.update({mark.first - 1} if lead in ("between", "from") else ())
             found += _ranged(field, first, follow.value.last or last)
             continue
         draft.take(mark)
         draft.drop(_ENDING)
         found += _related_dates(draft, mark, field, lead, when, first, last)
     return found
+
+
+def _ranging(draft: Draft, mark: Mark, follow: Mark, lead: str) -> bool:
+    """Whether two days are the ends of a time: "from Monday to Friday", "today and tomorrow", "March and April"."""
+    between = [draft.low(at) for at in range(mark.last, follow.first)]
+    first, last = mark.value.first, follow.value.last
+    if len(between) != 1 or not (first and last and first <= last):
+        return False
+    if lead in ("between", "from"):
+        return between[0] in ("and", "to", "until", "till", "-", "\u2013", "through")
+    if lead in ("before", "after", "since", "until"):
+        return False
+    if first != mark.value.last and follow.value.first != last:  # "this month and next month"
+        return between[0] in ("and", "or", "+", "&", "to", "-")
+    return draft.act == "question" and between[0] in ("and", "to", "until", "till", "-", "\u2013", "through", "+", "&")
 
 
 def _seen(when: When, past: bool) -> tuple[str, str]:

@@ -39,10 +39,20 @@ def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str
     heard = spoken(draft.copy(), cls)
     before = set(draft.taken)
     found = next(filter(None, (way() for way in ways)), "")
-    if heard and heard.lower() not in found.lower():
+    if heard and (heard.lower() not in found.lower() or _overlong(found, heard, cls)):
         draft.taken &= before
         found = spoken(draft, cls)
     return found.strip(" '\"\u2018\u2019\u201c\u201d`.,")
+
+
+FAINT = 0.2
+"""Words are looked at as a name from here on, where none is heard better."""
+
+
+def _overlong(found: str, heard: str, cls: Class) -> bool:
+    """Whether plain words stand behind the name that was heard: "Casa Ibarra wrote", "Joss Abara there"."""
+    behind = found[len(heard) :].split() if found.lower().startswith(heard.lower()) else []
+    return cls.title == "name" and " " in heard and bool(behind) and all(word.islower() for word in behind)
 
 
 def spoken(draft: Draft, cls: Class) -> str:
@@ -51,7 +61,11 @@ def spoken(draft: Draft, cls: Class) -> str:
     slot = {"Company": "company", "Contact": "contact", "Deal": "deal"}.get(cls.name)
     if not evidence or not slot:
         return ""
-    for first, last in _fresh_first(draft, evidence.runs(draft.clause, slot)):
+    runs = evidence.runs(draft.clause, slot)
+    if all(draft.sentence.at(at, "name") for run in runs for at in range(*run)):  # only who is there already
+        runs = evidence.runs(draft.clause, slot, FAINT)
+    for first, last in _fresh_first(draft, runs):
+        first = next((at + 1 for at in range(first - 1, first - 4, -1) if draft.low(at) in _CALLED), first)
         first, last = _whole(draft, first, _line(draft, first, last))
         while cls.title == "title" and _further(draft, last):
             last += 1

@@ -3,9 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from agent.embedded.dictation import undictated
+
 MOST_TOKENS = 400
 
-_DOMAINS = "com|org|net|io|co|eu|de|fr|es|it|nl|at|ch|uk|us|ai|app|dev|biz|info|example|test|se|no|dk|pl|ca|au|in|jp"
+_DOMAINS = (
+    "com|org|net|io|co|eu|de|fr|es|it|nl|at|ch|uk|us|ai|app|dev|biz|info|example|test|se|no|dk|pl|ca|au|in|jp|ie|fi|pt|"
+    "gr|cz|hu|ro|nz|za|br|mx|sg|hk|kr|cn|ae|lu|li|tv|cloud|tech"
+)
 _LEGAL = r"sp\. ?z ?o\. ?o|s\.r\.o|d\.o\.o|s\.p\.a|s\.a\.r\.l|s\.a\.s|s\.a|b\.v|n\.v|s\.l\.u|s\.l|a\.s|e\.v"
 """Legal forms that are written with full stops, which end no sentence."""
 _PARTS = (
@@ -19,13 +24,15 @@ _PARTS = (
     ("iso", r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"),
     (
         "date",
-        r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])\d{1,2}/\d{1,2}(?![\d/])"
-        r"|(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])\.(?:(?:0[1-9]|1[0-2])\.(?![\d.])|[1-9]\.(?=\s+(?-i:[a-z])))",
+        r"(?!0\d(?:[. ]\d\d){4}\b)\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d])"
+        r"|\d{1,2}-\d{1,2}-\d{4}(?!\d)|(?<![\d.,/])(?<!\d )\d{1,2}/\d{1,2}(?![\d/])"
+        r"|(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])\.(?:(?:0[1-9]|1[0-2])\.(?![\d.])|[1-9]\.(?=\s+(?-i:[a-z])|[,;)]))",
     ),
     (
         "phone",
-        r"\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d[\d \-/]{5,14}\d"
-        r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d{3,4} \d{4} \d{3,4}\b",
+        r"(?:\+\d[\d \t().\-/]{5,20}\d|\(\d{2,5}\)[ \d.\-]{5,14}\d|\b0\d(?:\.\d\d){4}\b|\b0\d[\d \-/]{5,14}\d"
+        r"|\b(?:1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b[6-9]\d{4} \d{5}\b|\b\d{3}-\d{4}\b|\b\d{3,4} \d{4} \d{3,4}\b)"
+        r"(?:,? (?:ext\.?|extension) ?\d{1,5}\b)?",
     ),
     ("time", r"\d{1,2}[:.]\d{2}(?= ?[ap]\.?m\b)|(?<![\d.,])\d{1,2}:\d{2}(?!\d)"),
     ("short", r"\b(?:w/o\b|w/(?=\s)|b/c\b|2(?:day|moro|morrow|mrw|nite|night)\b|b4\b)"),
@@ -35,8 +42,9 @@ _PARTS = (
     ),
     (
         "number",
-        r"(?:[$€£¥] ?)?[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d ]*\d)(?:[.,]\d{1,2}(?!\d))?(?:,-|\.-)?"
-        r"|(?:[$€£¥] ?)?\d+(?:[.,'\u2019]\d+)*(?:,-|\.-(?!\w))?",
+        r"(?:[$€£¥₹] ?)?[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d ]*\d)(?:[.,]\d{1,2}(?!\d))?"
+        r"(?:[,.][-\u2013\u2014])?"
+        r"|(?:[$€£¥₹] ?)?\d+(?:[.,'\u2019]\d+)*(?:,[-\u2013\u2014](?!\w)|\.[-\u2013\u2014](?!\w))?",
     ),
     (
         "negation",
@@ -82,8 +90,8 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """Return the text with control and invisible characters as spaces; places stay the same."""
-    return text.translate(_UNSEEN)
+    """Return the text with control and invisible characters as spaces, and what was dictated as it is written."""
+    return undictated(text.translate(_UNSEEN))
 
 
 def tokens(text: str) -> list[Token]:

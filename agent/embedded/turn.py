@@ -1,30 +1,35 @@
 """One turn, from a message to tool calls and an answer: replayed with the results that are already there."""
 
 from collections.abc import Generator
+from dataclasses import replace
 
 from agent.embedded import answers
-from agent.embedded.answer import Answer, Asked
+from agent.embedded.answer import Answer, Followed
 from agent.embedded.calls import Call, Result
 from agent.embedded.compose import Decision
 from agent.embedded.context import Context
-from agent.embedded.describe import described
+from agent.embedded.continuing import chosen, continued
 from agent.embedded.draft import World
-from agent.embedded.extract import extract
-from agent.embedded.follow import follow
+from agent.embedded.extract import extract, noticed
+from agent.embedded.finding import shown_again
+from agent.embedded.focus import Focus
 from agent.embedded.hearing import Hearing
-from agent.embedded.intents import Intent
 from agent.embedded.judging import judged, witnessed
 from agent.embedded.lexicon import Lexicon
-from agent.embedded.names import names
+from agent.embedded.names import Ref, names, ref_of
+from agent.embedded.noticing import noticing
+from agent.embedded.offering import offered
 from agent.embedded.pasted import is_description, made_so
 from agent.embedded.perform import Performer
+from agent.embedded.persons import contacted, introduced
+from agent.embedded.pointing import pointed, points
 from agent.embedded.remembering import remembering
-from agent.embedded.replies import Followed
-from agent.embedded.resolve import Focus
-from agent.embedded.reverting import reverted
+from agent.embedded.reverting import replaced
+from agent.embedded.singling import Shown
 from agent.embedded.tagger import WeightsMissing
-from agent.embedded.thread import Thread
+from agent.embedded.thread import MOST_LISTED, Thread
 from agent.embedded.tokens import clean, tokens
+from agent.embedded.topical import understood
 from agent.embedded.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 4_000
@@ -68,11 +73,21 @@ class Turn:
             return (yield from self._unwitnessed(heard, missing))
         if world.evidence:
             heard = heard.told(world.evidence)
-        followed = reverted(heard, self._thread, world) or follow(heard.sentence(), self._thread, world)
+        heard = yield from self._introduced(heard)
+        shown = yield from self._shown(heard, world)
+        followed, heard = continued(heard, self._thread, shown)
         if followed:
-            return (yield from self._followed(followed))
-        decision = judged(heard, world)
-        return (yield from self._decided(decision))
+            done = yield from self._followed(followed)
+            return (yield from self._further(done, followed, shown)) if followed.rest and not done.asked else done
+        decision = understood(heard, self._thread, world)
+        if replaced(decision, heard.sentence(), self._thread, world):
+            return (yield from self._followed(Followed(decision.intents, undo=1)))
+        return (yield from self._noticed(heard, decision)) or (yield from self._decided(decision))
+
+    def _noticed(self, heard: Hearing, decision: Decision) -> Generator[list[Call], list[Result], Answer | None]:
+        """Answer from the notes what was not understood otherwise, if they surely say something of it."""
+        wish = noticing(heard) if self._remembers and _unread(decision) else None
+        return (yield from noticed(wish, self._vocabulary)) if wish else None
 
     @property
     def _remembers(self) -> bool:
@@ -96,59 +111,67 @@ class Turn:
             (found,) = yield [Call("find_names", {"text": text[:MOST_CHARACTERS]})]
         return Hearing(text, cut, names(found, cut), self._lexicon, self._context.now)
 
+    def _introduced(self, heard: Hearing) -> Generator[list[Call], list[Result], Hearing]:
+        """Return the message with the name of "the contact" of what was spoken of last."""
+        place = contacted(heard) if self._thread.focus and self._thread.focus[0].cls != "Contact" else None
+        if not place:
+            return heard
+        rows = yield from shown_again(self._thread.focus[:1], self._vocabulary)
+        named = [ref_of(value) for row in rows for value in row.values() if isinstance(value, dict) and "id" in value]
+        people = [ref for ref in named if ref.cls == "Contact"]
+        return introduced(heard, place, people[0]) if len(people) == 1 else heard
+
+    def _shown(self, heard: Hearing, world: World) -> Generator[list[Call], list[Result], Shown]:
+        """Return the records that the message may choose from: the candidates of a question, else the last list."""
+        asked = self._thread.asked
+        which = asked is not None and asked.kind == "which"
+        refs = asked.candidates if asked and which else self._thread.listed if points(heard) else []
+        rows = yield from shown_again(refs[:MOST_LISTED], self._vocabulary)
+        return Shown(rows, world, {ref.id for ref in self._thread.focus[:1]})
+
     def _followed(self, followed: Followed) -> Generator[list[Call], list[Result], Answer]:
         if followed.text:
             return Answer(followed.text)
-        lead = ""
-        if followed.undo:
+        lead: list[str] = []
+        focus: list[Ref] = []
+        for _ in range(followed.undo):
             (result,) = yield [Call("undo", {})]
             if "error" in result:
-                return Answer(answers.failure(result))
-            lead = answers.undone(result) + "\n\n"
+                return Answer("\n\n".join([*lead, answers.failure(result)]), wrote=bool(lead), undone=len(lead))
+            lead.append(answers.undone(result))
+            focus += [ref_of(row) for row in result.get("undone", []) if row.get("id")]
         answer = yield from self._performer().perform(followed.intents)
-        answer.text = lead + answer.text
-        answer.wrote = answer.wrote or followed.undo
+        answer.text = "\n\n".join(text for text in (*dict.fromkeys(lead), answer.text) if text)
+        answer.wrote = bool(answer.wrote or (followed.undo and followed.intents))
+        answer.undone += followed.undo
+        answer.focus += focus
         return answer
 
+    def _further(self, done: Answer, followed: Followed, shown: Shown) -> Generator[list[Call], list[Result], Answer]:
+        """Do what stands behind an answer, as if it had been said once the answer was carried out."""
+        if not followed.rest:
+            return done
+        self._thread.focus = [*done.focus, *self._thread.focus]
+        world = replace(shown.world, topic=done.focus[0].cls if done.focus else shown.world.topic)
+        heard, several = pointed(followed.rest, replace(shown, world=world, spoken=chosen(followed)))
+        self._thread.listed = several or self._thread.listed
+        more = yield from self._decided(judged(heard, world))
+        more.text = "\n\n".join(text.removesuffix(f"\n\n{answers.UNDO}") for text in (done.text, more.text))
+        more.wrote = more.wrote or done.wrote
+        more.text += f"\n\n{answers.UNDO}" if more.wrote and not more.asked else ""
+        more.focus, more.intents = [*more.focus, *done.focus], more.intents or done.intents
+        return more
+
     def _performer(self) -> Performer:
-        focus = Focus(self._thread.focus, self._thread.listed, self._context.page)
+        focus = Focus(self._thread.focus, self._thread.listed, self._context.page, self._thread.fresh)
         return Performer(self._vocabulary, focus, str(self._context.now.today))
 
     def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:
-        if decision.talk:
-            return Answer(answers.chat(decision.talk))
-        if not decision.intents:
-            left = decision.left
-            return Answer(self._kept() if decision.why == "forbidden" else answers.unknown(left))
-        if decision.rival and not decision.why:
-            return self._either(decision.intents, decision.rival)
-        if not decision.why:
-            return (yield from self._performer().perform(decision.intents))
-        return self._offer(decision)
+        return offered(decision, self._vocabulary) or (yield from self._performer().perform(decision.intents))
 
-    def _kept(self) -> str:
-        return "All right, I leave everything as it is."
 
-    def _either(self, one: list[Intent], other: list[Intent]) -> Answer:
-        ways = [described(intents, self._vocabulary) for intents in (one, other)]
-        text = f"I can read that in two ways:\n\n1. {ways[0]}\n2. {ways[1]}\n\nWhich one?"
-        return Answer(text, asked=Asked("either", one, rival=other))
-
-    def _offer(self, decision: Decision) -> Answer:
-        """Answer what is no clear order: nothing is changed, and what was understood is offered."""
-        what = described(decision.intents, self._vocabulary)
-        if decision.why == "forbidden":
-            return Answer(self._kept())
-        if not any(intent.writes for intent in decision.intents):
-            return Answer(answers.unknown(decision.left))
-        asked = Asked("yes", decision.intents)
-        if decision.why == "left":
-            words = " ".join(decision.left)
-            lead = f"I have not changed anything yet. I understood: {what}."
-            lead += f" What I did not understand: “{words}”." if words else " I am not sure that this is all of it."
-            return Answer(f"{lead} Shall I do what I understood?", asked=asked)
-        if decision.why == "question":
-            return Answer(f"I have not changed anything. Shall I {what}?", asked=asked)
-        notes = " ".join(intent.note for intent in decision.intents if intent.note)
-        lead = notes or "Nothing has been changed."
-        return Answer(f"{lead} If you want it: shall I {what}?", asked=asked)
+def _unread(decision: Decision) -> bool:
+    """Whether a message was not understood, and seems to order nothing."""
+    writes = any(intent.writes for intent in (*decision.intents, *decision.rival))
+    held = decision.why == "forbidden" or bool(decision.talk)
+    return not (writes or held) and (not decision.intents or bool(decision.why))

@@ -17,9 +17,12 @@ from agent.embedded.heard import ended
 from agent.embedded.intents import Condition, Intent, Noun
 from agent.embedded.lexicon import Mark
 from agent.embedded.nouns import nouns
+from agent.embedded.planned import planned
 from agent.embedded.segments import Segment, apart, segments
 from agent.embedded.sentence import Clause, Sentence
+from agent.embedded.vocabulary import Class
 from agent.embedded.votes import voted
+from agent.embedded.wares import ware
 from agent.embedded.words import FREE, GUARDS, words_of
 
 HELD = 0.25
@@ -68,8 +71,8 @@ def ordered(
         return _creation(draft, kind)
     if deed == "log":
         return _report(draft, evidence, kind)
-    if deed == "plan" and kind in ("call", "meeting", "email"):
-        return _plan(draft, evidence, kind)
+    if deed == "plan" and kind in ("call", "meeting", "email", "task"):
+        return planned(draft, evidence, kind)
     if deed == "delete":
         return _removal(draft, kind)
     return _completion(draft, evidence) if subject == "update.done" else None
@@ -99,12 +102,72 @@ def _alike(best: str, shares: dict[str, float]) -> Iterator[float]:
 
 
 def _creation(draft: Draft, kind: str) -> Intent | None:
+    kind = _listed(draft, kind) or kind
     cls = next((one for one in draft.world.vocabulary.classes.values() if one.name.lower() == kind), None)
     draft.take(*counted(draft))
+    taken = set(draft.taken)
     intent = created(draft, cls) if cls and "same" not in draft.clause.lows() else None
+    if cls and cls.name == "Deal":
+        intent = _titled(draft, cls, intent, taken)
     if not intent or intent.missing or intent.note or _open(draft, intent):
         return None
+    _personal(draft, intent)
     return intent
+
+
+def _listed(draft: Draft, kind: str) -> str:
+    """Return the class of which the words say that something becomes one: "in the company list", "as a contact"."""
+    if any(kind in (name.lower() for name in mark.value) for mark in draft.clause.marks("class")):
+        return ""  # "open an opportunity, with her as the contact"
+    for mark in draft.clause.marks("class"):
+        lead = draft.before(mark, ("the", "a", "an", "new", "our", "my"))
+        known = [name.lower() for name in mark.value if name in ("Company", "Contact", "Deal")]
+        listed = draft.low(mark.last) in ("list", "book", "base", "database", "directory") or draft.plural(mark)
+        if known and (lead == "as" or (listed and lead in ("in", "into", "to", "on", "among"))):
+            return str(known[0])
+    return ""
+
+
+def _titled(draft: Draft, cls: Class, intent: Intent | None, taken: Collection[int]) -> Intent | None:
+    """Return a new deal with what is wanted as its title, where nobody said one, or only whose it is."""
+    said = {name_of(mark).text.casefold() for mark in draft.clause.marks("name")}
+    known = {ref.name.casefold() for mark in draft.clause.marks("name") for ref in name_of(mark).refs[:1]}
+    title = str(intent.set.get(cls.title, "")).casefold() if intent else ""
+    wanted = ware(draft.clause) if not title or _plainly(title, {*said, *known}) else None
+    if not wanted:
+        return intent
+    text = draft.sentence.words(*wanted).strip(" '\"")
+    names = {at for mark in draft.clause.marks("name") for at in mark.places}
+    draft.taken = set(taken) | (set(range(*wanted)) - names)
+    again = created(draft, cls, text[:1].upper() + text[1:])
+    draft.span(*wanted)
+    if again:
+        again.missing = ""
+    return again or intent
+
+
+def _plainly(title: str, names: Collection[str]) -> bool:
+    """Whether a title is a name with nothing but small words: "Atlas Forwarding under"."""
+    for name in names:
+        rest = title.replace(name, " ", 1).split() if name in title else ["-"]
+        if title.startswith(f"{name} ") and rest[:1] and rest[0] in _BEHIND:
+            return True
+        if all(word in FREE | _SMALL for word in rest):
+            return True
+    return False
+
+
+_SMALL = words_of("deal project account opportunity order new customer client")
+_BEHIND = words_of("under with as for by from at in on")
+"""Words behind a name that begin something else."""
+
+
+def _personal(draft: Draft, intent: Intent) -> None:
+    """Let "with him as the contact" mean the only person who was named."""
+    people = [name_of(mark) for mark in draft.clause.marks("name") if name_of(mark).of("Contact")]
+    for noun in intent.link.values():
+        if noun.pronoun == "person" and len(people) == 1:
+            noun.said, noun.pronoun, noun.text = [people[0].of("Contact")], "", people[0].text
 
 
 def counted(draft: Draft) -> list[Mark]:
@@ -152,21 +215,6 @@ def _past(mark: Mark, draft: Draft) -> bool:
     return known and timedelta(0) <= draft.world.now.today - day <= RECENT
 
 
-def _plan(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
-    """Return what shall be done with one person on one day to come; the message is its description."""
-    today = draft.world.now.today
-    days = {mark.value.written() for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid}
-    person = next(iter(_people(draft, evidence)), None)
-    refs = name_of(person).of("Contact") if person else []
-    if len(days) != 1 or not person or len(refs) != 1 or min(days)[:10] < str(today):
-        return None
-    known = {"type": kind, "subject": f"{kind.capitalize()} with {refs[0].name}", "due_date": days.pop()}
-    known["description"] = draft.clause.text.strip(" ,;-")
-    return Intent(
-        do="create", cls="Activity", set=known, link={"related_to": Noun(cls="Contact", text=refs[0].name, said=[refs])}
-    )
-
-
 def _people(draft: Draft, evidence: Evidence) -> list[Mark]:
     runs = evidence.runs(draft.clause, "contact")
     heard = {at for run in runs for at in range(*run)}
@@ -178,7 +226,7 @@ def _removal(draft: Draft, kind: str) -> Intent | None:
     cls = next((one for one in draft.world.vocabulary.classes.values() if one.name.lower() == kind), None)
     told = any(form == "base" and draft.low(mark.first) not in _VAGUE for mark, form in draft.clause.verbs("delete"))
     making = any(form == "base" for _, form in draft.clause.verbs("create"))
-    if not cls or making or (not told and _VAGUE & set(draft.clause.lows())):
+    if not cls or making or not told:
         return None
     draft.take(*(mark for mark, _ in draft.clause.verbs("delete", "show", "want")))
     targets = nouns(draft, cls)
@@ -223,10 +271,20 @@ _ENDED = words_of("done finished complete completed out off tick ticked sent ove
 def _open(draft: Draft, made: Intent | None = None) -> bool:
     """Whether a name or value found no place: then not all was understood.
 
-    What may be another word for a record that `made` names anyway needs none: "the clinic".
+    What may be another word for a record that `made` names anyway needs none ("the clinic"), nor does anybody who is
+    only mentioned beside a new contact ("Henrik's son").
     """
     linked = {ref.id for noun in (made.link.values() if made else ()) for group in noun.said for ref in group}
     if draft.open("amount", "date", "email", "phone", "url", "choice", "quote"):
         return True
     named = [name_of(mark).refs for mark in draft.open("name")]
-    return any(any(ref.fit >= 0.9 for ref in refs) and not linked & {ref.id for ref in refs} for refs in named)
+    if made and made.cls == "Contact":
+        named = [refs for refs in named if not all(ref.cls in ("Contact", "_User") for ref in refs)]
+    return any(
+        any(ref.fit >= 0.9 and ref.score >= HALF for ref in refs) and not linked & {ref.id for ref in refs}
+        for refs in named
+    )
+
+
+HALF = 0.5
+"""Words that say less of a record's name may be any words."""

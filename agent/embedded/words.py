@@ -82,6 +82,7 @@ SHORT = {
     "w/": "with",
     "w/o": "without",
     "w": "with",
+    "n": "and",
     "mv": "move",
     "upd": "update",
     "updt": "update",

@@ -210,6 +210,18 @@ class TestABriefing:
         assert "From the notes:\n\n- “" in answer
         assert "Globex" not in answer
 
+    @pytest.mark.parametrize(
+        "question", ["why did Globex call it off?", "why did Globex say no?", "why did we lose Globex?"]
+    )
+    def test_of_a_reason_begins_with_what_was_written_and_says_when_nothing_tells_it(
+        self, ask: Any, question: str
+    ) -> None:
+        answer = ask(question)
+
+        assert answer.startswith("**Globex** (company)")
+        assert "I find nothing that clearly tells why. From the notes:\n\n- “" in answer
+        assert answer.index("From the notes") < answer.index("Lately")
+
     def test_says_where_a_note_differs_from_the_record_and_gives_both(self, ask: Any) -> None:
         answer = ask("brief me on the Pump order deal")
 
@@ -220,6 +232,56 @@ class TestABriefing:
 
     def test_is_given_on_what_the_thread_is_about(self, ask: Any) -> None:
         assert ask("who is Jane Doe?", "brief me on her").startswith("**Jane Doe** (contact)")
+
+
+class TestAQuestionAboutOneWhomNobodyKnows:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "what do we know about Initrode?",
+            "summarise everything on Initrode before my call",
+            "why did Initrode call it off?",
+            "what did Initrode say about pricing?",
+            "what did we discuss with Initrode about pricing?",
+            "who decides at Initrode?",
+        ],
+    )
+    def test_says_that_there_is_no_such_record_and_quotes_nobody_else(self, ask: Any, question: str) -> None:
+        none = "I see no company, contact or deal called “Initrode”, and nothing in the notes names it."
+        assert ask(question) == none
+
+    def test_is_answered_alike_where_the_record_may_not_be_read(self, office: tuple[Store, Principal]) -> None:
+        store, _ = office
+        with store.records(Principal.system()) as records:
+            user = {"username": "Bob Ray", "email": "bob@example.com", "password": "correct horse"}
+            bob = Principal(records.create("_User", user)["object_id"], frozenset({"rep"}))
+        with memory(None) as kept:
+            one = Assistant(store, EmbeddedEngine(), kept, clock=lambda: NOW)
+            hidden, gone = (
+                one.reply("t", f"summarise everything on {name} before my call", bob, door="test").text
+                for name in ("Acme", "Initrode")
+            )
+
+        assert hidden.replace("Acme", "Initrode") == gone
+
+    def test_quotes_the_notes_that_name_it(self, ask: Any) -> None:
+        answer = ask("what do we know about Nordkant?")
+
+        assert answer.startswith("I see no company, contact or deal called “Nordkant”. The notes that name it:")
+        assert RIVAL in answer
+
+
+class TestAQuestionThatIsNotUnderstood:
+    def test_is_answered_with_the_notes_that_fit_it_best(self, ask: Any) -> None:
+        answer = ask("how long does the onboarding of new staff take?")
+
+        assert answer.startswith("I am not sure that I understood the question. The notes that fit it best:")
+        assert ONBOARDING in answer
+        assert PRIVACY not in answer
+
+    @pytest.mark.parametrize("question", ["has it rained in Peru?", "any jokes?", "what do you know about me?"])
+    def test_of_which_nothing_was_written_is_still_not_understood(self, ask: Any, question: str) -> None:
+        assert "did not understand" in ask(question)
 
 
 class TestWhatOnlySoundsLikeIt:

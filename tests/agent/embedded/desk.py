@@ -381,7 +381,7 @@ class Desk:
         for row in rows:
             groups.setdefault(row.get(by) if by else None, []).append(row)
         return {
-            "groups": [{"value": value, **numbers(found, of)} for value, found in groups.items()],
+            "groups": [{"value": self.said(by or "", value), **numbers(found, of)} for value, found in groups.items()],
             **numbers(rows, of),
         }
 
