@@ -11,8 +11,10 @@ HARMLESS = 0.2
 """A negation or condition in words that are held back less than this takes nothing back."""
 ASKING = 0.7
 """Words are heard as the order itself from here on."""
-_POLITE = words_of("could would can should might may if whether possibly maybe perhaps")
-"""Words that soften an order, and seldom are more, where it is heard as one."""
+_POLITE = words_of("could would can")
+"""Words that only soften an order, before whom it asks, or after "grateful if"."""
+_ASKED = words_of("you u ya we i someone somebody")
+_GRATEFUL = words_of("grateful appreciate great nice good lovely glad thankful mind helpful kind perfect best")
 _CONDITIONS = words_of("if unless when once whenever before till until otherwise")
 _EXCLUDING = words_of("except excluding besides apart without other neither swap reverse opposite")
 """Words that make another order of an order, whatever is heard."""
@@ -36,7 +38,7 @@ def aside(clause: Clause, evidence: Evidence, *, sure: bool = False) -> set[int]
         if any(chunk.sentence.low(at) in _CONDITIONS for at in guards) and evidence.held(chunk) >= HARMLESS:
             return None  # "when the contract is signed, …"
         asked = evidence.acting(chunk) >= ASKING and evidence.held(chunk) < HARMLESS
-        if guards and asked and not {chunk.sentence.low(at) for at in guards} - _POLITE:
+        if guards and asked and _polite(chunk, guards):
             continue  # "could we have that one day earlier"
         if guards and (len(cut) == 1 or (not sure and _leads(chunk, guards[0]))):
             return None
@@ -48,10 +50,31 @@ def aside(clause: Clause, evidence: Evidence, *, sure: bool = False) -> set[int]
 def harmless(clause: Clause, evidence: Evidence) -> bool:
     """Whether nothing is held back or left out by the words that may do so: "I don't know why …", "if he could …"."""
     for chunk in chunks(clause):
-        words = {chunk.sentence.low(at) for at in _guards(chunk, evidence)}
+        guards = list(_guards(chunk, evidence))
+        words = {chunk.sentence.low(at) for at in guards}
+        if guards and _wonders(chunk, guards[0]):
+            return False
         if words & _EXCLUDING or (words and evidence.held(chunk) >= HARMLESS):
             return False
     return True
+
+
+def _polite(chunk: Clause, guards: list[int]) -> bool:
+    """Whether words only soften an order: "could you …", "I'd be grateful if Priya could …"."""
+    said = chunk.sentence
+    thanked = [at for at in guards if said.low(at) == "if" and {said.low(at - 1), said.low(at - 2)} & _GRATEFUL]
+    rest = [at for at in guards if at not in thanked]
+    return all(said.low(at) in _POLITE and (bool(thanked) or said.low(at + 1) in _ASKED) for at in rest)
+
+
+def _wonders(chunk: Clause, guard: int) -> bool:
+    """Whether words ask if something may come to be: "could the plan be won by Friday?"."""
+    said = chunk.sentence
+    asks = said.low(guard) in _MODAL and said.low(guard + 1) not in _ASKED
+    return asks and guard <= chunk.first + 1 and said.low(chunk.last - 1) == "?"
+
+
+_MODAL = words_of("could would should might may shall")
 
 
 def _leads(chunk: Clause, guard: int) -> bool:

@@ -201,7 +201,8 @@ def _filtering(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
             continue
         new = {str(value).casefold() for value in intent.set.values()}
         for mark in said.marks:
-            if mark.kind == "choice" and set(_written(mark)) & new:
+            into = said.low(mark.first - 1) in ("to", "into", "->", "\u2192", "=")
+            if mark.kind == "choice" and not into and set(_written(mark)) & new:
                 first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
                 role, sure = evidence.tags.role(first, last)
                 if role == "filter" and sure >= AGREED:

@@ -189,6 +189,8 @@ def _hintable(draft: Draft, place: int) -> bool:
     evidence = draft.world.evidence
     if evidence and _trade(evidence, token):
         return False
+    if token.low.endswith("ed") and not token.proper:  # "Globex squeezed us on the renewal"
+        return False
     if token.kind not in ("word", "number") or token.low in GUARDS or token.low in ORDERS or raised(draft, place):
         return False
     marked = words_of("verb field choice outcome deed undo name date amount class")

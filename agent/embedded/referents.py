@@ -95,13 +95,13 @@ def _nouns(draft: Draft, cls: Class, groups: list[list[Mark]], evidence: Evidenc
             untold = _subject(draft, group, evidence)
             noun.hints, noun.loose = untold or _words(draft, group), not untold
         else:
-            noun.hints = _unknown(draft, cls, group, evidence)
+            noun.hints = unknown(draft, cls, group, evidence)
         draft.take(*group)
         found.append(noun)
     return found
 
 
-def _unknown(draft: Draft, cls: Class, group: list[Mark], evidence: Evidence) -> list[str]:
+def unknown(draft: Draft, cls: Class, group: list[Mark], evidence: Evidence) -> list[str]:
     """Return the words that are heard as a name, and that no record found so far has: the one that is meant must."""
     named = {at for mark in group for at in mark.places}
     places: set[int] = set()

@@ -4,7 +4,7 @@ from agent.embedded.draft import Draft, name_of
 from agent.embedded.evidence import Evidence
 from agent.embedded.intents import Noun
 from agent.embedded.nouns import nouns
-from agent.embedded.referents import many, referents, ruled_out, through
+from agent.embedded.referents import many, referents, ruled_out, through, unknown
 from agent.embedded.sentence import Clause, Sentence
 from agent.embedded.vocabulary import Class
 from agent.embedded.votes import voted
@@ -23,7 +23,7 @@ def targets(draft: Draft, said: Sentence, cls: Class, evidence: Evidence, beside
         for place in (draft, whole):
             if found := find(place, cls, evidence):
                 return found
-    return _pointed(draft, cls)
+    return _pointed(draft, cls, evidence)
 
 
 def _several(draft: Draft, cls: Class, beside: set[int]) -> list[Noun]:
@@ -36,14 +36,16 @@ def _several(draft: Draft, cls: Class, beside: set[int]) -> list[Noun]:
     return found
 
 
-def _pointed(draft: Draft, cls: Class) -> list[Noun]:
+def _pointed(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
     """Return what the thread is about, else whatever words may name a record."""
     pointing = {"it", "its", "that", "this", "them", "her", "his", "him", "she", "he"} & set(draft.clause.lows())
     if pointing or cls.name == draft.world.topic:
         return [Noun(cls=cls.name, pronoun="class", text=cls.word)]
     loose = [noun for noun in nouns(draft, cls, filtered=False) if noun.said or noun.hints]
+    nameless = unknown(draft, cls, [], evidence) if cls.name != "Activity" else []
     for noun in loose:
-        noun.loose = True
+        noun.loose = not nameless
+        noun.hints += nameless
     return loose
 
 
@@ -74,4 +76,6 @@ def _alone(draft: Draft, cls: Class, evidence: Evidence) -> list[Noun]:
     if len(marks) != 1 or not name_of(marks[0]).of(cls.name):
         return []
     draft.take(marks[0])
-    return [Noun(cls=cls.name, text=name_of(marks[0]).text, said=[name_of(marks[0]).of(cls.name)])]
+    noun = Noun(cls=cls.name, text=name_of(marks[0]).text, said=[name_of(marks[0]).of(cls.name)])
+    noun.hints = unknown(draft, cls, marks, evidence)
+    return [noun]
