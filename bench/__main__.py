@@ -11,15 +11,18 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from bench.accounts import ACCOUNTS
 from bench.board import board_figures
 from bench.chat import big_chat_figures, chat_figures
 from bench.crowd import crowd_figures
+from bench.firms import FIRMS
+from bench.firms import QUESTIONS as FIRM_QUESTIONS
 from bench.memory import fill, memory_figures
 from bench.pairs import SEEN, UNSEEN
 from bench.parts import part_figures
 from bench.questions import NAMED, PARAPHRASED
 from bench.rest import Row, rest_figures
-from bench.retrieval import NOTES, QUESTIONS, named_figures, retrieval_figures
+from bench.retrieval import NOTES, QUESTIONS, firm_figures, named_figures, retrieval_figures
 from bench.starting import start_figures
 from bench.timing import Figure
 from bench.vectors import Kept
@@ -37,6 +40,7 @@ PAIRS = {
     "questions that name somebody or something": NAMED,
     "questions of both kinds": (*PARAPHRASED, *NAMED),
     "notes in many voices": VOICES,
+    "notes on a dozen customers, most asked for by name": ACCOUNTS,
 }
 """Notes with a question each; but for the first, nothing was fitted to them."""
 PARTS_OF_CPU = ("CPU ms: server", "database", "both")
@@ -118,6 +122,9 @@ def _memory(console: Console, chosen: Chosen) -> None:
         with opened() as (store, _):
             title = f"Memory: {name}, {NOTES:,} made-up notes, {QUESTIONS} questions that name a thing or somebody"
             _told(console, title, named_figures(store, kept))
+        with opened() as (store, _):
+            title = f"Memory: {name}, made-up notes on {FIRMS} firms, {FIRM_QUESTIONS} questions that name the firm"
+            _told(console, title, firm_figures(store, kept))
         for size in chosen.sizes:
             with opened() as (store, server), TemporaryDirectory() as folder:
                 title = f"Memory: {name}, {size:,} passages"

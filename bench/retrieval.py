@@ -1,9 +1,11 @@
 """Fifty notes among a thousand others, each with a question in other words: does search find the note?"""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from random import Random
 
 from bench import prose
+from bench.firms import firms
 from bench.vectors import Kept
 from bench.world import word
 from store.index import search
@@ -47,6 +49,18 @@ def named_figures(store: Store, kept: Kept) -> Iterator[tuple[str, str]]:
             }
             questions.append((asked[0], same))
     yield from _halves(store, kept, questions)
+
+
+def firm_figures(store: Store, kept: Kept) -> Iterator[tuple[str, str]]:
+    """Yield the same of made-up questions that name a firm of which there are several notes, and in small letters."""
+    notes, asked = firms()
+    with store.records(Principal.system()) as records:
+        for n, note in enumerate(notes):
+            records.create("Activity", {"type": "note", "description": note}, object_id=f"n{n}")
+    questions = [(said, {f"n{n}" for n in right}) for said, right in asked]
+    yield from _halves(store, kept, questions)
+    small = [(said.lower(), right) for said, right in questions]
+    yield "by both, all in small letters: recall@1, @3", _recall(small, partial(_found, Index(store, kept)))
 
 
 def _other(random: Random) -> str:

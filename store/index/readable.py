@@ -1,12 +1,14 @@
 """Which passages somebody may read, as the gate says, and the records that they stand in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, Table, and_, func, select
 
 from store.index.cutting import embedded_text
 from store.index.question import Question
+from store.prepared import Prepared
 from store.schema import Class, Schema
 from store.several import one_of
 
@@ -62,9 +64,9 @@ class Readable:
             passages = select(self._passage.c.id).limit(most + 1)
             if (self._connection.scalar(select(func.count()).select_from(passages.subquery())) or 0) > most:
                 return None
-            return list(self._connection.scalars(passages))
+            return list(self._connection.scalars(passages).all())
         for statement in self.ids():
-            found += self._connection.scalars(statement.limit(most + 1 - len(found)), self._who)
+            found += self._connection.scalars(statement.limit(most + 1 - len(found)), self._who).all()
             if len(found) > most:
                 return None
         return found
@@ -91,11 +93,10 @@ class Readable:
     def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Return what is indexed of some passages, whoever may read them: to be ranked, and not to be told."""
         known = {one: str(row[0]["text"]) for one in ids if (row := self._rows.get(one))}
-        wanted = [one for one in ids if one not in known]
+        wanted = list(dict.fromkeys(one for one in ids if one not in known))
         if wanted:
-            passage = self._passage.c
-            statement = select(passage.id, passage.text).where(one_of(passage.id, "wanted"))
-            known |= {row.id: row.text for row in self._connection.execute(statement, {"wanted": wanted})}
+            rows = _texts(self._passage, self._connection.dialect).rows(self._connection, {"wanted": wanted})
+            known |= {row["id"]: row["text"] for row in rows}
         return known
 
     def kept(self, ids: Iterable[int]) -> set[int]:
@@ -151,6 +152,11 @@ class Readable:
     def _is_timely(self, row: Columns) -> bool:
         since, until = self._question.since, self._question.until
         return (since is None or row["at"] >= since) and (until is None or row["at"] < until)
+
+
+@lru_cache(maxsize=20)
+def _texts(passage: Table, dialect: Dialect) -> Prepared:
+    return Prepared(select(passage.c.id, passage.c.text).where(one_of(passage.c.id, "wanted")), dialect)
 
 
 def _stands(cls: Class, record: Columns, passage: Columns) -> bool:

@@ -6,8 +6,10 @@ A passage is told when its record is read, through the gate, and has the very te
 question and the passage alone, so that nothing about other records can be told from it.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -16,7 +18,7 @@ from store.fields import Pointer
 from store.index.nearest import Nearest
 from store.index.question import Found, Meaning, Question
 from store.index.readable import Columns, Readable
-from store.index.sought import Sought
+from store.index.sought import SHARE, Sought
 from store.index.words import with_words
 from store.rows import Row, to_row
 from store.schema import Class, Schema
@@ -31,7 +33,7 @@ FIRST, FARTHEST = 800, 6_400
 """Hits that each half is asked for where not all may be read, at first and at most."""
 SPARE = 5
 """Passages that are read beyond those to be told: the record of one may have changed since it was indexed."""
-WORDS_WEIGHT = 0.3
+WORDS_WEIGHT = 0.5
 """What having all words counts, compared with the very same meaning: measured, docs/memory.md."""
 
 
@@ -42,7 +44,6 @@ class Ranked:
     passage: int
     score: float
     likeness: float
-    words: float
 
 
 class Search:
@@ -71,7 +72,7 @@ class Search:
         if not self._readable.classes:
             return []
         if not self._question.text.strip():
-            return self._told([Ranked(one, 0.0, 0.0, 0.0) for one in self._readable.newest(self._pool)])
+            return self._told([Ranked(one, 0.0, 0.0) for one in self._readable.newest(self._pool)])
         nearest = Nearest(self._connection, self._schema, meaning, self._readable) if meaning else None
         few = self._readable.few(FEW)
         if few is not None or self._readable.whole:  # all of them may be told, unless a record has just changed
@@ -87,20 +88,23 @@ class Search:
         nearest come first, and their likeness is the most that they have.
         """
         worded: list[int] = first(self._words(few, telling=nearest is not None), WORDED, lambda hit: hit)
-        place = {one: n for n, one in enumerate(worded)}
         if nearest is None:
-            ranked = [Ranked(one, words, 0.0, words) for one, (words, _) in self._said(worded).items()]
-            return sorted(ranked, key=lambda one: (-one.score, place[one.passage]))
+            place = {one: n for n, one in enumerate(worded)}
+            return sorted(self._by_words(worded), key=lambda one: (-one.score, place[one.passage]))
         near = self._near(nearest, few, first)
+        at, size = self._pool, self._pool * 2
+        telling = self._telling([*worded, *(one for one, _ in near[:at])])
         likeness = dict(near)
-        if far := [one for one in worded if one not in likeness]:
+        if far := [one for one in worded if telling.get(one) and one not in likeness]:
             likeness |= dict(nearest.among(far, len(far)))
-        ranked = self._scored(worded, likeness)
-        best = 1.0 if len(worded) >= WORDED or first == self._widening else 0.0  # what words of another may tell
-        at, size = 0, self._pool
-        while at < len(near) and not self._enough(ranked, score(near[at][1], best)):
-            ranked += self._scored([one for one, _ in near[at : at + size] if one not in place], likeness)
-            at, size = at + size, size * 2
+        ranked = scored({one: told for one, told in telling.items() if told or one in likeness}, likeness)
+        all_worded = len(worded) < WORDED and first != self._widening
+        best = 0.0 if all_worded else self._sought.most  # what the words of another may tell
+        while (possible := self._possible(near, ranked, best)) > at:
+            begun = at
+            while at < possible:  # somewhat more at once: the words of some that are not worded tell something, too
+                at, size = at + size, size * 2
+            ranked += scored(self._telling([one for one, _ in near[begun:at] if one not in telling]), likeness)
         return sorted(ranked, key=lambda one: (-one.score, -one.likeness, one.passage))
 
     def _words(self, few: Sequence[int] | None, *, telling: bool) -> Callable[[int], list[int]]:
@@ -112,21 +116,22 @@ class Search:
         near: list[tuple[int, float]] = first(nearest.of_all, NEAR, lambda hit: hit[0])
         return near if len(near) >= self._question.limit else nearest.of_readable(self._pool)
 
-    def _said(self, passages: Sequence[int]) -> dict[int, tuple[float, float]]:
-        """Return how much of the question's words passages have, and how much that tells."""
-        texts = self._readable.texts(passages)
-        return {one: (self._sought.share(text), self._sought.telling(text)) for one, text in texts.items()}
+    def _telling(self, passages: Sequence[int]) -> dict[int, float]:
+        """Return how much the words of passages tell."""
+        return {one: self._sought.telling(text) for one, text in self._readable.texts(passages).items()}
 
-    def _scored(self, passages: Sequence[int], likeness: Mapping[int, float]) -> list[Ranked]:
-        ranked = []
-        for one, (words, telling) in self._said(passages).items():
-            like = likeness.get(one, 0.0)
-            ranked.append(Ranked(one, score(like, telling), like, words))
-        return ranked
+    def _by_words(self, passages: Sequence[int]) -> list[Ranked]:
+        """Return passages with a score of their words alone: what they tell, and then how many of them there are."""
+        sought, texts = self._sought, self._readable.texts(passages)
+        scores = {one: (sought.telling(text) + SHARE * sought.share(text)) / (1 + SHARE) for one, text in texts.items()}
+        return [Ranked(one, score, 0.0) for one, score in scores.items()]
 
-    def _enough(self, ranked: Sequence[Ranked], least: float) -> bool:
-        """Whether so many are at least so good that the first of them are those to be told."""
-        return sum(one.score >= least for one in ranked) >= self._question.limit + SPARE
+    def _possible(self, near: Sequence[tuple[int, float]], ranked: Sequence[Ranked], best: float) -> int:
+        """Return how many of the nearest may be among those to be told, if their words tell no more than the best."""
+        most = self._question.limit + SPARE
+        known = nlargest(most, (one.score for one in ranked))
+        least = known[-1] if len(known) == most else -1.0
+        return bisect_left(near, -least, key=lambda hit: -score(hit[1], best))
 
     def _widening(self, ask: Callable[[int], Sequence[Any]], _: int, passage: Callable[[Any], int]) -> list[Any]:
         """Return those of the first hits that may be read; more are asked for until there are enough."""
@@ -161,13 +166,18 @@ class Search:
         cls = self._schema[kept["cls"]]
         row = to_row(cls, record)
         quote = str(record[kept["field"]])[kept["first"] : kept["last"]]
-        author = _author(cls, record, row)
-        return Found(cls.name, row, kept["field"], quote, kept["at"], author, one.score, one.likeness, one.words)
+        author, words = _author(cls, record, row), self._sought.share(kept["text"])
+        return Found(cls.name, row, kept["field"], quote, kept["at"], author, one.score, one.likeness, words)
 
 
 def score(likeness: float, telling: float) -> float:
     """Return how well a passage answers, from 0 to 1: by its meaning, and by its words where they tell something."""
     return (max(0.0, likeness) + WORDS_WEIGHT * telling) / (1 + WORDS_WEIGHT)
+
+
+def scored(telling: Mapping[int, float], likeness: Mapping[int, float]) -> list[Ranked]:
+    """Return passages with their score, of what their words tell and their likeness."""
+    return [Ranked(one, score(like := likeness.get(one, 0.0), told), like) for one, told in telling.items()]
 
 
 def _author(cls: Class, record: Columns, row: Row) -> str | None:

@@ -1,7 +1,8 @@
 """The half that goes by words: SQLite's FTS5 or PostgreSQL's text search, each as it is (docs/memory.md).
 
 To rank every passage that has any word of a question takes as long as all else together. Beside meaning, only passages
-count that have enough of the words, or a name among them (`Sought.telling`); others are not even looked for.
+count that have enough of the words, or a name among them (`Sought.telling`); others are not even looked for. What only
+the passage writes like a name is looked for where it is rare, as names are; meaning finds some of the others.
 """
 
 from collections.abc import Sequence
@@ -13,12 +14,21 @@ from store.several import Numbers
 
 PAIRED = 8
 """Words of which two together are looked for; of more, any that is rare enough."""
+RARE = 50
+"""Passages that have a word which may be a name, at most."""
 SQLITE = """
 SELECT rowid FROM parley_words WHERE parley_words MATCH :sought {among}
 ORDER BY bm25(parley_words), rowid LIMIT :most
 """
 SQLITE_AMONG = "AND +rowid IN (SELECT value FROM json_each(:ids))"
 SQLITE_COUNT = text("SELECT count(*) FROM parley_words WHERE parley_words MATCH :sought")
+POSTGRESQL_COUNTS = text("""
+SELECT word, (
+    SELECT count(*) FROM (
+        SELECT FROM parley_words WHERE words @@ to_tsquery('english', quote_literal(word)) LIMIT :most
+    ) AS found
+) AS passages FROM unnest(CAST(:words AS text[])) AS word
+""")
 POSTGRESQL = """
 SELECT id FROM parley_words, to_tsquery('english', :sought) AS q WHERE words @@ q {among}
 ORDER BY ts_rank(words, q, 1) DESC, id LIMIT :most
@@ -45,7 +55,7 @@ def with_words(
     asked: dict[str, object] = {"sought": _written(parts, lite), "most": most}
     if among is not None:
         asked["ids"] = list(among)
-    return list(connection.scalars(_statement(lite, among is not None), asked))
+    return list(connection.scalars(_statement(lite, among is not None), asked).all())
 
 
 def _telling(connection: Connection, sought: Sought) -> list[list[list[str]]]:
@@ -54,22 +64,27 @@ def _telling(connection: Connection, sought: Sought) -> list[list[list[str]]]:
     Of `n` words whose half is needed, whoever has enough has one of the rarest `n - needed + 1`: the others, which many
     passages have, need not be looked up but beside one of those.
     """
-    words = _rarest_first(connection, sought.words)
+    counts = _counts(connection, sought.words)
+    words = sorted((word for word in sought.words if counts[word]), key=lambda word: (counts[word], -len(word)))
     needed = sought.needed
     rare = words[: max(0, len(words) - needed + 1)]
-    parts = [[[word]] for word in words if word in sought.names]
+    alone = [word for word in words if word in sought.names or counts[word] <= RARE]
+    parts = [[[word]] for word in alone]
     if needed == 1 or len(words) > PAIRED:
-        return parts + [[[word]] for word in rare if word not in sought.names]
-    pairs = [[[word], words[n:]] for n, word in enumerate(rare, 1) if word not in sought.names]
+        return parts + [[[word]] for word in rare if word not in alone]
+    pairs = [[[word], words[n:]] for n, word in enumerate(rare, 1) if word not in alone]
     return parts + pairs
 
 
-def _rarest_first(connection: Connection, words: Sequence[str]) -> list[str]:
-    """Return words by how few passages have them, without those that none has; long ones are rare, if none counts."""
-    if connection.dialect.name != "sqlite":
-        return sorted(words, key=lambda word: -len(word))
-    counts = {word: connection.scalar(SQLITE_COUNT, {"sought": f'"{word}"'}) or 0 for word in words}
-    return sorted((word for word in words if counts[word]), key=lambda word: counts[word])
+def _counts(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """Return how many passages have each word; on PostgreSQL, of those that many have, only that it is more than a few.
+
+    Nothing of this is told: it says where to look first.
+    """
+    if connection.dialect.name == "sqlite":
+        return {word: connection.scalar(SQLITE_COUNT, {"sought": f'"{word}"'}) or 0 for word in words}
+    rows = connection.execute(POSTGRESQL_COUNTS, {"words": list(words), "most": RARE + 1})
+    return {row.word: row.passages for row in rows}
 
 
 def _written(parts: Sequence[Sequence[Sequence[str]]], lite: bool) -> str:
