@@ -59,7 +59,7 @@ def test_documents_that_are_not_current_are_named_and_then_written(shell: Shell)
 
     assert (stale.status, written.status, current.status) == (1, 0, 0)
     assert "data-dictionary.md is not current" in stale.out
-    assert written.out.count("Wrote") == len(list(folder.iterdir())) == 6
+    assert written.out.count("Wrote") == len(list(folder.iterdir())) == 7
 
 
 def test_migrate_makes_an_empty_workspace_and_then_has_nothing_to_do(shell: Shell) -> None:
