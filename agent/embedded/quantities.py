@@ -1,7 +1,8 @@
 """The days, lengths and sums of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from agent.embedded.dates import date_at
 from agent.embedded.days import Now
@@ -15,13 +16,31 @@ from agent.embedded.words import words_of
 _DATE_LEADS = words_of("in by until till since before after next last this of on for")
 
 
-def quantities(cut: list[Token], opaque: set[int], names: Sequence[Name], now: Now, timed: set[int]) -> list[Mark]:
+def quantities(cut: Sequence[Token], opaque: set[int], names: Sequence[Name], now: Now, timed: set[int]) -> list[Mark]:
     """Return the marks of days, lengths, sums and ranges of sums; tokens of days are added to `timed`.
 
     What is `opaque`, or surely a name, is none.
     """
+    spans = [(name.first, name.last, max(ref.fit for ref in name.refs) >= SURE) for name in names if not name.weak]
+    made, days = _read(tuple(cut), frozenset(opaque), tuple(spans), now)
+    timed.update(days)
+    return list(made)
+
+
+SURE = 0.99
+"""Words that fit a name so well are that name."""
+Span = tuple[int, int, bool]
+"""Where a name begins and ends, and whether it is surely one."""
+
+
+@lru_cache(maxsize=64)
+def _read(
+    cut: tuple[Token, ...], opaque: frozenset[int], names: tuple[Span, ...], now: Now
+) -> tuple[tuple[Mark, ...], frozenset[int]]:
+    """Return the marks, and the tokens of days: a message is read several times in a turn."""
     made: list[Mark] = []
-    owner = {at: name for name in names if not name.weak for at in range(name.first, name.last)}
+    timed: set[int] = set()
+    owner = {at: name for name in names for at in range(name[0], name[1])}
     at = 0
     while at < len(cut):
         if at in opaque:
@@ -36,10 +55,10 @@ def quantities(cut: list[Token], opaque: set[int], names: Sequence[Name], now: N
             if found:
                 made.append(found)
         at = found.last if found else at + 1
-    return _multiplied(_joined(made, cut), cut)
+    return tuple(_multiplied(_joined(made, cut), cut)), frozenset(timed)
 
 
-def _multiplied(marks: list[Mark], cut: list[Token]) -> list[Mark]:
+def _multiplied(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:
     """Read "12 chairs at 2,150 each" as what they are all worth."""
     sums = [mark for mark in marks if mark.kind == "amount"]
     for each in sums:
@@ -68,7 +87,7 @@ def _counts(mark: Mark) -> bool:
     return not (amount.money or amount.percent or amount.currency) and 1 < amount.value < 1_000
 
 
-def _joined(marks: list[Mark], cut: list[Token]) -> list[Mark]:
+def _joined(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:
     """Give a day the time that stands apart from it: "that's the 11th, and eleven would be perfect"."""
     dates = [mark for mark in marks if mark.kind == "date"]
     hours = [mark for mark in dates if mark.value.bare]
@@ -83,7 +102,7 @@ def _joined(marks: list[Mark], cut: list[Token]) -> list[Mark]:
     return [day if mark is days[0] else hour if mark is hours[0] else mark for mark in marks]
 
 
-def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark | None:
+def _date(cut: Sequence[Token], at: int, owner: Mapping[int, Span], now: Now) -> Mark | None:
     found = date_at(cut, at, now)
     if not found:
         return None
@@ -92,10 +111,10 @@ def _date(cut: list[Token], at: int, owner: dict[int, Name], now: Now) -> Mark |
         return None
     rivals = [owner[place] for place in range(at, end) if place in owner]
     led = at > 0 and cut[at - 1].low in _DATE_LEADS
-    sure = [name for name in rivals if max(ref.fit for ref in name.refs) >= 0.99]
+    wide = [last - first for first, last, sure in rivals if sure]
     if cut[at].kind in ("iso", "date"):  # a whole date is no part of a name that has its year
-        sure = [name for name in sure if name.last - name.first > end - at]
-    if any(name.last - name.first >= end - at and not (led and name.last - name.first == 1) for name in sure):
+        wide = [width for width in wide if width > end - at]
+    if any(width >= end - at and not (led and width == 1) for width in wide):
         return None
     return Mark("date", at, end, when)
 
@@ -104,7 +123,7 @@ _FIRMS = words_of("ltd inc gmbh llc plc corp ag bv sa srl oy ab limited group ho
 """Words behind the name of a company, which may be called like a day."""
 
 
-def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
+def _amount(cut: Sequence[Token], at: int, owner: Mapping[int, Span]) -> Mark | None:
     if at in owner:
         return None
     clock = minutes_at(cut, at)
@@ -127,7 +146,7 @@ def _amount(cut: list[Token], at: int, owner: dict[int, Name]) -> Mark | None:
     return Mark("range", at, *span) if span else Mark("amount", at, found[0], found[1])
 
 
-def _span(cut: list[Token], found: tuple[int, Amount]) -> tuple[int, tuple[float, float]] | None:
+def _span(cut: Sequence[Token], found: tuple[int, Amount]) -> tuple[int, tuple[float, float]] | None:
     """Read the rest of "60-100k": the two sums it lies between, of which none is a value."""
     end, low = found
     dashed = end + 1 < len(cut) and cut[end].low == "-" and not low.percent
@@ -140,13 +159,13 @@ def _span(cut: list[Token], found: tuple[int, Amount]) -> tuple[int, tuple[float
     return (high[0], (least, high[1].value)) if least < high[1].value and (glued or low.money) else None
 
 
-def _summed(cut: list[Token], at: int, end: int) -> bool:
+def _summed(cut: Sequence[Token], at: int, end: int) -> bool:
     """Whether what looks like a length is the beginning of a sum: "three quarters of a million"."""
     found = amount_at(cut, at)
     return found is not None and found[0] > end
 
 
-def _nearly(cut: list[Token], at: int) -> int:
+def _nearly(cut: Sequence[Token], at: int) -> int:
     """Return where the words end that make a new sum a rough one: "to just under 40k"; `at` without them."""
     told = at > 0 and cut[at - 1].low in _VALUED
     low = [token.low for token in cut[at : at + 3]]
