@@ -127,10 +127,6 @@ def respelt(name: str, said: Sequence[str]) -> str:
     return " ".join(made) if sum(one != other for one, other in zip(made, parts, strict=True)) == 1 else ""
 
 
-def _like(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= ALIKE
-
-
 ALIKE = 0.65
 """A word is another spelling of one that is so like it."""
 

@@ -21,7 +21,6 @@ _TOLD = words_of(
     "she he they who wants want said says asked told very seems sounds is was were but because no not interested "
     "it needs will would has had so went where which agreed left didn't there looks"
 )
-_PREPOSED = words_of("on by at for due until before this coming in around")
 
 
 def logs(draft: Draft) -> Iterator[Reading]:

@@ -49,9 +49,29 @@ def _matters(draft: Draft, cls: Class, at: int) -> bool:
         return True
     if sentence.at(at, "name") or (sentence.at(at, "choice") and cls.stage):
         return True
+    if evidence and token.kind == "word" and _heard(draft, at) and token.low not in ASKING | _SHOWING | FREE | ORDINARY:
+        return True
     if token.kind != "word" or sentence.at(at, "verb") or token.low in ASKING | _SHOWING | FREE:
         return False
     return _qualifying(draft, cls, at) or (_before(draft, cls, at) and token.low not in ORDINARY)
+
+
+def _heard(draft: Draft, at: int) -> bool:
+    """Whether a word that is not known tells when: "which deals close this mnth", "… close soonish"."""
+    evidence, token = draft.world.evidence, draft.sentence.tokens[at]
+    place = at - 1
+    while draft.low(place) in _WHICH:
+        place -= 1
+    verb, timed = draft.sentence.at(place, "verb"), draft.sentence.at(place, "field")
+    slot, sure = evidence.tags.slot(token.start, token.end) if evidence else ("none", 0.0)
+    told = slot in ("date", "period", "time", "stage") and sure >= HEARD
+    return told or (draft.low(place) in _TIMED and bool(verb or timed))
+
+
+HEARD = 0.5
+"""A word is heard as a value from here on."""
+_WHICH = words_of("this next last the coming by")
+_TIMED = words_of("close closes closing closed due ends ending end expected")
 
 
 def _before(draft: Draft, cls: Class, at: int) -> bool:

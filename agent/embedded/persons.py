@@ -21,7 +21,6 @@ _BEING = words_of(
     "is s 's becomes as to be will now the our new main make made him her she he and oh , put down please"
 )
 _BEHIND = words_of("person on of for at in with from the deal deals now please , not instead rather than on . ! - only")
-_WHOSE = ("the", "its", "their", "our")
 _PLACED = words_of("on of for at in with")
 _THING = words_of("it that this")
 

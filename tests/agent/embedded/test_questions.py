@@ -102,3 +102,8 @@ def test_a_plain_question_costs_one_call_beside_finding_the_names() -> None:
     talk.say("the board wants each open deal beyond 60k, whoever has it")
     calls = [call["name"] for message in talk.messages for call in getattr(message, "tool_calls", [])]
     assert calls == ["find_names", "find_deals"]
+
+
+@pytest.mark.parametrize("said", ["which deals close this mnth?", "which deals close soonish?"])
+def test_a_time_that_is_not_known_is_not_dropped_from_a_list(said: str) -> None:
+    assert "Annual plan" not in Dialogue().say(said)
