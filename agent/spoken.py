@@ -3,10 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from agent.embedded.dates import date_at
-from agent.embedded.days import Now
-from agent.embedded.money import amount_at
-from agent.embedded.tokens import tokens
+from agent.embedded.language.tokens import tokens
+from agent.embedded.values.dates import date_at
+from agent.embedded.values.days import Now
+from agent.embedded.values.money import amount_at
 
 
 def spoken_amounts(text: str) -> set[float]:

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from agent.embedded.tags import OPERATIONS
+from agent.embedded.sentences.tags import OPERATIONS
 from training.examples import UNSAID, Example, example
 from training.export import export
 from training.language import Utterance, utterances

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from agent.embedded.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
+from agent.embedded.sentences.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
 from training.language import SLOT, Clause, Utterance
 from training.values import value
 

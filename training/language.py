@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from agent.embedded.tags import ACTS, OPERATIONS, ROLES
+from agent.embedded.sentences.tags import ACTS, OPERATIONS, ROLES
 from training.values import SLOTS
 
 FOLDER = Path(__file__).parent / "language"

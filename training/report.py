@@ -8,8 +8,8 @@ from random import Random
 from rich.console import Console
 from rich.table import Table
 
-from agent.embedded import tagger
-from agent.embedded.tags import ACTS, OPERATIONS
+from agent.embedded.sentences import tagger
+from agent.embedded.sentences.tags import ACTS, OPERATIONS
 from training.examples import UNSAID, example
 from training.language import Utterance
 

@@ -4,18 +4,18 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agent.embedded import answers
-from agent.embedded.answer import Answer
-from agent.embedded.answering import Answerer, failed
-from agent.embedded.calendar import later
-from agent.embedded.calls import Call, Result
-from agent.embedded.finding import MOST
-from agent.embedded.intents import Change, Intent
-from agent.embedded.names import Ref, ref_of
-from agent.embedded.resolve import Resolver
-from agent.embedded.values import plain
-from agent.embedded.vocabulary import Class, Field, Vocabulary
-from agent.embedded.wording import title
+from agent.embedded.answers import phrases
+from agent.embedded.answers.answer import Answer
+from agent.embedded.fields.values import plain
+from agent.embedded.language.calls import Call, Result
+from agent.embedded.language.intents import Change, Intent
+from agent.embedded.language.names import Ref, ref_of
+from agent.embedded.language.vocabulary import Class, Field, Vocabulary
+from agent.embedded.language.wording import title
+from agent.embedded.questions.answering import Answerer, failed
+from agent.embedded.records.finding import MOST
+from agent.embedded.records.resolve import Resolver
+from agent.embedded.values.calendar import later
 
 Made = Generator[list[Call], list[Result], Answer]
 
@@ -43,8 +43,8 @@ class Doer:
             return (yield from doers[intent.do](intent, rows))
         if intent.do == "me":
             (result,) = yield [Call("who_am_i", {})]
-            return Answer(answers.failure(result) if "error" in result else answers.me(result))
-        return Answer(answers.helped(self._vocabulary) if intent.do == "help" else answers.chat(str(intent.value)))
+            return Answer(phrases.failure(result) if "error" in result else phrases.me(result))
+        return Answer(phrases.helped(self._vocabulary) if intent.do == "help" else phrases.chat(str(intent.value)))
 
     def _update(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         cls = self._vocabulary.classes[intent.cls]
@@ -77,7 +77,7 @@ class Doer:
         refs = [ref_of(row) for row in result.get("updated", [])]
         changed = any(row.get("changed") for row in result.get("updated", []))
         return Answer(
-            answers.updated(self._vocabulary, result, intent),
+            phrases.updated(self._vocabulary, result, intent),
             focus=refs,
             wrote=changed,
             listed=refs if len(refs) > 1 else [],
@@ -89,7 +89,7 @@ class Doer:
         where = [{"field": "id", "op": "one_of", "value": [row["id"] for row in rows]}]
         (read,) = yield [Call(f"find_{cls.plural}", {"where": where, "limit": MOST})]
         if "error" in read:
-            return Answer(answers.failure(read))
+            return Answer(phrases.failure(read))
         calls = []
         for now in read["records"]:
             values = dict(intent.set)
@@ -114,14 +114,14 @@ class Doer:
         if "error" in result:
             return failed(intent, result)
         record = result.get("record", result)
-        return Answer(answers.created(cls, record), focus=[ref_of(record)], wrote=True)
+        return Answer(phrases.created(cls, record), focus=[ref_of(record)], wrote=True)
 
     def _delete(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         cls = self._vocabulary.classes[intent.cls]
         (result,) = yield [Call(f"delete_{cls.plural}", {"targets": [row["id"] for row in rows]})]
         if "error" in result:
             return failed(intent, result)
-        return Answer(answers.deleted(result), wrote=True)
+        return Answer(phrases.deleted(result), wrote=True)
 
     def _share(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         calls = [
@@ -133,14 +133,14 @@ class Doer:
             if "error" in result:
                 return failed(intent, result)
         refs = [Ref(cls=intent.cls, id=row["id"], name=title(row)) for row in rows]
-        return Answer(answers.shared(intent, refs), focus=refs, wrote=True)
+        return Answer(phrases.shared(intent, refs), focus=refs, wrote=True)
 
     def _undo(self, _: Intent, __: list[dict[str, Any]]) -> Made:
         (result,) = yield [Call("undo", {})]
         if "error" in result:
-            return Answer(answers.failure(result))
+            return Answer(phrases.failure(result))
         refs = [ref_of(row) for row in result.get("undone", []) if row.get("id")]
-        return Answer(answers.undone(result), focus=refs)
+        return Answer(phrases.undone(result), focus=refs)
 
 
 def _changed(field: Field, old: Any, change: Change) -> Any:

@@ -13,13 +13,13 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import Runnable
 from pydantic import PrivateAttr
 
-from agent.embedded import context as contexts
-from agent.embedded.answer import Answer
-from agent.embedded.calls import Call, Result
-from agent.embedded.lexicon import Lexicon
-from agent.embedded.thread import KEY, Thread, kept, thread
+from agent.embedded.answers.answer import Answer
+from agent.embedded.language.calls import Call, Result
+from agent.embedded.language.lexicon import Lexicon
+from agent.embedded.language.vocabulary import Vocabulary
+from agent.embedded.threads.thread import KEY, Thread, kept, thread
 from agent.embedded.turn import Turn
-from agent.embedded.vocabulary import Vocabulary
+from agent.embedded.values import context as contexts
 
 MOST_STEPS = 12
 """A turn that needs more rounds of tool calls than this has lost its way."""

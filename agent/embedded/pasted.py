@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Generator, Sequence
 
-from agent.embedded import answers
-from agent.embedded.answer import Answer
-from agent.embedded.calls import Call, Result
+from agent.embedded.answers import phrases
+from agent.embedded.answers.answer import Answer
+from agent.embedded.language.calls import Call, Result
 
 TYPED = re.compile(r"\b(?:String|Number|Boolean|Date|Array|Object)\b|\bPointer to\b|→")
 HEADED = re.compile(r"\bschema\b|\bdata model\b|\bclass(?:es)?\b|^[ \t]*\d+[.)]\s", re.IGNORECASE | re.MULTILINE)
@@ -28,7 +28,7 @@ def made_so(text: str) -> Generator[list[Call], list[Result], Answer]:
     """Plan what a description says, and ask to do it."""
     (plan,) = yield [Call("plan_schema", {"prompt": text})]
     if "error" in plan:
-        return Answer(answers.failure(plan))
+        return Answer(phrases.failure(plan))
     beside = _beside(plan)
     if plan["loses"]:
         lost = "\n".join(f"- {one}" for one in [*plan["steps"], *plan["needs"]])
@@ -38,7 +38,7 @@ def made_so(text: str) -> Generator[list[Call], list[Result], Answer]:
         return Answer(f"No changes: the CRM is as described.{beside}")
     (done,) = yield [Call("apply_schema", {"prompt": text, "hash": plan["hash"]})]
     if "error" in done:
-        return Answer(answers.failure(done))
+        return Answer(phrases.failure(done))
     made = "\n".join(f"- {one}" for one in done["applied"])
     text = f"Done: this is blueprint {done['number']} of the CRM.\n\n{made}{beside}"
     return Answer(f"{text}\n\nAnother description changes it again; “undo” does not take this back.", wrote=True)

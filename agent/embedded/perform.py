@@ -3,18 +3,18 @@
 from collections.abc import Generator
 from typing import Any
 
-from agent.embedded import answers
-from agent.embedded.answer import Answer, Asked, Question
-from agent.embedded.calls import Call, Result
+from agent.embedded.answers import phrases
+from agent.embedded.answers.answer import Answer, Asked, Question
 from agent.embedded.doing import Doer
-from agent.embedded.finding import Refused
-from agent.embedded.focus import Focus, Unresolved
-from agent.embedded.intents import Intent, Noun
-from agent.embedded.names import Ref, ref_of
-from agent.embedded.narrowing import row_of
-from agent.embedded.resolve import Resolver
-from agent.embedded.vocabulary import Vocabulary
-from agent.embedded.wording import word
+from agent.embedded.language.calls import Call, Result
+from agent.embedded.language.intents import Intent, Noun
+from agent.embedded.language.names import Ref, ref_of
+from agent.embedded.language.vocabulary import Vocabulary
+from agent.embedded.language.wording import word
+from agent.embedded.records.finding import Refused
+from agent.embedded.records.focus import Focus, Unresolved
+from agent.embedded.records.narrowing import row_of
+from agent.embedded.records.resolve import Resolver
 
 NEW = "@new"
 """Stands for the record that was added just before."""
@@ -55,7 +55,7 @@ class Performer:
         except Question as question:
             return self._ask(question, intents)
         except Refused as refused:
-            return Answer(answers.failure(refused.result))
+            return Answer(phrases.failure(refused.result))
         whole = Answer("", intents)
         texts: list[str] = []
         failed, newest = bool(ready), ""
@@ -77,15 +77,15 @@ class Performer:
         if failed:  # what was refused, or not approved, was never said
             whole.intents = []
         if whole.wrote:
-            whole.text += f"\n\n{answers.UNDO}"
+            whole.text += f"\n\n{phrases.UNDO}"
         return whole
 
     def _ask(self, question: Question, intents: list[Intent]) -> Answer:
         text = str(question)
         if question.kind == "which":
-            text = answers.choice(text, question.candidates)
+            text = phrases.choice(text, question.candidates)
         asked = Asked(question.kind, intents, question.candidates, question.place) if question.kind else None
-        return Answer(text, asked=asked, listed=question.candidates[: answers.CANDIDATES])
+        return Answer(text, asked=asked, listed=question.candidates[: phrases.CANDIDATES])
 
     def _prepared(self, intent: Intent, number: int) -> Made:
         """Resolve all nouns of an intent: its target rows; links become identities."""
@@ -108,7 +108,7 @@ class Performer:
         for name, noun in intent.link.items():
             intent.set[name] = yield from self._linked(intent, name, noun, number)
         if intent.missing:
-            raise Question(answers.missing(self._vocabulary, intent), "value", [], [number, "set", intent.missing])
+            raise Question(phrases.missing(self._vocabulary, intent), "value", [], [number, "set", intent.missing])
         unique = {row["id"]: row for row in rows}
         return intent, list(unique.values())
 

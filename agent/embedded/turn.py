@@ -3,34 +3,34 @@
 from collections.abc import Generator
 from dataclasses import replace
 
-from agent.embedded import answers
-from agent.embedded.answer import Answer, Followed
-from agent.embedded.calls import Call, Result
-from agent.embedded.compose import Decision
-from agent.embedded.context import Context
-from agent.embedded.continuing import chosen, continued
-from agent.embedded.draft import World
-from agent.embedded.extract import extract, noticed
-from agent.embedded.finding import shown_again
-from agent.embedded.focus import Focus
-from agent.embedded.hearing import Hearing
-from agent.embedded.judging import judged, witnessed
-from agent.embedded.lexicon import Lexicon
-from agent.embedded.names import Ref, names, ref_of
-from agent.embedded.noticing import noticing
-from agent.embedded.offering import offered
+from agent.embedded.answers import phrases
+from agent.embedded.answers.answer import Answer, Followed
+from agent.embedded.decisions.judging import judged, witnessed
+from agent.embedded.decisions.offering import offered
+from agent.embedded.language.calls import Call, Result
+from agent.embedded.language.lexicon import Lexicon
+from agent.embedded.language.names import Ref, names, ref_of
+from agent.embedded.language.tokens import clean, tokens
+from agent.embedded.language.vocabulary import Vocabulary
 from agent.embedded.pasted import is_description, made_so
 from agent.embedded.perform import Performer
-from agent.embedded.persons import contacted, introduced
-from agent.embedded.pointing import pointed, points
-from agent.embedded.remembering import remembering
-from agent.embedded.reverting import replaced
-from agent.embedded.singling import Shown
-from agent.embedded.tagger import WeightsMissing
-from agent.embedded.thread import MOST_LISTED, Thread
-from agent.embedded.tokens import clean, tokens
-from agent.embedded.topical import understood
-from agent.embedded.vocabulary import Vocabulary
+from agent.embedded.questions.extract import extract, noticed
+from agent.embedded.questions.noticing import noticing
+from agent.embedded.readings.compose import Decision
+from agent.embedded.readings.remembering import remembering
+from agent.embedded.records.finding import shown_again
+from agent.embedded.records.focus import Focus
+from agent.embedded.records.pointing import pointed, points
+from agent.embedded.records.singling import Shown
+from agent.embedded.sentences.draft import World
+from agent.embedded.sentences.hearing import Hearing
+from agent.embedded.sentences.persons import contacted, introduced
+from agent.embedded.sentences.tagger import WeightsMissing
+from agent.embedded.threads.continuing import chosen, continued
+from agent.embedded.threads.reverting import replaced
+from agent.embedded.threads.thread import MOST_LISTED, Thread
+from agent.embedded.threads.topical import understood
+from agent.embedded.values.context import Context
 
 MOST_CHARACTERS = 4_000
 """Names are looked for in so much of a message."""
@@ -63,7 +63,7 @@ class Turn:
             return (yield from made_so(self._thread.text))
         text = clean(self._thread.text)
         if not text.strip():
-            return Answer(f"You sent an empty message. {answers.CAN}")
+            return Answer(f"You sent an empty message. {phrases.CAN}")
         heard = yield from self._heard(text)
         if self._remembers and (wish := remembering(heard, self._thread.focus)):
             return (yield from extract(wish, self._vocabulary))
@@ -137,8 +137,8 @@ class Turn:
         for _ in range(followed.undo):
             (result,) = yield [Call("undo", {})]
             if "error" in result:
-                return Answer("\n\n".join([*lead, answers.failure(result)]), wrote=bool(lead), undone=len(lead))
-            lead.append(answers.undone(result))
+                return Answer("\n\n".join([*lead, phrases.failure(result)]), wrote=bool(lead), undone=len(lead))
+            lead.append(phrases.undone(result))
             focus += [ref_of(row) for row in result.get("undone", []) if row.get("id")]
         answer = yield from self._performer().perform(followed.intents)
         answer.text = "\n\n".join(text for text in (*dict.fromkeys(lead), answer.text) if text)
@@ -156,9 +156,9 @@ class Turn:
         heard, several = pointed(followed.rest, replace(shown, world=world, spoken=chosen(followed)))
         self._thread.listed = several or self._thread.listed
         more = yield from self._decided(judged(heard, world))
-        more.text = "\n\n".join(text.removesuffix(f"\n\n{answers.UNDO}") for text in (done.text, more.text))
+        more.text = "\n\n".join(text.removesuffix(f"\n\n{phrases.UNDO}") for text in (done.text, more.text))
         more.wrote = more.wrote or done.wrote
-        more.text += f"\n\n{answers.UNDO}" if more.wrote and not more.asked else ""
+        more.text += f"\n\n{phrases.UNDO}" if more.wrote and not more.asked else ""
         more.focus, more.intents = [*more.focus, *done.focus], more.intents or done.intents
         return more
 

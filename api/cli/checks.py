@@ -189,7 +189,7 @@ def _embeddings(settings: Settings) -> Check:
 
 def _engine() -> Check:
     try:
-        from agent.embedded.tagger import WeightsMissing, tags
+        from agent.embedded.sentences.tagger import WeightsMissing, tags
         from agent.models import make_model
         from tools import TOOLS
     except ImportError as error:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from agent.embedded.tags import ACTS, OPERATIONS, SLOTS
+from agent.embedded.sentences.tags import ACTS, OPERATIONS, SLOTS
 from training.examples import example
 from training.language import Misspelt, utterances
 from training.values import SLOTS as FILLED

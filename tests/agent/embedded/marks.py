@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from agent.embedded.days import Now
-from agent.embedded.lexicon import Lexicon
-from agent.embedded.sentence import sentence
-from agent.embedded.tokens import clean, tokens
-from agent.embedded.vocabulary import Vocabulary
+from agent.embedded.language.lexicon import Lexicon
+from agent.embedded.language.tokens import clean, tokens
+from agent.embedded.language.vocabulary import Vocabulary
+from agent.embedded.sentences.sentence import sentence
+from agent.embedded.values.days import Now
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 _LEXICON = Lexicon(Vocabulary())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.embedded.matters import matter
+from agent.embedded.questions.matters import matter
 
 
 @pytest.mark.parametrize(

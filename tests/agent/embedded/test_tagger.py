@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.embedded import tagger
-from agent.embedded.tagger import WeightsMissing, tags
-from agent.embedded.tags import ACTS, OPERATIONS
+from agent.embedded.sentences import tagger
+from agent.embedded.sentences.tagger import WeightsMissing, tags
+from agent.embedded.sentences.tags import ACTS, OPERATIONS
 from tests.agent.embedded.dialogue import Dialogue
 
 
@@ -25,7 +25,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def _copied(folder: Path) -> Path:
     for name in ("tagger.onnx", "tagger.sha256", "tokenizer.json"):
-        (folder / name).write_bytes((Path(tagger.__file__).parent / "weights" / name).read_bytes())
+        (folder / name).write_bytes((Path(tagger.__file__).parent.parent / "weights" / name).read_bytes())
     return folder
 
 

@@ -1,7 +1,7 @@
 """Which activity is meant by a few words of its subject."""
 
-from agent.embedded.names import Ref
-from agent.embedded.votes import _shared
+from agent.embedded.language.names import Ref
+from agent.embedded.records.votes import _shared
 
 
 def test_the_words_that_a_subject_shares_are_counted_whatever_their_endings() -> None:

@@ -1,8 +1,8 @@
 from datetime import date, datetime
 
-from agent.embedded.calendar import When
-from agent.embedded.days import Now
-from agent.embedded.deeds import _ahead
+from agent.embedded.readings.deeds import _ahead
+from agent.embedded.values.calendar import When
+from agent.embedded.values.days import Now
 from tests.agent.embedded.dialogue import Dialogue
 
 

@@ -1,0 +1,1 @@
+"""What the person reads: sentences, tables, sums, quotes."""

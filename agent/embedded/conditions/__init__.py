@@ -1,0 +1,1 @@
+"""Conditions on records: stage, owner, amount, dates, silence."""

@@ -1,0 +1,1 @@
+"""From readings to a decision: judged, checked for what it would drop, offered."""

@@ -1,0 +1,1 @@
+"""New values for fields: which value belongs to which field."""

@@ -1,0 +1,1 @@
+"""Words: tokens, verbs, phrases, names, the vocabulary of the schema, and what they can ask for."""

@@ -1,0 +1,1 @@
+"""Orders composed from what the tagger hears."""

@@ -1,0 +1,1 @@
+"""Questions composed from what the tagger hears, and their answers."""

@@ -1,0 +1,1 @@
+"""Readings of clauses by rules: what changes, makes, finds or tells records."""

@@ -1,0 +1,1 @@
+"""The records that words mean: names, pronouns, places in a list."""

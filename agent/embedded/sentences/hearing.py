@@ -1,0 +1,95 @@
+"""A message as it was heard: whole, and again without the words that add nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from agent.embedded.language.lexicon import Lexicon
+from agent.embedded.language.names import Name
+from agent.embedded.language.tokens import Token
+from agent.embedded.sentences.evidence import Evidence
+from agent.embedded.sentences.sentence import Sentence, sentence
+from agent.embedded.values.days import Now
+
+PLAIN = 0.9
+"""A word names nothing from here on."""
+WHOLE = 0.95
+"""Words that say so much of a record's name are its name, whatever they sound like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The words of a message, with the names that were found among them."""
+
+    text: str
+    cut: list[Token]
+    names: list[Name]
+    lexicon: Lexicon
+    now: Now
+
+    def told(self, evidence: Evidence) -> "Hearing":
+        """Return it without the names that only look like names: plain words, alike by accident."""
+        kept = [name for name in self.names if not self._plain(name, evidence)]
+        return Hearing(self.text, self.cut, kept, self.lexicon, self.now)
+
+    def _plain(self, name: Name, evidence: Evidence) -> bool:
+        own = self.cut[name.first : name.last]
+        loose = max(ref.score for ref in name.refs) < WHOLE
+        if not loose or any(token.proper or token.kind != "word" for token in own):
+            return False
+        return all(evidence.tags.plain(token.start, token.end) >= PLAIN for token in own)
+
+    def sentence(self) -> Sentence:
+        """Return the sentence that they make."""
+        return sentence(self.text, list(self.cut), [name.model_copy() for name in self.names], self.lexicon, self.now)
+
+    def without(self, places: Collection[int]) -> Sentence | None:
+        """Return the sentence without some words; nothing when no other words would be left."""
+        left = self.left(places)
+        return left.sentence() if left else None
+
+    def left(self, places: Collection[int]) -> "Hearing | None":
+        """Return what was heard without some words; nothing when no other words would be left.
+
+        Where more than two words go, a comma takes their place: what stood around them does not belong together.
+        """
+        gone = self._whole(set(places))
+        cut: list[Token] = []
+        moved: dict[int, int] = {}
+        run = 0
+        for at, token in enumerate(self.cut):
+            if at in gone:
+                run += 1
+                continue
+            if run > 2 and cut and token.kind != "mark":
+                cut.append(Token(",", ",", "mark", token.start, token.start))
+            run = 0
+            moved[at] = len(cut)
+            cut.append(token)
+        if not gone or not any(token.kind != "mark" for token in cut):
+            return None
+        names = [
+            name.model_copy(update={"first": moved[name.first], "last": moved[name.last - 1] + 1})
+            for name in self.names
+            if not gone & set(range(name.first, name.last))
+        ]
+        return Hearing(self.text, cut, names, self.lexicon, self.now)
+
+    def part(self, first: int, last: int) -> "Hearing | None":
+        """Return some of its words, as if nothing else was said; nothing where a name or no word stands at the cut."""
+        cut = self.cut[first:last]
+        if any(name.first < place < name.last for name in self.names for place in (first, last)):
+            return None
+        kept = [name for name in self.names if first <= name.first and name.last <= last]
+        moved = [name.model_copy(update={"first": name.first - first, "last": name.last - first}) for name in kept]
+        worded = any(token.kind != "mark" for token in cut)
+        return Hearing(self.text, cut, moved, self.lexicon, self.now) if worded else None
+
+    def _whole(self, gone: set[int]) -> set[int]:
+        """Return the places that go: of a name that is partly to go, nothing does."""
+        kept = {
+            at
+            for name in self.names
+            if not set(range(name.first, name.last)) <= gone
+            for at in range(name.first, name.last)
+        }
+        return gone - kept

@@ -1,0 +1,1 @@
+"""How a message goes on with its thread: answers, corrections, follow-ups, undo."""

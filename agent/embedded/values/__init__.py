@@ -1,0 +1,1 @@
+"""Days, times, periods, lengths, numbers and money, as people write them."""
