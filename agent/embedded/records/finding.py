@@ -53,16 +53,15 @@ class Finder:
         rows: Rows = []
         if direct:
             rows += yield from self.found([self.query(cls, noun, [*where, _direct(cls, direct)])])
-        through: list[Call] = []
-        for ref in group:
-            if ref.cls != cls.name:
-                for path in self._paths(cls, ref.cls):
-                    through.append(self.query(cls, noun, [*where, {"field": path, "op": "is", "value": ref.id}]))
-                if not self._paths(cls, ref.cls):
-                    ids = yield from self._named_by(cls, ref)
-                    near = {"field": "id", "op": "one_of", "value": ids}
-                    further = self.found([self.query(cls, noun, [*where, near])]) if ids else None
-                    rows += yield from further or self._twice(cls, noun, ref, where)
+        others = [ref for ref in group if ref.cls != cls.name]
+        through = [
+            self.query(cls, noun, [*where, {"field": path, "op": "is", "value": ref.id}])
+            for ref in others
+            for path in self._paths(cls, ref.cls)
+        ]
+        apart = [ref for ref in others if not self._paths(cls, ref.cls)]
+        if apart:
+            rows += yield from self._apart(cls, noun, apart, where)
         if through:
             rows += yield from self.found(through)
         return list({row["id"]: row for row in rows}.values())
@@ -83,25 +82,44 @@ class Finder:
         found = self._vocabulary.classes.get(name)
         return list(found.fields.values()) if found else []
 
+    def _apart(self, cls: Class, noun: Noun, refs: Sequence[Ref], where: list[dict[str, Any]]) -> Step:
+        """Return the rows that records name which the class does not point to, or those beyond them."""
+        named = yield from self._named_by(cls, refs)
+        ids = list(dict.fromkeys(one for ref in refs for one in named[ref.id]))
+        rows: Rows = []
+        if ids:
+            near = {"field": "id", "op": "one_of", "value": ids}
+            rows += yield from self.found([self.query(cls, noun, [*where, near])])
+        for ref in refs:
+            if not named[ref.id]:
+                rows += yield from self._twice(cls, noun, ref, where)
+        return rows
+
     def _named_by(
-        self, cls: Class, ref: Ref, *, further: bool = True
-    ) -> Generator[list[Call], list[Result], list[str]]:
-        """Return the records of a class that another one names: the contact of a deal, or of the deal of a call."""
-        source = self._vocabulary.classes.get(ref.cls)
-        if not source:
-            return []
-        one = {"field": "id", "op": "is", "value": ref.id}
-        (result,) = yield [Call(f"find_{source.plural}", {"where": [one]})]
-        named = [
-            ref_of(value)
-            for row in result.get("records", [])
-            for value in row.values()
-            if isinstance(value, dict) and value.get("id")
+        self, cls: Class, refs: Sequence[Ref], *, further: bool = True
+    ) -> Generator[list[Call], list[Result], dict[str, list[str]]]:
+        """Return, for each record, those of a class that it names: the contact of a deal, or of the deal of a call.
+
+        All are asked for at once: where eight deals fit a name, one after the other would never come to an end.
+        """
+        known = [name for name in dict.fromkeys(ref.cls for ref in refs) if name in self._vocabulary.classes]
+        calls = [
+            Call(
+                f"find_{self._vocabulary.classes[name].plural}",
+                {"where": [{"field": "id", "op": "one_of", "value": [ref.id for ref in refs if ref.cls == name]}]},
+            )
+            for name in known
         ]
-        ids = [other.id for other in named if other.cls == cls.name]
-        for other in named if further and not ids else ():
-            ids += yield from self._named_by(cls, other, further=False)
-        return list(dict.fromkeys(ids))
+        results = (yield calls) if calls else []
+        named = {row["id"]: _pointed(row) for result in results for row in result.get("records", [])}
+        ids = {ref.id: [one.id for one in named.get(ref.id, []) if one.cls == cls.name] for ref in refs}
+        lacking = {ref.id: named.get(ref.id, []) for ref in refs if not ids[ref.id]}
+        steps = list({one.id: one for others in lacking.values() for one in others}.values())
+        if further and steps:
+            beyond = yield from self._named_by(cls, steps, further=False)
+            for own, others in lacking.items():
+                ids[own] = [one for other in others for one in beyond[other.id]]
+        return {own: list(dict.fromkeys(found)) for own, found in ids.items()}
 
     def _twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
         """Return rows that point to records that point to this one: activities of a company's people and deals."""
@@ -151,6 +169,10 @@ class Finder:
                 raise Refused(result)
             rows += result.get("records", [])
         return list({row["id"]: row for row in rows}.values())
+
+
+def _pointed(row: dict[str, Any]) -> list[Ref]:
+    return [ref_of(value) for value in row.values() if isinstance(value, dict) and value.get("id")]
 
 
 def _direct(cls: Class, found: Sequence[Ref]) -> dict[str, Any]:

@@ -69,3 +69,17 @@ def test_two_records_in_one_sentence_get_each_its_own() -> None:
         "lead",
     )
     assert row(talk, "Deal", "Globex pilot")["stage"] == "proposal"
+
+
+def test_where_many_deals_share_a_word_it_comes_to_an_end_in_a_few_steps() -> None:
+    talk = Dialogue()
+    for number, word in enumerate(("roof", "cellar", "garage", "canteen", "office", "yard", "gate", "attic")):
+        talk.desk.rows["Contact"][f"q{number}"] = {"class": "Contact", "id": f"q{number}", "name": f"Nadia {number}"}
+        deal = {"class": "Deal", "id": f"w{number}", "title": f"Wexford {word}", "stage": "lead"}
+        talk.desk.rows["Deal"][deal["id"]] = {**deal, "contact": f"q{number}"}
+    talk.desk.rows["Company"]["c9"] = {"class": "Company", "id": "c9", "name": "Wexford"}
+    namesake = {"class": "Contact", "id": "q9", "name": "Wexford Wexford", "company": "c9"}
+    talk.desk.rows["Contact"]["q9"] = namesake  # so the name may be a deal's, whose people may be meant
+    answer = talk.say("log a call with Wexford Wexford about pricing")
+    assert "1. " in answer
+    assert sum(bool(getattr(said, "tool_calls", None)) for said in talk.messages) < 12
