@@ -1,5 +1,7 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.negations import negates
+from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
@@ -25,6 +27,7 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _cut(decision, said, evidence)
         or _unfilled(decision, said)
         or _hourless(decision, said, evidence)
+        or negates(decision, said)
         or bool(lost_words(decision, said, evidence))
     )
 
@@ -187,7 +190,7 @@ def _misread(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
         if kind == "name":
             used = [mark for mark in marks if owners & {ref.id for ref in name_of(mark).refs}]
         else:
-            used = [mark for mark in marks if set(_written(mark)) & set(known)]
+            used = [mark for mark in marks if set(written(mark)) & set(known)]
         others = [mark for mark in marks if mark not in used]
         if len(used) == 1 and _told(used[0], said, evidence) and any(_plain(one, said, evidence) for one in others):
             return True
@@ -202,7 +205,7 @@ def _filtering(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
         new = {str(value).casefold() for value in intent.set.values()}
         for mark in said.marks:
             into = said.low(mark.first - 1) in ("to", "into", "->", "\u2192", "=")
-            if mark.kind == "choice" and not into and set(_written(mark)) & new:
+            if mark.kind == "choice" and not into and set(written(mark)) & new:
                 first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
                 role, sure = evidence.tags.role(first, last)
                 if role == "filter" and sure >= AGREED:
@@ -212,15 +215,6 @@ def _filtering(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
 
 def _user(mark: Mark) -> bool:
     return all(ref.cls == "_User" for ref in name_of(mark).refs)
-
-
-def _written(mark: Mark) -> list[str]:
-    """Return a value as it stands in a change."""
-    if mark.kind == "date":
-        return [mark.value.written().casefold()] if mark.value.day and not mark.value.invalid else []
-    if mark.kind == "choice":
-        return [str(value).casefold() for _, _, value in mark.value]
-    return [str(plain(mark.value.value))]
 
 
 def _told(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
