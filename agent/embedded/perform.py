@@ -39,11 +39,11 @@ def _resolved(intent: Intent, rows: list[dict[str, Any]], part: Answer) -> Inten
 class Performer:
     """Carries out intents with the tools of a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, focus: Focus, today: str) -> None:
-        """Take the tools, what the thread is about, and the day."""
+    def __init__(self, vocabulary: Vocabulary, focus: Focus, now: str) -> None:
+        """Take the tools, what the thread is about, and the moment: `2026-03-20T15:00`."""
         self._vocabulary = vocabulary
         self._focus = focus
-        self._resolver = Resolver(vocabulary, focus, today)
+        self._resolver = Resolver(vocabulary, focus, now)
         self._doer = Doer(vocabulary, self._resolver)
 
     def perform(self, intents: list[Intent]) -> Generator[list[Call], list[Result], Answer]:

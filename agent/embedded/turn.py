@@ -18,6 +18,7 @@ from agent.embedded.questions.extract import extract, noticed
 from agent.embedded.questions.noticing import noticing
 from agent.embedded.readings.compose import Decision
 from agent.embedded.readings.remembering import remembering
+from agent.embedded.readings.riddles import riddle
 from agent.embedded.records.finding import shown_again
 from agent.embedded.records.focus import Focus
 from agent.embedded.records.pointing import pointed, points
@@ -65,7 +66,7 @@ class Turn:
         if not text.strip():
             return Answer(f"You sent an empty message. {phrases.CAN}")
         heard = yield from self._heard(text)
-        if self._remembers and (wish := remembering(heard, self._thread.focus)):
+        if self._remembers and (wish := riddle(heard) or remembering(heard, self._thread.focus)):
             return (yield from extract(wish, self._vocabulary))
         try:
             world = witnessed(heard, self._world)
@@ -164,7 +165,7 @@ class Turn:
 
     def _performer(self) -> Performer:
         focus = Focus(self._thread.focus, self._thread.listed, self._context.page, self._thread.fresh)
-        return Performer(self._vocabulary, focus, str(self._context.now.today))
+        return Performer(self._vocabulary, focus, self._context.now.moment.strftime("%Y-%m-%dT%H:%M"))
 
     def _decided(self, decision: Decision) -> Generator[list[Call], list[Result], Answer]:
         return offered(decision, self._vocabulary) or (yield from self._performer().perform(decision.intents))

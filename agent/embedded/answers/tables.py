@@ -44,20 +44,33 @@ def listing(cls: Class, result: Result, intent: Intent) -> str:
         return "\n".join(f"- {title(row)}" for row in rows) + more
     columns = [
         name
-        for name in _COLUMNS.get(cls.name, tuple(cls.fields)[:6])
+        for name in (*(["contact"] if intent.people else []), *_COLUMNS.get(cls.name, tuple(cls.fields)[:6]))
         if any(row.get(name) not in (None, "") for row in rows)
     ]
     columns = columns or [cls.title]
     if intent.of and intent.of not in columns:
         columns.append(intent.of)
     count = f"{total} {cls.word if total == 1 else plural}"
+    if intent.people:
+        count = f"{_distinct(rows, intent.people)} with {count}"
     lead = f"{len(rows)} of {count}" if total > len(rows) else count
     text = f"{lead}:\n\n{table(columns, rows[:_MOST])}"
     measure = cls.measure
-    if measure and measure.worth and len(rows) > 1 and total == len(rows):
+    worth = measure is not None and any(row.get(measure.name) for row in rows)
+    if measure and measure.worth and worth and len(rows) > 1 and total == len(rows):
         amount = sum(row.get(measure.name) or 0 for row in rows)
         text += f"\n\nTotal {measure.words}: {shown(amount)}"
     return text
+
+
+def _distinct(rows: Sequence[Mapping[str, Any]], people: str) -> str:
+    """Return how many people or companies records have."""
+    names = ("company", "contact") if people == "customer" else (people,)
+    known = {next((str(row[name]["id"]) for name in names if isinstance(row.get(name), dict)), "") for row in rows} - {
+        ""
+    }
+    several = {"company": "companies"}.get(people, f"{people}s")
+    return f"{len(known)} {people if len(known) == 1 else several}"
 
 
 def called(intent: Intent) -> str:
@@ -74,13 +87,16 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
         label = intent.of.replace("_", " ")
         if intent.value is not None:
             same = str(value).lower() == str(intent.value).lower()
-            return f"{'Yes' if same else 'No'}, **{name}**: {label} {shown(value)}."
+            return f"{'Yes' if same else 'No'}, **{name}**: {label} {shown(value)}{_further(row, intent)}."
         if value in (None, ""):
             known = cls.fields.get(intent.of)
-            return f"**{name}**: {label} unknown." if known and known.kind == "truth" else f"**{name}** has no {label}."
+            lacking = (
+                f"**{name}**: {label} unknown" if known and known.kind == "truth" else f"**{name}** has no {label}"
+            )
+            return f"{lacking}{_further(row, intent)}."
         if intent.form == "value":
             return shown(value)
-        return f"**{name}**: {label} {shown(value)}."
+        return f"**{name}**: {label} {shown(value)}{_further(row, intent)}."
     lines = [
         f"- {field.replace('_', ' ')}: {shown(value)}"
         for field, value in row.items()
@@ -93,57 +109,16 @@ def record(cls: Class, row: Mapping[str, Any], intent: Intent) -> str:
     )
 
 
+def _further(row: Mapping[str, Any], intent: Intent) -> str:
+    """Return what else was asked of a record."""
+    known = [(name.replace("_", " "), row.get(name)) for name in intent.also if name != intent.of]
+    return "".join(f"; {name} {shown(value)}" if value not in (None, "") else f"; no {name}" for name, value in known)
+
+
 def reached(row: Mapping[str, Any]) -> str:
     """Return a person's addresses and numbers in one line; nothing where none is known."""
     known = [f"{name} {row[name]}" for name in ("email", "phone") if row.get(name)]
     return f"{title(row)}: {', '.join(known)}." if known else ""
-
-
-def chosen(result: Result, intent: Intent) -> list[dict[str, Any]]:
-    """Return the activities of a timeline that were asked for."""
-    past, planned = result.get("past", []), result.get("planned", [])
-    if intent.value:
-        past = [row for row in past if row.get("type") == intent.value]
-        planned = [row for row in planned if row.get("type") == intent.value]
-    if intent.of == "past":
-        return list(past[:1])
-    if intent.of == "coming":
-        return _soonest(planned)
-    return _soonest(planned)[:1] if intent.of == "planned" else [*planned, *past]
-
-
-def _soonest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: str(row.get("due_date") or "9999"))
-
-
-def timeline(result: Result, intent: Intent) -> str:
-    """Show what happened and what is planned; or the last or next of it."""
-    rows = chosen(result, intent)
-    name = title(result.get("record") or {})
-    kind = str(intent.value or "activity")
-    if not rows:
-        said = _NONE.get(intent.of, "is recorded")
-        return f"No {kind} with **{name}** {said}."
-    if intent.of and len(rows) == 1:
-        row = rows[0]
-        when = row.get("completed_at") or row.get("due_date")
-        label = "Last" if intent.of == "past" else "Next"
-        described = f" ({row['type']})" if row.get("type") else ""
-        told = str(row.get("description") or "").strip()
-        return f"{label} {kind} with **{name}**: {title(row)}{described}, {shown(when)}.{_quoted(told)}"
-    return f"**{name}**\n\n" + table(("subject", "type", "due_date", "completed_at"), rows)
-
-
-_NONE = {"past": "has happened yet", "planned": "is planned", "coming": "is planned"}
-MOST_QUOTED = 400
-"""Characters of a description that are shown in an answer."""
-
-
-def _quoted(told: str) -> str:
-    if not told:
-        return ""
-    text = " ".join(told.split())
-    return f" “{text}”" if len(text) <= MOST_QUOTED else f" “{text[:MOST_QUOTED].rsplit(' ', 1)[0]} …”"
 
 
 def history(result: Result, intent: Intent) -> str:

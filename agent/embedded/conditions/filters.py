@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from agent.embedded.conditions.coming import ahead
 from agent.embedded.conditions.figures import amount_conditions
 from agent.embedded.conditions.lateness import overdue_conditions
 from agent.embedded.conditions.owners import owner_conditions
@@ -35,6 +36,7 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         out_of,
         _empty,
         overdue_conditions,
+        ahead,
         _states,
         _outcomes,
         _choices,
@@ -183,7 +185,7 @@ def _outcomes(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         value = "lost" if any(concept == "lose" for concept, _ in mark.value) else "won"
         if value not in stage.ends or not draft.taken.isdisjoint(mark.places):
             continue
-        if {"to", "still"} & near and not {"have", "has"} & near:  # "what is still to be won"
+        if ({"to", "still"} & near and not {"have", "has"} & near) or {"will", "'ll"} & near:  # "still to be won"
             draft.take(mark)
             return unended(stage)
         if _HELPING & near:

@@ -34,6 +34,11 @@ def trading(draft: Draft, cls: Class, noun: Noun) -> None:
         first = next((at for at in left if _within(draft, at)), None)
         run = [at for at in left if first is not None and first <= at < first + MOST_TRADE]
         draft.taken.update(run)
+        if run and "address" in cls.fields and not {draft.low(at) for at in range(run[0], run[-1] + 2)} & _TRADES:
+            words = draft.sentence.words(run[0], run[-1] + 1)
+            among = ["industry", "address"]
+            noun.where.append(Condition(field="industry", op="contains", value=words, among=among, cls=cls.name))
+            return
         hints = [draft.sentence.tokens[at].inner for at in run if draft.low(at) not in _TRADES]
     if hints:
         noun.where.append(Condition(field="industry", op="contains", value=" ".join(hints)))

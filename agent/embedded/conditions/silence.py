@@ -52,7 +52,7 @@ _MOST_BETWEEN = 9
 
 def _answered(draft: Draft, at: int) -> int | None:
     """Return where since when is said, behind what nobody has answered: "to a proposal for the pumps"."""
-    if not {draft.low(at - 1), draft.low(at)} & {"to", "on", "about", "regarding"}:
+    if not {draft.low(at - 1), draft.low(at)} & {"to", "on", "about", "regarding", "answered", "answer"}:
         return None
     ends = range(at + 1, min(at + _MOST_BETWEEN, draft.clause.last))
     return next((one for one in ends if draft.low(one) in ("in", "for", "since", "within") and _time(draft, one)), None)
@@ -114,7 +114,7 @@ _SILENT = words_of("quiet silent inactive untouched idle stale dormant stuck sle
 _CONTACTED = words_of(
     "contacted touched called spoken talked heard contact activity activities touchpoint touchpoints responded "
     "updated news word reply response conversation interaction call meeting moved happened touch emailed "
-    "movement progress"
+    "movement progress answered answer replied reacted"
 )
 
 

@@ -25,8 +25,8 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         field, past = _dated_field(draft, mark, cls)
         if not field:
             continue
-        lead = draft.before(mark)
-        first, last = _seen(when, past or draft.past or lead == "since")
+        lead = _lead(draft, mark)
+        first, last = _seen(when, past or draft.past or lead == "since" or _over(draft))
         follow = marks[at + 1] if at + 1 < len(marks) else None
         if follow and _ranging(draft, mark, follow, lead):
             draft.take(mark, follow)
@@ -38,6 +38,32 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         draft.drop(_ENDING)
         found += _related_dates(draft, mark, field, lead, when, first, last)
     return found
+
+
+def _lead(draft: Draft, mark: Mark) -> str:
+    """Return the word that relates records to a day; what is before the end of a month may be on its last day, too."""
+    lead = draft.before(mark)
+    place = next((at for at in range(mark.first - 1, draft.clause.first - 1, -1) if draft.low(at) == lead), mark.first)
+    before = (draft.low(place - 2), draft.low(place - 1))
+    upto = (lead == "to" and before[1] == "up") or (lead == "including" and before[1] in ("until", "till"))
+    than = lead == "than" and before in (("no", "later"), ("not", "later"))
+    ending = lead == "before" and mark.value.text.lower().removeprefix("the ").startswith("end ")
+    if upto or than or ending or lead == "through":
+        draft.span(place - 1 * upto - 2 * than, mark.first)
+        return "until"
+    return lead
+
+
+def _over(draft: Draft) -> bool:
+    """Whether it is asked how records ended, so that a month that is named is one that was: "did we win in June"."""
+    lows = set(draft.clause.lows())
+    ended = [*draft.clause.marks("outcome"), *(mark for mark, _ in draft.clause.verbs("win", "lose"))]
+    was = ("did" in lows and bool(ended)) or bool(lows & _ENDED)
+    return draft.act == "question" and was and not _COMING & lows
+
+
+_ENDED = words_of("won lost")
+_COMING = words_of("will shall would could can might may going if expect expected should next coming still suppose")
 
 
 def _ranging(draft: Draft, mark: Mark, follow: Mark, lead: str) -> bool:
@@ -84,8 +110,8 @@ def _related_dates(
         "starting": ("at_least", first),
     }
     if lead in leads:
-        place = mark.first - 1
-        while draft.low(place) != lead:
+        place = mark.first
+        while draft.before(mark) == lead and draft.low(place) != lead:
             place -= 1
         draft.span(place, mark.last)
         if draft.low(place - 1) in ("earlier", "older", "later", "newer"):

@@ -9,8 +9,15 @@ from agent.embedded.orders.tagged import tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
 from agent.embedded.questions.asked import asked, both
+from agent.embedded.questions.comparisons import compared
 from agent.embedded.questions.composed import answered, cued, same
+from agent.embedded.questions.customers import customers
+from agent.embedded.questions.dropped import dropped
+from agent.embedded.questions.encounters import encounter
+from agent.embedded.questions.facets import faceted
+from agent.embedded.questions.superlatives import singled
 from agent.embedded.questions.supposing import supposed
+from agent.embedded.questions.upcoming import upcoming
 from agent.embedded.readings.compose import Decision, decide
 from agent.embedded.readings.merging import inherited, spoken_of
 from agent.embedded.sentences.draft import World
@@ -48,10 +55,12 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     said = heard.sentence()
-    made = pointed(_judged(heard, said, world), said, world)
+    made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
     spoken_of(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
+    if world.evidence and _clear(made) and (words := dropped(made.intents, said, world.evidence)):
+        return replace(made, why="left", left=words)
     if not world.evidence or not _clear(made) or not loses(made, said, world.evidence, str(world.now.today)):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
@@ -80,7 +89,7 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
 
 def _asked(heard: Hearing, said: Sentence, read: Decision, world: World) -> Decision | None:
     """Return the answer to look for, where the rules hear fewer questions, none, or clearly another one."""
-    if would := supposed(said, read, world):
+    if would := _recognised(said, read, world):
         return would
     if not world.evidence:
         return None if any(intent.writes for intent in read.intents) else both(heard, said, world)
@@ -92,6 +101,13 @@ def _asked(heard: Hearing, said: Sentence, read: Decision, world: World) -> Deci
     if two or not _differently(read, said, world.evidence):
         return two
     return answered(heard, said, world, read)
+
+
+def _recognised(said: Sentence, read: Decision, world: World) -> Decision | None:
+    """Return the answer to a question of a form that is known: what would be, what is to come, who, which is more."""
+    found = supposed(said, read, world)
+    found = found or compared(said, world) or upcoming(said, world)
+    return found or customers(said, world) or encounter(said, world)
 
 
 def _otherwise(read: Decision, said: Sentence, world: World) -> bool:

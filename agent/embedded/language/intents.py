@@ -86,10 +86,11 @@ class Change(BaseModel):
 
 
 class Supposition(BaseModel):
-    """What a question supposes of some records: that they are gone, or what their amount would be."""
+    """What a question supposes of some records: that they are gone or added, or what their amount would be."""
 
     noun: Noun
     gone: bool = False
+    added: bool = False
     amount: float | None = None
     change: Change | None = None
 
@@ -103,8 +104,12 @@ class Intent(BaseModel):
         missing: A field without which it cannot be done, and that nobody said.
         offer: A value for `missing` that a plain yes accepts.
         of: The field that is asked about, or added up.
+        also: Further fields that are asked about.
         measure: sum, average, min, max or count, for totals.
+        called: What the subject of an activity begins a word with, where one of that kind is asked for.
         told: Whether what was said is asked for, too: descriptions are read.
+        people: Who is asked for by records: `contact`, `company`, or `customer`, which is either.
+        lacking: Records that those which are asked for do not have.
         form: `names` or `value`, where an answer shall be nothing but that.
         supposed: What figures shall be computed with, though it is not so.
     """
@@ -121,14 +126,18 @@ class Intent(BaseModel):
     offer: Any = None
     problem: str = ""
     of: str = ""
+    also: list[str] = Field(default_factory=list)
     by: str = ""
     measure: str = ""
     value: Any = None
     limit: int = 0
+    called: str = ""
     told: bool = False
     grantees: list[str] = Field(default_factory=list)
     level: str = ""
     note: str = ""
+    people: str = ""
+    lacking: Noun | None = None
     form: str = ""
     supposed: list[Supposition] = Field(default_factory=list)
 

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from typing import Any
 
-from agent.embedded.answers import phrases, sums, tables
+from agent.embedded.answers import phrases, sums, tables, timelines
 from agent.embedded.answers.answer import Answer, Asked
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.intents import Condition, Intent, Noun
@@ -11,12 +11,14 @@ from agent.embedded.language.names import Ref, ref_of
 from agent.embedded.language.vocabulary import Vocabulary
 from agent.embedded.language.wording import title
 from agent.embedded.questions.reckoning import Reckoner
-from agent.embedded.records.finding import Refused
+from agent.embedded.records.finding import Refused, Step
 from agent.embedded.records.focus import Unresolved
 from agent.embedded.records.resolve import Resolver
 
 LISTED = 20
 """Records of a list, unless more are asked for."""
+MOST_ASKED = 100
+"""People who are asked about at once."""
 Made = Generator[list[Call], list[Result], Answer]
 
 
@@ -50,8 +52,8 @@ class Answerer:
                 rows = yield from self._resolver.records(noun)
                 return Answer(tables.listing(cls, {"records": rows}, intent), listed=[ref_of(row) for row in rows])
             where = yield from self._resolver.conditions(noun)
-            if noun.said or noun.hints:
-                rows = yield from self._resolver.rows(noun)
+            if noun.said or noun.hints or intent.people or intent.lacking:
+                rows = yield from self._people(intent, noun)
                 result: Result = {"records": rows[: intent.limit or 50], "shown": len(rows), "total": len(rows)}
             else:
                 (result,) = yield [Call(f"find_{cls.plural}", self._arguments(noun, where, intent))]
@@ -63,6 +65,24 @@ class Answerer:
             return Answer(phrases.failure(result))
         refs = [ref_of(row) for row in result.get("records", [])]
         return Answer(tables.listing(cls, result, intent), listed=refs, focus=refs[:1] if len(refs) == 1 else [])
+
+    def _people(self, intent: Intent, noun: Noun) -> Step:
+        """Return the rows that a noun means, without those of whom more was said that does not hold.
+
+        Who has not answered was not heard of by any other way either; who lacks deals is named by none of them.
+        """
+        rows = yield from self._resolver.rows(noun)
+        if intent.lacking:
+            others = yield from self._resolver.rows(intent.lacking)
+            named = {ref["id"] for row in others if isinstance(ref := row.get(intent.cls.lower()), dict)}
+            return [row for row in rows if row["id"] not in named]
+        ids = sorted({ref["id"] for row in rows if isinstance(ref := row.get("contact"), dict)})[:MOST_ASKED]
+        if not (intent.people and noun.quiet_since and ids):
+            return rows
+        known = {"where": [{"field": "id", "op": "one_of", "value": ids}], "limit": MOST_ASKED}
+        (result,) = yield [Call("find_contacts", known | {"quiet_since": noun.quiet_since})]
+        quiet = {row["id"] for row in result.get("records", [])}
+        return [row for row in rows if not isinstance(ref := row.get("contact"), dict) or ref["id"] in quiet]
 
     def _arguments(self, noun: Noun, where: list[dict[str, Any]], intent: Intent) -> dict[str, Any]:
         cls = self._vocabulary.classes[intent.cls]
@@ -85,7 +105,8 @@ class Answerer:
     def _about(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         cls = self._vocabulary.classes[intent.cls]
         field = cls.fields.get(intent.of)
-        if field and field.kind != "long":
+        asked = [cls.fields[name] for name in (intent.of, *intent.also) if name in cls.fields]
+        if field and all(one.kind != "long" for one in asked):
             where = [{"field": "id", "op": "one_of", "value": [row["id"] for row in rows[:5]]}]
             results = yield [Call(f"find_{cls.plural}", {"where": where})]
             records = results[0].get("records", [])
@@ -95,8 +116,10 @@ class Answerer:
         if "error" in results[0]:
             return failed(intent, results[0])
         texts = [tables.record(cls, one, intent) for one in records]
-        if field and field.targets == ("Contact",):
-            texts += yield from self._reached([one[field.name] for one in records if one.get(field.name)])
+        if intent.measure and field:
+            texts.append(sums.beside(records, field, intent))
+        for one in (one for one in asked if one.targets == ("Contact",)):
+            texts += yield from self._reached([row[one.name] for row in records if row.get(one.name)])
         return Answer("\n\n".join(texts), focus=[ref_of({"class": cls.name, **one}) for one in records])
 
     def _reached(self, people: list[Any]) -> Generator[list[Call], list[Result], list[str]]:
@@ -112,10 +135,10 @@ class Answerer:
         (result,) = yield [Call("timeline", {**wanted, "long": True} if intent.told else wanted)]
         if "error" in result:
             return failed(intent, result)
-        shown = tables.chosen(result, intent)
+        shown = timelines.chosen(result, intent, self._resolver.now)
         refs = [ref_of(row) for row in shown]
         whom = Ref(cls=rows[0]["class"], id=rows[0]["id"], name=title(rows[0]))
-        return Answer(tables.timeline(result, intent), focus=[whom, *refs[:1]], listed=refs)
+        return Answer(timelines.timeline(result, intent, self._resolver.now), focus=[whom, *refs[:1]], listed=refs)
 
     def _history(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         arguments: dict[str, Any] = {"limit": LISTED}

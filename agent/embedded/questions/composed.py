@@ -8,6 +8,7 @@ one that "him" or "it" means in the next, and the form that they ask for ("names
 from dataclasses import replace
 
 from agent.embedded.language.intents import Intent, Noun
+from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
 from agent.embedded.questions.antecedents import about, last, mistaken
 from agent.embedded.questions.inquiries import figured, listed, refine, staged
@@ -121,10 +122,10 @@ def _again(piece: Piece, world: World, found: list[Intent]) -> list[Intent] | No
         return []
     if not before or piece.clause.marks("name", "date", "choice") or before.do not in ("find", "totals", "pipeline"):
         return None
-    if before.by and not piece.content():
-        return []
     cls = world.vocabulary.classes[before.cls]
     money = bool(lows & words_of("much worth total sum together value add amount altogether"))
+    if before.by and not piece.content():
+        return _by_worth(before, cls) if money else []
     if not (lows & _BACK or money) or piece.clause.marks("class"):
         return None
     if before.by and money:
@@ -134,6 +135,13 @@ def _again(piece: Piece, world: World, found: list[Intent]) -> list[Intent] | No
     if "many" in lows:
         return [Intent(do="totals", cls=cls.name, targets=before.targets, measure="count")]
     return [] if before.limit == 1 and before.do == "find" else None
+
+
+def _by_worth(before: Intent, cls: Class) -> list[Intent]:
+    """Let each person's figure be what is asked further: "who has the most in lead, and how much?"."""
+    if before.measure == "count" and cls.measure:
+        before.measure, before.of = "sum", cls.measure.name
+    return []
 
 
 def _composed(piece: Piece, world: World, named: Noun | None) -> Intent | None:

@@ -38,7 +38,21 @@ def extract(wish: Wish, vocabulary: Vocabulary) -> Extract:
         wider = replace(wish, query=f"{wish.refs[0].name} {wish.query}", refs=[])
         (result,) = yield [Call("search_notes", _arguments(wider))]
         return _refused(result) or _found(result, wish, vocabulary, elsewhere=True)
-    return _refused(result) or _found(result, wish, vocabulary)
+    answer = _refused(result) or _found(result, wish, vocabulary)
+    if wish.who and "Deal" in vocabulary.classes:
+        answer.text += yield from _people([ref.id for ref in answer.listed if ref.cls == "Deal"])
+    return answer
+
+
+def _people(deals: list[str]) -> Generator[list[Call], list[Result], str]:
+    """Yield the call that finds whose deals they are; return it in words."""
+    if not deals:
+        return ""
+    where = [{"field": "id", "op": "one_of", "value": deals}]
+    (result,) = yield [Call("find_deals", {"where": where, "limit": len(deals)})]
+    known = [(title(row), row.get("contact")) for row in result.get("records", [])]
+    told = [f"The contact of {plain(name)} is **{plain(title(who))}**." for name, who in known if isinstance(who, dict)]
+    return "".join(f"\n\n{one}" for one in told)
 
 
 def noticed(wish: Wish, vocabulary: Vocabulary) -> Generator[list[Call], list[Result], Answer | None]:

@@ -7,7 +7,7 @@ from agent.embedded.readings.stories import timeline
 from agent.embedded.records.referents import referents, through
 from agent.embedded.records.votes import voted
 from agent.embedded.sentences.cues import cues
-from agent.embedded.sentences.draft import Draft
+from agent.embedded.sentences.draft import Draft, name_of
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.sentence import Clause
 
@@ -62,6 +62,21 @@ def _which(draft: Draft) -> str:
     lows = set(draft.clause.lows())
     past, coming = bool(lows & _PAST), bool(lows & _COMING)
     return "past" if past and not coming else "planned" if coming and not past else ""
+
+
+def named_once(clause: Clause) -> Noun | None:
+    """Return the record of the only name of a clause, whatever the tagger hears in it."""
+    marks = clause.marks("name") or clause.marks("weak")
+    if len(marks) != 1:
+        return None
+    name = name_of(marks[0])
+    known = [ref for ref in name.refs if ref.cls in _ABOUT]
+    best = max((ref.score for ref in known), default=0.0)
+    cls = next((ref.cls for ref in known if ref.score >= best), "")
+    return Noun(cls=cls, text=name.text, said=[name.of(cls)]) if cls else None
+
+
+_ABOUT = ("Contact", "Deal", "Company")
 
 
 def record(draft: Draft, evidence: Evidence, *, acted: bool) -> Noun | None:

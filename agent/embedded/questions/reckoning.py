@@ -69,11 +69,19 @@ class Reckoner:
     def _supposed(self, intent: Intent, one: Supposition, result: Result) -> Generator[list[Call], list[Result], str]:
         """Change a result as if that was so; return in words what was supposed."""
         base = intent.targets[0]
-        noun = base if one.noun.pronoun else one.noun.model_copy(update={"where": [*base.where, *one.noun.where]})
+        noun = (
+            base
+            if one.noun.pronoun
+            else one.noun
+            if one.added
+            else one.noun.model_copy(update={"where": [*base.where, *one.noun.where]})
+        )
         rows = yield from self._resolver.rows(noun)
         names = ", ".join(f"**{title(row)}**" for row in rows[:MOST_NAMED])
         if not rows:
             return f"“{one.noun.text}” is not among them."
+        if one.added:
+            return self._with(intent, rows, result)
         count = result.get("count", 0) - (len(rows) if one.gone else 0)
         more = sum(_value(row, intent.of, one) - float(row.get(intent.of) or 0) for row in rows if intent.of)
         if intent.of:
@@ -83,6 +91,14 @@ class Reckoner:
         if one.gone:
             return f"That is without {names}."
         return f"That is with {names} changed as you suppose."
+
+    def _with(self, intent: Intent, rows: list[dict[str, Any]], result: Result) -> str:
+        """Add records to a result; return in words what was supposed."""
+        result["count"] = result.get("count", 0) + len(rows)
+        if intent.of:
+            result["sum"] = round((result.get("sum") or 0) + sum(float(row.get(intent.of) or 0) for row in rows), 2)
+            result["average"] = round(result["sum"] / result["count"], 2)
+        return f"That is with {', '.join(f'**{title(row)}**' for row in rows[:MOST_NAMED])} as you suppose."
 
 
 MOST_NAMED = 5

@@ -11,7 +11,7 @@ from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
 from agent.embedded.readings.compose import Decision
 from agent.embedded.records.nouns import nouns
-from agent.embedded.sentences.draft import Draft, World
+from agent.embedded.sentences.draft import Draft, World, name_of
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.forms import wanted
 from agent.embedded.sentences.pieces import cut
@@ -29,9 +29,12 @@ _GONE = words_of(
     "cancels without minus died dies die dead bails bailed vanished collapsed collapses walked walks won win wins sign "
     "signs signed close closed closes bust bankrupt leaves left quits pulled pulls delete deleted kill killed"
 )
+_LANDED = words_of("come comes coming land lands landed sign signs signed close closes closed win wins won through out")
 _LESS = words_of("off less lower down discount cut rebate reduced reduction cheaper gave drop dropped")
 _QUESTION = words_of("what what's how which would could")
-_NUMBER = words_of("much many sum total pipeline add left worth bring make figure number altogether together average")
+_NUMBER = words_of(
+    "much many sum total pipeline add left worth bring make figure number altogether together average come amount end"
+)
 _BACK = words_of("that they them it those these this")
 
 
@@ -45,7 +48,9 @@ def supposed(said: Sentence, read: Decision, world: World) -> Decision | None:
     asking, held = _parts(message)
     if asking is None:
         return None
-    intent = _ordered(asking, read, deal) or _computed(asking, held, deal, world)
+    changed = _computed(asking, held, deal, world) if held and _change(held) else None
+    intent = changed or _landed(asking, held, deal, world) or _ordered(asking, read, deal)
+    intent = intent or _computed(asking, held, deal, world)
     if intent:
         intent.form = wanted(message)[0]
     return Decision([intent]) if intent else None
@@ -56,7 +61,9 @@ def _asks(message: Clause, evidence: Evidence) -> bool:
     number = shares.get("total", 0.0) + shares.get("pipeline", 0.0)
     lows = set(message.lows())
     numbered = number >= ASKED or bool(lows & {"how", "sum", "bring", "worth", "left"})
-    supposes = evidence.held(message) >= HELD and evidence.acting(message) < ORDERED
+    supposes = (evidence.held(message) >= HELD or ("would" in lows and bool(lows & _IF))) and evidence.acting(
+        message
+    ) < ORDERED
     return supposes and numbered and bool(lows & _QUESTION)
 
 
@@ -95,11 +102,32 @@ def _ordered(asking: Clause, read: Decision, deal: Class) -> Intent | None:
     return Intent(do="totals", cls=deal.name, targets=changed.targets, measure="count" if count else "sum", of=of)
 
 
+def _landed(asking: Clause, held: Clause | None, deal: Class, world: World) -> Intent | None:
+    """Return what several records make if all of them come in: "if all I have in May closes, how much is that?"."""
+    lows = set(held.lows()) if held else set()
+    several = bool(lows & _SEVERAL) and bool(lows & _LANDED) and bool(_BACK & set(asking.lows()))
+    if held is None or not deal.measure or not several or asking.marks("name", "choice", "date", "class"):
+        return None
+    noun = _named(held, deal, world)
+    if noun is None or noun.said or _change(held):
+        return None
+    if deal.stage and not any(one.field == deal.stage.name for one in noun.where):
+        noun.where += unended(deal.stage)
+    return Intent(do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name)
+
+
+_SEVERAL = words_of("all every everything each deals")
+
+
 def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) -> Intent | None:
     """Return the number with what is supposed of some records."""
     if held is None or not deal.measure:
         return None
     base = _base(asking, deal, world, mine=bool({"i", "my"} & set(held.lows())))
+    if moved := _moved(held, base, deal):
+        return Intent(
+            do="totals", cls=deal.name, targets=[base], measure="sum", of=deal.measure.name, supposed=[moved]
+        )  # fmt: skip
     noun = _named(held, deal, world)
     change = _change(held)
     gone = bool(_GONE & set(held.lows())) and change is None
@@ -107,8 +135,11 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
         noun = base.model_copy(update={"pronoun": "one"})
     if noun is None or not (gone or change):
         return None
-    if not base.said and not base.where and _BACK & set(asking.lows()):
-        return Intent(do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name)
+    if not base.said and (change or not base.where) and _BACK & set(asking.lows()) and not asking.marks("choice"):
+        if change:
+            change.noun = noun
+        known = [change] if change else []
+        return Intent(do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name, supposed=known)
     one = change or Supposition(noun=noun, gone=True)
     one.noun = noun
     count = "many" in asking.lows()
@@ -116,6 +147,17 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
         do="totals", cls=deal.name, targets=[base], measure="count" if count else "sum", of=deal.measure.name,
         supposed=[one],
     )  # fmt: skip
+
+
+def _moved(held: Clause, base: Noun, deal: Class) -> Supposition | None:
+    """Return the deal that would be among those asked for: "if I set it to won, how much would I have won?"."""
+    stages = {value for mark in held.marks("choice") for owner, _, value in mark.value if owner == deal.name}
+    asked = {str(one.value) for one in base.where if deal.stage and one.field == deal.stage.name and one.op == "is"}
+    names = [name_of(mark) for mark in held.marks("name") if name_of(mark).of(deal.name)]
+    if not stages & asked or len(names) != 1:
+        return None
+    noun = Noun(cls=deal.name, text=names[0].text, said=[names[0].of(deal.name)])
+    return Supposition(noun=noun, added=True)
 
 
 def _base(asking: Clause, deal: Class, world: World, *, mine: bool) -> Noun:
@@ -139,11 +181,14 @@ def _base(asking: Clause, deal: Class, world: World, *, mine: bool) -> Noun:
 def _named(held: Clause, deal: Class, world: World) -> Noun | None:
     """Return the records of which something is supposed."""
     draft = Draft(held, world, act="question")
-    draft.take(*held.marks("amount", "outcome", "verb"))
+    verbs = [mark for mark in held.marks("verb") if not held.sentence.at(mark.last, "class")]  # "every open deal"
+    draft.take(*held.marks("amount", "outcome"), *verbs)
     found = [noun for noun in nouns(draft, deal) if noun.said or noun.where]
     if not found:
         return None
     noun = found[0]
+    if deal.stage and any(one.op == "is_not" for one in noun.where):  # "if every open deal is won"
+        noun.where = [one for one in noun.where if one.field != deal.stage.name or one.op == "is_not"]
     noun.said = [[ref for one in found for group in one.said for ref in group]] if noun.said else []
     noun.many, noun.pronoun, noun.hints, noun.order = True, "", [], ""
     noun.where = [] if noun.said else noun.where

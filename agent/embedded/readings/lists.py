@@ -173,7 +173,8 @@ def _agenda(draft: Draft, cls: Class) -> Reading | None:
         "what's due|what is due|whats due|is due|do i need to do|should i do|am i doing|what's on|what is on|"
         "to do today|my week|is overdue|what's overdue|i have planned|coming up|what's next|what is next|"
         "what's planned|what is planned|anything planned|anything overdue|have i planned|to do tomorrow|my tasks|"
-        "what else is"
+        "what else is|on his plate|on her plate|on their plate|on the agenda|on his agenda|on her agenda|'s agenda|"
+        "'s calendar|'s schedule|'s plate|on his calendar|on her calendar"
     )
     if not any(cue in said for cue in cues) or class_said(draft, draft.world.vocabulary.classes.get("Deal", cls)):
         return None

@@ -37,6 +37,7 @@ def ranked(draft: Draft, cls: Class) -> Intent | None:
         return None
     named = set(lows) & _WORTH
     counts = not named or (not named - {"total", "sales"} and lows[place] in ("most", "least", "fewest"))
+    counts = counts and not ("how much" in draft.clause.said and lows[place] in _MOST)
     draft.drop(_WHO | _PEOPLE | _MOST | _LEAST | _WORTH | _HAVING | _SMALL)
     of = measured(draft, cls) if cls.measure else ""
     return Intent(

@@ -56,6 +56,7 @@ class Wish:
         until: The last day, if any.
         why: What of a record is asked for, where all about it is told.
         named: What was named although there is no such record.
+        who: Whether a person's name is asked for.
         loose: Whether it was not understood what is asked, so that only what surely fits is told.
     """
 
@@ -68,6 +69,7 @@ class Wish:
     until: str = ""
     why: str = ""
     named: str = ""
+    who: bool = False
     loose: bool = False
 
 

@@ -214,7 +214,7 @@ _NO_HINTS = words_of(
     "in of on to with up down again ever never please been being cost costs worth list file please today project "
     "few several couple some various handful bunch n whats what's whos who's wheres where's "
     "projects business thing things stuff case account client customer opportunity figure figures value number one "
-    "two record entry item guy guys people folks"
+    "two record entry item guy guys people folks upcoming future forthcoming"
 )
 
 

@@ -15,12 +15,12 @@ from agent.embedded.records.narrowing import Rows, beside, narrowed, row_of
 class Resolver:
     """Finds the records that nouns mean."""
 
-    def __init__(self, vocabulary: Vocabulary, focus: Focus, today: str) -> None:
-        """Take the classes, what the thread is about, and the day."""
+    def __init__(self, vocabulary: Vocabulary, focus: Focus, now: str) -> None:
+        """Take the classes, what the thread is about, and the moment: `2026-03-20T15:00`."""
         self._vocabulary = vocabulary
         self._finder = Finder(vocabulary)
         self.focus = focus
-        self._today = today
+        self.now = now
 
     def records(self, noun: Noun, *, keep_closed: bool = False) -> Step:
         """Return the rows that a noun means: one, unless it speaks of many.
@@ -132,7 +132,9 @@ class Resolver:
         live = [row for row in rows if stage and row.get(stage.name) not in stage.ends]
         if len(live) == 1 and not keep_closed:
             return live[0]
-        coming = [row for row in rows if not row.get("completed_at") and str(row.get("due_date") or "") >= self._today]
+        coming = [
+            row for row in rows if not row.get("completed_at") and str(row.get("due_date") or "") >= self.now[:10]
+        ]
         if len(coming) == 1 and cls and "due_date" in cls.fields:
             return coming[0]
         named = [row for row in rows if ref_of(row).name.casefold() == noun.text.casefold()]

@@ -78,7 +78,7 @@ FIELD_CUES = {
 
 def cues(clause: Clause, cls: Class) -> set[str]:
     """Return the fields of a class that a clause asks for without naming them: "how much is it", "who owns it"."""
-    said = clause.said
+    said = clause.said.replace(" 's", "'s")
     return {
         name
         for (owner, name), known in FIELD_CUES.items()

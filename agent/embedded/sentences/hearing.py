@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from agent.embedded.language.lexicon import Lexicon
-from agent.embedded.language.names import Name
+from agent.embedded.language.names import EXACT, Name
 from agent.embedded.language.tokens import Token
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.sentence import Sentence, sentence
@@ -12,6 +12,8 @@ from agent.embedded.values.days import Now
 
 PLAIN = 0.9
 """A word names nothing from here on."""
+HALF = 0.4
+"""Several words that say so much of a record's name, letter by letter, are no accident."""
 WHOLE = 0.95
 """Words that say so much of a record's name are its name, whatever they sound like."""
 
@@ -33,7 +35,8 @@ class Hearing:
 
     def _plain(self, name: Name, evidence: Evidence) -> bool:
         own = self.cut[name.first : name.last]
-        loose = max(ref.score for ref in name.refs) < WHOLE
+        several = len(own) > 1 and any(ref.fit >= EXACT and ref.score >= HALF for ref in name.refs)
+        loose = max(ref.score for ref in name.refs) < WHOLE and not several
         if not loose or any(token.proper or token.kind != "word" for token in own):
             return False
         return all(evidence.tags.plain(token.start, token.end) >= PLAIN for token in own)

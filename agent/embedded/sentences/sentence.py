@@ -167,12 +167,17 @@ def _quoted(cut: list[Token], names: Sequence[Name]) -> list[Name]:
     ]
 
 
+_ORDER = words.words_of("last next first latest previous")
+"""Words that say which of several is meant, before they name one."""
+
+
 def _subject(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
     """Whether a link to an activity's subject says enough: all of it, or a word that is not on everybody's lips."""
     if name.refs[0].cls != "Activity":
         return False
     own = cut[name.first : name.last]
-    telling = [token for token in own if token.low not in words.FREE and not lexicon.means(token.low, "kind")]
+    plain = words.FREE | _ORDER
+    telling = [token for token in own if token.low not in plain and not lexicon.means(token.low, "kind")]
     return bool(telling) and (name.refs[0].score >= 0.9 or len(own) > 1 or not lexicon.knows(telling[0].low))
 
 
@@ -187,7 +192,14 @@ def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
     if exact and (proper or len(own) > 1):
         name.weak = not proper
         return True
-    if proper and cut[name.first].low not in words.FREE:
+    if proper and (cut[name.first].low not in words.FREE or _first_name(name, cut)):
         name.weak = True
         return True
     return False
+
+
+def _first_name(name: Name, cut: list[Token]) -> bool:
+    """Whether an everyday word with a capital is somebody's first name: "with Will", not "Will you …"."""
+    people = [ref for ref in name.refs if ref.cls in ("Contact", "_User")]
+    called = any(ref.name.casefold().split()[:1] == [cut[name.first].low] for ref in people)
+    return called and cut[name.first - 1].low in ("with", "to", "for", "from", "of", "by")
