@@ -5,6 +5,10 @@ from dataclasses import replace
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
+from agent.embedded.orders.noted import noted
+from agent.embedded.orders.settled import settled
+from agent.embedded.orders.shared import shared
+from agent.embedded.orders.storied import storied
 from agent.embedded.orders.tagged import tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
@@ -20,6 +24,7 @@ from agent.embedded.questions.supposing import supposed
 from agent.embedded.questions.upcoming import upcoming
 from agent.embedded.readings.compose import Decision, decide
 from agent.embedded.readings.merging import inherited, spoken_of
+from agent.embedded.readings.subjects import personal
 from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.evidence import AGREED, CERTAIN, HARDLY, Evidence
 from agent.embedded.sentences.hearing import Hearing
@@ -57,6 +62,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     said = heard.sentence()
     made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
     spoken_of(made.intents, said)
+    personal(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
     if world.evidence and _clear(made) and (words := dropped(made.intents, said, world.evidence)):
@@ -75,6 +81,9 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     question = _asked(heard, said, read, world)
     if question:
         return question
+    told = storied(said, world) or shared(said, world) or settled(said, world)
+    if told and (told.why or not loses(told, said, world.evidence, str(world.now.today))):
+        return told
     doubted = _doubled(read) or _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
     if _clear(read) and not (doubted or loses(read, said, world.evidence, str(world.now.today))):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
@@ -122,7 +131,7 @@ def _composed(heard: Hearing, said: Sentence, read: Decision, world: World, evid
     """Return what the tagger hears, of a message that the rules do not read clearly."""
     open_ = read.why in _OPEN or _overruled(said, evidence)
     today = str(world.now.today)
-    made = tagged(said, world) if open_ else None
+    made = (noted(said, world) or tagged(said, world)) if open_ else None
     if made and not loses(made, said, evidence, today):
         return made
     if open_ and (one := whole(said, world)):

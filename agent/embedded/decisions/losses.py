@@ -7,6 +7,7 @@ from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import FREE, words_of
 from agent.embedded.readings.compose import Decision
+from agent.embedded.readings.moments import vague
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.evidence import AGREED, Evidence
@@ -17,6 +18,9 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
     """Whether something that was said would find no place in what is done: a value, a condition, the day of a plan."""
     return (
         _dateless(decision, said)
+        or _echoed(decision)
+        or _halved(decision, said)
+        or _blocked(decision, said)
         or _undated(decision, said, today)
         or _unsaid(decision, said, evidence)
         or _lossy(decision, said, evidence)
@@ -80,10 +84,45 @@ def _undated(decision: Decision, said: Sentence, today: str) -> bool:
     days = {
         str(mark.value.before or mark.value.first)
         for mark in said.marks
-        if mark.kind == "date" and mark.value.day and not (mark.value.invalid or mark.value.bare)
+        if mark.kind == "date" and mark.value.day and not (mark.value.invalid or mark.value.bare or vague(said, mark))
         if said.low(mark.first - 1) not in ("till", "until", "by", "before", "next", "for", "from")
     }
     return bool(done) and len(decision.intents) == 1 and len(days) == 1 and max(days) < today
+
+
+def _halved(decision: Decision, said: Sentence) -> bool:
+    """Whether only a report would be made, of an order for a change besides: "log the call and change his company"."""
+    reports = [one for one in decision.intents if one.do == "create" and one.set.get("completed_at")]
+    if not reports or len(reports) < len(decision.intents):
+        return False
+    for first, last in sentences(said):
+        clause = Clause(said, first, last)
+        logging = [mark.first for mark, form in clause.verbs("log") if form == "base" and mark.first <= first + 2]
+        joints = [at for at in range(first, last - 2) if said.low(at) in ("and", ",", "then") and logging]
+        if any(said.low(at + 1 + (said.low(at + 1) in ("and", "also", "then"))) in _CHANGING for at in joints):
+            return True
+    return False
+
+
+_CHANGING = words_of("update change adjust correct amend set move raise lower assign reassign rename")
+
+
+def _blocked(decision: Decision, said: Sentence) -> bool:
+    """Whether something that is there would be moved, where a time is to be kept free: "block that day for her"."""
+    moved = any(one.do == "update" and "due_date" in {*one.set, *one.change} for one in decision.intents)
+    return moved and any(said.low(first) in _KEEPING for first, _ in sentences(said))
+
+
+_KEEPING = words_of("block reserve pencil book")
+
+
+def _echoed(decision: Decision) -> bool:
+    """Whether one call would be logged twice: once with its person, and once as a mere "Call"."""
+    reports = [one for one in decision.intents if one.do == "create" and one.set.get("completed_at")]
+    bare = [one for one in reports if str(one.set.get("subject", "")).casefold() == one.set.get("type")]
+    return len(reports) > 1 and any(
+        one.set["type"] == other.set["type"] for one in bare for other in reports if one is not other
+    )
 
 
 def _dateless(decision: Decision, said: Sentence) -> bool:

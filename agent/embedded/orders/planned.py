@@ -3,6 +3,9 @@
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import FREE, words_of
+from agent.embedded.readings.accounts import account
+from agent.embedded.readings.moments import days
+from agent.embedded.readings.subjects import about, titled
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import Draft, name_of
 from agent.embedded.sentences.evidence import CERTAIN, Evidence
@@ -11,28 +14,29 @@ from agent.embedded.sentences.evidence import CERTAIN, Evidence
 def planned(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
     """Return what shall be done, on one day to come, if any is named, and with one person or deal."""
     today = draft.world.now.today
-    marks = [mark for mark in draft.clause.marks("date") if not _old(mark, draft, evidence)]
+    marks = [mark for mark in days(draft) if not _old(mark, draft, evidence)]
     if any(mark.value.invalid or not mark.value.day for mark in marks):
         return None
-    days = {mark.value.written() for mark in marks}
+    moments = {mark.value.written() for mark in marks}
     whom = _whom(draft, evidence)
     me = draft.world.me.id if draft.world.me else ""
     users = [name_of(mark).of("_User") for mark in draft.clause.marks("name") if not name_of(mark).of("Contact")]
     if any(ref.id != me for refs in users for ref in refs):  # nobody is reminded of what others shall do
         return None
-    if len(days) > 1 or (days and min(days)[:10] < str(today)) or (whom and len(whom.said[0]) != 1):
+    if len(moments) > 1 or (moments and min(moments)[:10] < str(today)) or (whom and len(whom.said[0]) != 1):
         return None
-    known = {"type": kind, **({"due_date": days.pop()} if days else {})}
+    known = {"type": kind, **({"due_date": moments.pop()} if moments else {})}
+    subject, _ = titled(draft)
     if kind in ("call", "meeting", "email"):
         if not whom:
             return None
-        known["subject"] = f"{kind.capitalize()} with {whom.said[0][0].name}"
-        known["description"] = draft.clause.text.strip(" ,;-")
+        link = "to" if kind == "email" else "with"
+        known["subject"] = subject or f"{kind.capitalize()} {link} {whom.said[0][0].name}{about(draft)}"
+        known["description"] = account(draft.clause)
     else:
-        subject = _task(draft, evidence)
-        if not subject:
-            return None
-        known["subject"] = subject
+        known["subject"] = subject or _task(draft, evidence)
+    if not known["subject"]:
+        return None
     whom = whom or _whom_meant(draft)
     return Intent(do="create", cls="Activity", set=known, link={"related_to": whom} if whom else {})
 
@@ -69,9 +73,11 @@ def _whom_meant(draft: Draft) -> Noun | None:
 
 
 def _task(draft: Draft, evidence: Evidence) -> str:
-    """Return what is to be done: the words heard as text, else those that are neither lead, day nor aside."""
+    """Return what is to be done: what somebody must do, else the words heard as text, else those that are no lead."""
     tokens = draft.sentence.tokens
     places = range(draft.clause.first, draft.clause.last)
+    if duty := _duty(draft):
+        return duty
     noted = [at for at in places if evidence.tags.note(tokens[at].start, tokens[at].end) >= NOTED]
     if len(noted) > 1:
         text = draft.sentence.words(noted[0], noted[-1] + 1)
@@ -86,6 +92,29 @@ def _task(draft: Draft, evidence: Evidence) -> str:
 
 NOTED = 0.5
 """Words are text to be written down from here on."""
+
+
+def _duty(draft: Draft) -> str:
+    """Return what I or we must do, as it is told: "she said I must send her the list by Friday, or else"."""
+    dated = {at for mark in draft.clause.marks("date") for at in mark.places}
+    for at in range(draft.clause.first, draft.clause.last - 2):
+        first = at + 2 + (draft.low(at + 2) == "to")
+        if draft.low(at) not in ("i", "we", "somebody", "someone") or not draft.sentence.at(first, "deed"):
+            continue
+        if draft.low(at + 1) not in _MUST or (draft.low(at + 1) in _TO and draft.low(at + 2) != "to"):
+            continue
+        end = first + 1
+        while end < draft.clause.last and end not in dated and draft.sentence.tokens[end].kind != "mark":
+            end += 1
+        while end > first and draft.low(end - 1) in _BEFORE_DAY:
+            end -= 1
+        text = _headline(draft.sentence.words(first, end))
+        return text if len(text.split()) > 1 else ""
+    return ""
+
+
+_MUST = words_of("must should has have need promised ought got want wanted shall")
+_TO = words_of("has have need promised ought got want wanted")
 
 
 def _doing(draft: Draft, evidence: Evidence, places: list[int]) -> list[int]:
@@ -103,7 +132,7 @@ def _doing(draft: Draft, evidence: Evidence, places: list[int]) -> list[int]:
     return kept[:end]
 
 
-_LEADING = words_of("i i'll need must have should promised task todo reminder remind make put add create there that it")
+_LEADING = words_of("i i'll need must have should task todo reminder remind make put add create there that it")
 _BEFORE_DAY = words_of("by on at for until till before due and this next the")
 
 

@@ -5,7 +5,6 @@ all clauses are its parts.
 """
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
 from agent.embedded.fields.heard import ended
 from agent.embedded.fields.wares import ware
@@ -14,10 +13,9 @@ from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import FREE, GUARDS, words_of
 from agent.embedded.orders.planned import planned
+from agent.embedded.orders.reported import report
 from agent.embedded.readings.compose import Decision
 from agent.embedded.readings.creations import created
-from agent.embedded.readings.deeds import logged
-from agent.embedded.readings.happenings import Deed
 from agent.embedded.records.nouns import nouns
 from agent.embedded.records.votes import voted
 from agent.embedded.sentences.draft import Draft, World, name_of
@@ -27,8 +25,6 @@ from agent.embedded.sentences.sentence import Clause, Sentence
 
 HELD = 0.25
 """Nothing is done of a message of which a segment is held back with this probability."""
-RECENT = timedelta(days=45)
-"""What is reported happened within this time, unless the year is named."""
 ABOUT = 0.6
 """All segments together must be about one thing with this share."""
 MADE = 0.7
@@ -70,7 +66,7 @@ def ordered(
     if deed == "create":
         return _creation(draft, kind)
     if deed == "log":
-        return _report(draft, evidence, kind)
+        return report(draft, evidence, kind)
     if deed == "plan" and kind in ("call", "meeting", "email", "task"):
         return planned(draft, evidence, kind)
     if deed == "delete":
@@ -187,38 +183,6 @@ def _noun(draft: Draft, at: int) -> bool:
     return bool(token and token.kind == "word" and token.low not in FREE) and not any(
         draft.sentence.at(at, kind) for kind in marked
     )
-
-
-def _report(draft: Draft, evidence: Evidence, kind: str) -> Intent | None:
-    """Return the report; of all who are named, it concerns the one who is heard as the person."""
-    cls = draft.world.vocabulary.classes.get("Activity")
-    first = draft.clause.first
-    intent = logged(draft, cls, Deed(kind, kind, first, first)) if cls else None
-    if not intent or intent.missing or intent.problem:
-        return None
-    days = [one for one in draft.clause.marks("date") if _past(one, draft) and kind != "note"]
-    if len(days) == 1:
-        intent.set["completed_at"] = days[0].value.written(past=True)
-    person = next(iter(_people(draft, evidence)), None)
-    if person:
-        refs = name_of(person).of("Contact")
-        intent.link["related_to"] = Noun(cls="Contact", text=name_of(person).text, said=[refs])
-        intent.set["subject"] = f"{kind.capitalize()} with {refs[0].name if len(refs) == 1 else name_of(person).text}"
-    intent.set["description"] = draft.clause.text.strip(" ,;-")
-    return intent if intent.link else None
-
-
-def _past(mark: Mark, draft: Draft) -> bool:
-    """Whether a day is named that is over, or today, and not long past: "out 7 Sept" is rather to come."""
-    day = mark.value.before or mark.value.first
-    known = bool(mark.value.day and not mark.value.invalid and day)
-    return known and timedelta(0) <= draft.world.now.today - day <= RECENT
-
-
-def _people(draft: Draft, evidence: Evidence) -> list[Mark]:
-    runs = evidence.runs(draft.clause, "contact")
-    heard = {at for run in runs for at in range(*run)}
-    return [one for one in draft.clause.marks("name") if name_of(one).of("Contact") and heard & set(one.places)]
 
 
 def _removal(draft: Draft, kind: str) -> Intent | None:

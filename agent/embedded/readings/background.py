@@ -3,6 +3,7 @@
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import Ref
 from agent.embedded.language.words import words_of
+from agent.embedded.readings.accounts import ordering
 from agent.embedded.sentences.acts import head
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.evidence import Evidence
@@ -51,7 +52,8 @@ def _empty(part: Part) -> bool:
     left = {part.clause.sentence.low(at) for at in part.clause.left(set())}
     if not left or (left <= _DOING and lows & {"can", "could", "please", "you"}):
         return True
-    return left - words_of("it this that him them date amount stage value") <= _MEANS or left <= _ENOUGH
+    means = _MEANS | _PLANNING if not part.clause.has("date") else _MEANS
+    return left - words_of("it this that him them date amount stage value") <= means or left <= _ENOUGH
 
 
 def _told(part: Part) -> bool:
@@ -77,6 +79,8 @@ _MEANS = words_of(
     "correct amend register log enter edit reassign move transfer add"
 )
 """Words that alone only say again that something shall be changed."""
+_PLANNING = words_of("plan schedule book calendar diary pencil arrange organise organize diarise")
+"""Words that alone only say again that something shall be planned: "call with Ann on Friday, plan it"."""
 
 
 def again(part: Part) -> bool:
@@ -182,6 +186,8 @@ def joined(parts: list[Part]) -> list[Part]:
         last = found[-1].best if found else None
         told = last and last.intents[0].do == "create" and last.intents[0].cls == "Activity"
         if last and told and _narrative(part):
+            if ordering(part.clause) and part.clause is not parts[0].clause:
+                continue  # "log it as a call"
             intent = last.intents[0]
             text = part.clause.text.strip(" ,;-")
             before = str(intent.set.get("description", "")).strip()

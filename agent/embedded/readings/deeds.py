@@ -10,6 +10,7 @@ from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
 from agent.embedded.readings import happenings
 from agent.embedded.readings.happenings import Deed, done, had
+from agent.embedded.readings.moments import days, reaching, vague
 from agent.embedded.sentences.asking import reads
 from agent.embedded.sentences.draft import Draft, name_of
 from agent.embedded.sentences.evidence import AGREED, SURE
@@ -90,7 +91,8 @@ def _log(draft: Draft, cls: Class, deed: Deed) -> Reading:
             intent.set["description"] = text[:1].upper() + text[1:]
         draft.span(told, draft.clause.last)
     _kept(draft, intent)
-    if not (whom or intent.link or topic or intent.set.get("description")):
+    told_of = {"she", "he"} & {draft.low(at) for at in range(draft.clause.first, draft.clause.first + 3)}
+    if not (whom or intent.link) and (told_of or not (topic or intent.set.get("description"))):
         intent.link["related_to"] = Noun(cls="Contact", pronoun="person")
     unsaid = deed.last == draft.clause.first  # only the tagger heard it
     made = reading(draft, [intent], 1.05 + 0.1 * bool(whom) - 0.4 * unsaid)
@@ -156,9 +158,9 @@ def _told_by(draft: Draft, name: Mark) -> bool:
 
 def _when(draft: Draft, told: int, intent: Intent) -> None:
     now = draft.world.now
-    for mark in draft.open("date"):
+    for mark in days(draft):
         when: When = mark.value
-        if mark.first >= told:
+        if mark.first >= told or reaching(draft, mark) or not draft.taken.isdisjoint(mark.places):
             continue
         if when.invalid:
             intent.problem = f"there is no such day as “{when.text}”"
@@ -171,7 +173,8 @@ def _when(draft: Draft, told: int, intent: Intent) -> None:
             intent.set["completed_at"] = said if said != str(now.today) else now.moment.strftime("%Y-%m-%dT%H:%M")
         draft.take(mark)
         return
-    before = [mark for mark in draft.sentence.marks if mark.kind == "date" and mark.last <= draft.clause.first]
+    marks = [mark for mark in draft.sentence.marks if mark.kind == "date" and not vague(draft.sentence, mark)]
+    before = [mark for mark in marks if mark.last <= draft.clause.first]
     past = [mark.value for mark in before if mark.value.day and not mark.value.invalid]
     said = past[-1].written(past=True) if past else ""
     told_before = said and said[:10] < str(now.today)
@@ -244,7 +247,7 @@ def _ends_topic(draft: Draft, at: int) -> bool:
 def _subject_line(draft: Draft, deed: Deed, whom: Mark | None, topic: str, told: int) -> str:
     """Return the subject in the speaker's words: what, with whom, about what."""
     if deed.sent or (deed.verb and not whom and not topic):
-        text = draft.sentence.words(deed.first, told).strip(" ,.:;-!")
+        text = draft.sentence.words(deed.first, told).strip(" ,.:;-!").removesuffix(" and")
         return _capital(text) if len(text) <= 120 else _capital(deed.word)
     noun = {"call": "Call", "email": "Email", "meeting": "Meeting", "note": "Note", "task": "Task"}.get(
         deed.type, deed.type
@@ -252,8 +255,16 @@ def _subject_line(draft: Draft, deed: Deed, whom: Mark | None, topic: str, told:
     if not deed.verb and deed.word.lower() not in ("call", "email", "meeting", "mail", "e-mail"):
         noun = _capital(deed.word)
     label = _label(whom) if whom else ""
-    link = " to " if deed.type == "email" else " with "
-    return f"{noun}{link + label if label else ''}{' about ' + topic if topic else ''}"
+    if label and label.casefold() in topic.casefold():
+        topic = ""
+    return f"{titled_by(deed.type, label, noun)}{' about ' + topic if topic else ''}"
+
+
+def titled_by(kind: str, label: str, noun: str = "") -> str:
+    """Return what a call, mail, meeting or note with somebody is called."""
+    known = noun or kind.capitalize()
+    link = "on" if kind == "note" else "to" if kind == "email" else "for" if known == "Voicemail" else "with"
+    return f"{known} {link} {label}" if label else known
 
 
 def _label(whom: Mark) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from agent.embedded.conditions.things import called_for
 from agent.embedded.language import words
 from agent.embedded.language.intents import Intent, Noun
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.terms import NOUNS
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
+from agent.embedded.readings.moments import days, due
+from agent.embedded.readings.subjects import body, kept, muddled, ordered, spoken, standard, thing, titled
 from agent.embedded.sentences.acts import head
 from agent.embedded.sentences.beginnings import asked, imperative, verbless
 from agent.embedded.sentences.draft import Draft, name_of
 from agent.embedded.sentences.evidence import AGREED, SURE
 from agent.embedded.sentences.reading import Reading, reading
-from agent.embedded.values.calendar import When
 
 THERE = 0.95
 """Words that say so much of an activity's subject name that activity: it is not planned once more."""
@@ -90,32 +92,80 @@ def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> R
         at for at in range(draft.clause.first, start) if draft.low(at) in words.GUARDS and draft.low(at) != "don't"
     ]
     _due(draft, intent, dated=dated)
-    places = _subject_places(draft, start)
-    intent.set["type"] = _type(draft, places[0] if places else start)
-    text = _spoken(draft, places)
-    intent.set["subject"] = text[:1].upper() + text[1:]
     _relate(draft, cls, intent)
+    doubtful = _named(draft, start, intent)
     draft.span(start, draft.clause.last)
     draft.taken.difference_update(guards)
-    if not text:
-        intent.missing = "subject"
     if {"every", "each", "weekly", "daily", "monthly", "recurring", "everyday"} & set(draft.clause.lows()):
         intent.problem = "I can plan single activities only, nothing that repeats"
-    others = [mark for mark in draft.clause.marks("date") if mark.value.day and not mark.value.invalid]
+    others = [mark for mark in days(draft) if mark.value.day and not mark.value.invalid]
     if len(others) > 1 and "due_date" in intent.set and len({mark.value.written() for mark in others}) > 1:
         intent.missing, intent.offer = "due_date", intent.set.pop("due_date")
     known = [mark for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1]
     there = any(name_of(mark).refs[0].score >= THERE for mark in known)
-    return reading(draft, [intent], weight - 0.4 * there)
+    made = reading(draft, [intent], weight - 0.4 * there)
+    made.doubtful = doubtful
+    return made
+
+
+def _named(draft: Draft, start: int, intent: Intent) -> bool:
+    """Give a plan its type, subject and body; whether its words are no subject, and it has none by its kind."""
+    title, naming = titled(draft)
+    places = [at for at in _subject_places(draft, start) if at not in naming]
+    order = bool(places) and ordered(draft, places[0])
+    found = thing(draft, places) if order else []
+    intent.set["type"] = _ordered_type(draft, found) if order else _type(draft, places[0] if places else start)
+    places, told = body(draft, kept(draft, found or places) if order or draft.sentence.at(start, "kind") else places)
+    text = title or spoken(draft, places)
+    plain = standard(draft, intent.set["type"], _whom(draft))
+    bare = (order and not found and (bool(plain) or _person(draft, places))) or (bool(plain) and _listed(draft, places))
+    pointing = all(draft.low(at) in words.FREE | _POINTED for at in places)  # "nudge me about it": of what was told
+    unclear = not title and not pointing and (bare or muddled(draft, places))
+    if unclear:
+        text = plain or text
+        told = draft.clause.text.strip(" ,;-")
+    intent.set["subject"] = text[:1].upper() + text[1:]
+    if told:
+        intent.set["description"] = told
+    if not text:
+        intent.missing = "subject"
+    return unclear and not plain
+
+
+def _person(draft: Draft, places: list[int]) -> bool:
+    """Whether an order puts somebody into the calendar: "put her down", "pencil Jane in", "block that"."""
+    at = places[0] + 1
+    return draft.low(at) in _POINTED or draft.sentence.at(at, "name") is not None
+
+
+def _listed(draft: Draft, places: list[int]) -> bool:
+    """Whether words only name the person and the kind, in that order: "jane, call, thursday, 3pm"."""
+    named = draft.sentence.at(places[0], "name") if places else None
+    rest = [at for at in places if not (named and at in named.places) and draft.sentence.tokens[at].kind != "mark"]
+    return named is not None and bool(rest) and all(draft.sentence.at(at, "kind") for at in rest)
+
+
+_POINTED = words.words_of("him her them it that this")
+
+
+def _ordered_type(draft: Draft, found: list[int]) -> str:
+    kinds = [mark for at in found if (mark := draft.sentence.at(at, "kind"))]
+    return str(kinds[0].value[0]) if kinds else _heard_type(draft)
+
+
+def _whom(draft: Draft) -> Mark | None:
+    people = [mark for mark in draft.clause.marks("name") if name_of(mark).of("Contact")]
+    return people[0] if people else None
 
 
 def _due(draft: Draft, intent: Intent, *, dated: bool) -> None:
     today = draft.world.now.today
-    marks = draft.clause.marks("date")
-    for mark in marks:
-        when: When = mark.value
-        draft.take(mark)
-        if when.invalid:
+    draft.take(*draft.clause.marks("date"))
+    for mark in days(draft):
+        when = due(draft, mark)
+        if when is None:
+            intent.missing = "due_date"
+        elif when.invalid:
             intent.problem = f"there is no such day as “{when.text}”"
         elif not when.day:
             intent.missing, intent.offer = "due_date", str(max(when.first or today, today))
@@ -146,17 +196,6 @@ def _subject_places(draft: Draft, start: int) -> list[int]:
     while places and draft.low(places[-1]) in _CLOSING:
         places.pop()
     return places
-
-
-def _spoken(draft: Draft, places: list[int]) -> str:
-    """Join tokens as they were written; where some were left out, with a space."""
-    parts: list[str] = []
-    for index, at in enumerate(places):
-        token = draft.sentence.tokens[at]
-        near = index > 0 and places[index - 1] == at - 1
-        gap = draft.sentence.text[draft.sentence.tokens[at - 1].end : token.start] if near else " "
-        parts.append((gap if index else "") + token.text.strip())
-    return "".join(parts).strip(" ,.;:-")
 
 
 def _type(draft: Draft, at: int) -> str:

@@ -7,7 +7,7 @@ from agent.embedded.sentences.part import Part
 from agent.embedded.sentences.sentence import Clause
 
 _POINTING = words_of(
-    "it that this them those these him her about regarding on for then so do again please pls thing all"
+    "it that this them those these him her about regarding on for then so do again please pls thing all from"
 )
 _LEADS = openings(
     "i keep forgetting to|i always forget to|i must not forget to|i mustn't forget to|don't let me forget to|i have to|"

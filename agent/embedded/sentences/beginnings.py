@@ -156,13 +156,16 @@ def verbless(draft: Draft, at: int) -> Start | None:
 
 def _headed(draft: Draft, at: int) -> Start | None:
     """Read "task for me: update the slides", "reminder: …"."""
+    at += draft.low(at) in ("a", "one", "another")
     kind = draft.sentence.at(at, "kind")
     if not kind or kind.value[0] != "task" or kind.first != at:
         return None
     place = kind.last
-    while draft.low(place) in ("for", "me", "to", "self", "myself", "-"):
-        place += 1
+    while (dated := draft.sentence.at(place, "date")) or draft.low(place) in _HEADING:
+        place = dated.last if dated else place + 1
     return (place + 1, 1.15, False) if draft.low(place) == ":" else None
 
 
+_HEADING = words_of("for me to self myself - then , due on by until please")
+"""Words between "task" and the colon behind which it is told."""
 _HAVING = openings("i have got|we have got|i have|we have|i've got|we've got|there is|there's|i got|got")

@@ -8,7 +8,8 @@ from agent.embedded.language import words
 from agent.embedded.language.lexicon import Lexicon, Mark
 from agent.embedded.language.names import Name
 from agent.embedded.language.tokens import Token
-from agent.embedded.values.days import Now
+from agent.embedded.values.calendar import MONTHS, WEEKDAYS
+from agent.embedded.values.days import TODAY, Now
 from agent.embedded.values.quantities import quantities
 
 _OPAQUE = ("quote", "email", "url", "phone", "tail")
@@ -185,7 +186,7 @@ def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
     """Whether a link is a name here, not a common word that happens to look like one. Marks doubtful ones as weak."""
     own = cut[name.first : name.last]
     common = all(lexicon.knows(token.low) or token.kind == "number" for token in own)
-    if not common:
+    if not common or _first_name(name, cut):
         return True
     exact = max(ref.score for ref in name.refs) >= 0.95
     proper = any(token.proper for token in own) and (name.first > 0 or len(own) > 1)
@@ -199,7 +200,32 @@ def _meant(name: Name, cut: list[Token], lexicon: Lexicon) -> bool:
 
 
 def _first_name(name: Name, cut: list[Token]) -> bool:
-    """Whether an everyday word with a capital is somebody's first name: "with Will", not "Will you …"."""
+    """Whether a common word stands where only a person's first name can: "meeting with will", "Mark from Acme"."""
+    at = name.first
     people = [ref for ref in name.refs if ref.cls in ("Contact", "_User")]
-    called = any(ref.name.casefold().split()[:1] == [cut[name.first].low] for ref in people)
-    return called and cut[name.first - 1].low in ("with", "to", "for", "from", "of", "by")
+    if name.last - at > 1 or not people or all(ref.name.lower().split()[0] != cut[at].low for ref in people):
+        return False
+    before = cut[at - 1].low if at > 0 else "."
+    if cut[at].proper and before in _TOWARDS:
+        return True
+    after = cut[at + 1].low if at + 1 < len(cut) else "."
+    if before in _MEETING:
+        return after in _BEHIND or after in WEEKDAYS or after in MONTHS or after in TODAY
+    opening = before in (".", "!", "?", ";", ":", "-") and cut[at].proper
+    return opening and after in _SAYING
+
+
+_TOWARDS = words.words_of("with to for from of by")
+"""Words before a name that is written with a capital."""
+_MEETING = words.words_of("with w/ meet ring phone visit email mail telephone call")
+"""Words before the name of whom one meets."""
+_BEHIND = words.words_of(
+    ". , ! ? ; : - ( ) on at about for from in to re and today next this that again please pls regarding by before "
+    "after"
+)
+"""Words behind it."""
+_SAYING = words.words_of(
+    "from at is was has had wants wanted says said got called rang phoned wrote emailed came asked told thinks likes "
+    "needs agreed confirmed just over here and would"
+)
+"""Words behind the name of a person with whom a sentence begins."""

@@ -84,10 +84,18 @@ def _new_values(draft: Draft, main: Intent, world: World) -> bool:
             if kind == "date":
                 draft.drop({"same", "time"} if "same" in draft.clause.lows() else set())
                 value = _at_the_time(str(value), str(main.set[fields[0].name]))
+            if fields[0].name == "type":
+                main.set |= _retitled(main, str(value))
             main.set[fields[0].name] = value
             draft.take(marks[0])
             changed = True
     return changed
+
+
+def _retitled(main: Intent, kind: str) -> dict[str, str]:
+    """Return the subject of an activity that becomes one of another kind, where it begins with the old one."""
+    first, _, rest = str(main.set.get("subject", "")).partition(" ")
+    return {"subject": f"{kind.capitalize()} {rest}"} if first.lower() == main.set.get("type") and rest else {}
 
 
 def _new_change(draft: Draft, main: Intent) -> bool:

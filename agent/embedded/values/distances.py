@@ -105,7 +105,8 @@ def ago(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     length = length_at(tokens, at)
     if not length or low(tokens, length[0]) not in ("ago", "back"):
         return None
-    return length[0] + 1, day(said(tokens, at, length[0] + 1), later(now.today, -length[1], length[2]))
+    end = length[0] + 1 + (low(tokens, length[0] + 1) == "today")  # "two weeks ago today"
+    return end, day(said(tokens, at, end), later(now.today, -length[1], length[2]))
 
 
 def same_hour(tokens: Sequence[Token], at: int, now: Now) -> Found | None:

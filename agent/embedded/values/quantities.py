@@ -8,6 +8,7 @@ from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import Name
 from agent.embedded.language.tokens import Token
 from agent.embedded.language.words import words_of
+from agent.embedded.values.anchors import anchored
 from agent.embedded.values.dates import date_at
 from agent.embedded.values.days import Now
 from agent.embedded.values.lengths import length_at, minutes_at
@@ -55,7 +56,9 @@ def _read(
             if found:
                 made.append(found)
         at = found.last if found else at + 1
-    return tuple(_multiplied(_joined(made, cut), cut)), frozenset(timed)
+    made = _multiplied(_joined(anchored(made, cut), cut), cut)
+    timed.update(at for mark in made if mark.kind == "date" for at in mark.places)
+    return tuple(made), frozenset(timed)
 
 
 def _multiplied(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:

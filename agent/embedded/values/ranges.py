@@ -63,8 +63,10 @@ def _bare_start(
 
 
 def _hour(tokens: Sequence[Token], at: int) -> int | None:
-    said = tokens[at].text.strip() if at < len(tokens) else ""
-    return int(said) if re.fullmatch(r"\d{1,2}", said) and 1 <= int(said) <= 23 else None
+    said = tokens[at].text.strip().lower() if at < len(tokens) else ""
+    spelt = ONES.get(said, 0)
+    hour = int(said) if re.fullmatch(r"\d{1,2}", said) else spelt * (spelt <= 12)
+    return hour if 1 <= hour <= 23 else None
 
 
 def _follows(hour: int, until: int) -> bool:
