@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
+from agent.embedded.orders.sweeps import swept
 from agent.embedded.orders.tagged import tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
@@ -52,7 +53,12 @@ def judged(heard: Hearing, world: World) -> Decision:
     spoken_of(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
-    if not world.evidence or not _clear(made) or not loses(made, said, world.evidence, str(world.now.today)):
+    if (
+        not world.evidence
+        or made.whole
+        or not _clear(made)
+        or not loses(made, said, world.evidence, str(world.now.today))
+    ):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
 
@@ -63,6 +69,8 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
+    if sets := swept(said, world):
+        return sets
     question = _asked(heard, said, read, world)
     if question:
         return question
