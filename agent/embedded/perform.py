@@ -52,6 +52,9 @@ class Performer:
             ready = []
             for number, intent in enumerate(intents):
                 ready.append((yield from self._prepared(intent, number)))
+            ready = [
+                (intent, rows) for intent, rows in ready if rows or not any(noun.optional for noun in intent.targets)
+            ]
         except Question as question:
             return self._ask(question, intents)
         except Refused as refused:
@@ -98,7 +101,8 @@ class Performer:
             for place, noun in enumerate(intent.targets or implied):
                 closing = intent.do in ("delete", "about", "timeline", "share")
                 rows += yield from self._resolved(noun, [number, "targets", place], intent, keep_closed=closing)
-            if not rows and intent.do != "history":
+            optional = bool(intent.targets) and all(noun.optional for noun in intent.targets)
+            if not rows and intent.do != "history" and not optional:
                 raise Question(
                     f"Which {word(self._vocabulary, intent.cls)} do you mean?",
                     "which",

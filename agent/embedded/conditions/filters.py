@@ -122,13 +122,14 @@ def _filled(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
     for mark in draft.open("field"):
         field = field_of(mark, cls)
         led = (draft.low(mark.first - 2), draft.low(mark.first - 1)) in _HAVING
-        if field and led and draft.low(mark.last) in ("", "?", ".", ",", "and", "!"):
+        if field and led and draft.low(mark.last) in _BEHIND:
             draft.span(mark.first - 2, mark.last)
             found.append(Condition(field=field.name, op="filled"))
     return found
 
 
-_HAVING = (("with", "a"), ("with", "an"), ("with", "any"), ("have", "a"), ("have", "an"), ("having", "a"))
+_HAVING = {(verb, article) for verb in ("with", "have", "has", "having", "got") for article in ("a", "an", "any")}
+_BEHIND = words_of("? . , and ! should can to go goes gets get must will ) ; :") | {""}
 
 
 def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:

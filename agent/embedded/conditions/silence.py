@@ -28,6 +28,7 @@ def silence(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
         if end and since:
             draft.span(at, end)
             noun.quiet_since = since
+            noun.heard = _of_people(draft, at, end)
             return _offered(draft, cls, end, behind or end)
     return []
 
@@ -111,20 +112,29 @@ def _next_step(draft: Draft, at: int) -> bool:
 _SILENT = words_of("quiet silent inactive untouched idle stale dormant stuck sleeping neglected cold")
 
 
+def _of_people(draft: Draft, first: int, last: int) -> bool:
+    """Whether nothing was heard from people: what was done with them counts, and not with their deals only."""
+    return any(draft.low(at) in _HEARD for at in range(first, last))
+
+
+_HEARD = words_of("contacted called spoken talked heard contact responded reply response word emailed answered replied")
 _CONTACTED = words_of(
     "contacted touched called spoken talked heard contact activity activities touchpoint touchpoints responded "
     "updated news word reply response conversation interaction call meeting moved happened touch emailed "
-    "movement progress answered answer replied reacted"
+    "movement progress answered answer replied reacted reached met visited"
 )
 
 
 _NEGATIVE = words_of(
-    "no not without haven't hasn't never didn't nothing nobody havent hasnt isn't aren't weren't wasn't zero"
+    "no not without haven't hasn't never didn't nothing nobody havent hasnt isn't aren't weren't wasn't zero none "
+    "no-one noone"
 )
 
 
+_OF_US = words_of("one of us the our team reps single")
 _BETWEEN = words_of(
-    "been any had has have with to from we i logged completed recorded at all anything for recent done got gotten gone"
+    "been any had has have with to from we i logged completed recorded at all anything for recent done got gotten gone "
+    "them him her back even once been"
 )
 
 
@@ -134,6 +144,9 @@ def _quiet_words(draft: Draft, at: int) -> int | None:
     if draft.low(at) not in _NEGATIVE:
         return None
     place = at + 1
+    if draft.low(at) in ("none", "nobody", "no-one", "not") and draft.low(place) in ("one", "of", "a"):
+        while draft.low(place) in _OF_US:  # "none of us did", "nobody of the team has"
+            place += 1
     hit = False
     while place < draft.clause.last and (draft.low(place) in _CONTACTED or draft.low(place) in _BETWEEN):
         hit = hit or draft.low(place) in _CONTACTED

@@ -26,7 +26,8 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         if not field:
             continue
         lead = _lead(draft, mark)
-        first, last = _seen(when, past or draft.past or lead == "since" or _over(draft))
+        gone = _over(draft) or _gone_by(draft, mark, cls)
+        first, last = _seen(when, past or draft.past or lead == "since" or gone)
         follow = marks[at + 1] if at + 1 < len(marks) else None
         if follow and _ranging(draft, mark, follow, lead):
             draft.take(mark, follow)
@@ -81,6 +82,25 @@ def _ranging(draft: Draft, mark: Mark, follow: Mark, lead: str) -> bool:
     return draft.act == "question" and between[0] in ("and", "to", "until", "till", "-", "\u2013", "through", "+", "&")
 
 
+def _gone_by(draft: Draft, mark: Mark, cls: Class) -> bool:
+    """Whether a day is over: "that had a close date in May", "the lost deals of May"."""
+    near = [draft.low(at) for at in range(mark.first - NEAR, mark.first)]
+    told = bool(_WAS & set(near)) and not _MEANT & set(near)
+    ended = cls.stage is not None and any(
+        value in cls.stage.ends and name == cls.stage.name
+        for choice in draft.clause.marks("choice")
+        for _, name, value in choice.value
+        if draft.low(choice.first - 1) not in ("to", "as", "into")
+    )
+    return told or ended
+
+
+NEAR = 4
+"""Words before a day that may say that it is over."""
+_WAS = words_of("was were had closed lapsed expired ran passed")
+_MEANT = words_of("going supposed due meant planned expected set")
+
+
 def _seen(when: When, past: bool) -> tuple[str, str]:
     if past and when.before and when.first and when.last:
         shift = when.first - when.before
@@ -129,7 +149,7 @@ _FIELDS = {
     **dict.fromkeys(("created", "added", "entered", "new", "logged", "opened"), "created_at"),
     **dict.fromkeys(("updated", "changed", "modified", "touched", "edited"), "updated_at"),
 }
-_ENDING = words_of("finishing ending ends end landing happening taking place")
+_ENDING = words_of("finishing ending ends end landing happening taking place going supposed meant planned expected due")
 """What records do on a day."""
 _DONE = words_of("completed finished done did had made held")
 

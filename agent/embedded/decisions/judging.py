@@ -9,6 +9,7 @@ from agent.embedded.orders.noted import noted
 from agent.embedded.orders.settled import settled
 from agent.embedded.orders.shared import shared
 from agent.embedded.orders.storied import storied
+from agent.embedded.orders.sweeps import swept
 from agent.embedded.orders.tagged import tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
@@ -65,9 +66,11 @@ def judged(heard: Hearing, world: World) -> Decision:
     personal(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
-    if world.evidence and _clear(made) and (words := dropped(made.intents, said, world.evidence)):
+    if made.whole or not world.evidence or not _clear(made):
+        return made
+    if words := dropped(made.intents, said, world.evidence):
         return replace(made, why="left", left=words)
-    if not world.evidence or not _clear(made) or not loses(made, said, world.evidence, str(world.now.today)):
+    if not loses(made, said, world.evidence, str(world.now.today)):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
 
@@ -78,14 +81,15 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
+    if sets := swept(said, world):
+        return sets
     question = _asked(heard, said, read, world)
     if question:
         return question
     told = storied(said, world) or shared(said, world) or settled(said, world)
     if told and (told.why or not loses(told, said, world.evidence, str(world.now.today))):
         return told
-    doubted = _doubled(read) or _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
-    if _clear(read) and not (doubted or loses(read, said, world.evidence, str(world.now.today))):
+    if _kept(read, said, world, world.evidence):
         return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
@@ -94,6 +98,12 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     if not made and _clear(read) and wrong:
         return replace(read, why="left")
     return made or read
+
+
+def _kept(read: Decision, said: Sentence, world: World, evidence: Evidence) -> bool:
+    """Whether what the rules read is clear, and nothing that was said gets lost in it."""
+    doubted = _doubled(read) or _wondered(read, said, evidence) or _mistimed(read, said, evidence)
+    return _clear(read) and not (doubted or loses(read, said, evidence, str(world.now.today)))
 
 
 def _asked(heard: Hearing, said: Sentence, read: Decision, world: World) -> Decision | None:

@@ -1,5 +1,6 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
 from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
@@ -32,6 +33,7 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _unfilled(decision, said)
         or _hourless(decision, said, evidence)
         or negates(decision, said)
+        or drops(decision, said, evidence)
         or bool(lost_words(decision, said, evidence))
     )
 

@@ -31,7 +31,10 @@ class Noun(BaseModel):
     must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
     to places in its last list (-1 is the last). Of many, those of `without` are left out, and there must be `exactly`
     so many of them (0: any number);
-    of several that fit, the words `beside` the name in the message may tell which.
+    of several that fit, the words `beside` the name in the message may tell which. Where nothing was `heard` from
+    people since `quiet_since`, nothing was done with the people of the records either. `holders` are deals whose people
+    are meant, `alone` only if they have no
+    other deals. Of an `optional` one there may be none.
     """
 
     cls: str
@@ -40,6 +43,7 @@ class Noun(BaseModel):
     hints: list[str] = Field(default_factory=list)
     where: list["Condition"] = Field(default_factory=list)
     quiet_since: str | None = None
+    heard: bool = False
     no_next_step: bool = False
     many: bool = False
     pronoun: str = ""
@@ -50,6 +54,9 @@ class Noun(BaseModel):
     exactly: int = 0
     beside: list[str] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
+    holders: list["Noun"] = Field(default_factory=list)
+    alone: bool = False
+    optional: bool = False
 
     @property
     def empty(self) -> bool:

@@ -40,6 +40,7 @@ class Decision:
 
     With `why` empty, `intents` are done. Otherwise they are only offered: `why` says what stands against doing them
     (an act, or "left" with the words that found no place in `left`). `rival` is the other way to read it.
+    `whole` where every word of the orders has its place: then nothing that was said can be lost.
     """
 
     intents: list[Intent] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Decision:
     left: list[str] = field(default_factory=list)
     rival: list[Intent] = field(default_factory=list)
     talk: str = ""
+    whole: bool = False
 
 
 def decide(sentence: Sentence, world: World) -> Decision:

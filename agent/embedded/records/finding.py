@@ -156,6 +156,41 @@ class Finder:
             rows = yield from self.found(last)
         return rows
 
+    def silent(self, rows: Rows, since: str) -> Step:
+        """Return the rows whose contact has had no activity since a day, or that have none."""
+        ids = sorted({row["contact"]["id"] for row in rows if isinstance(row.get("contact"), dict)})
+        if not ids:
+            return rows
+        where = [{"field": "id", "op": "one_of", "value": ids}]
+        quiet = yield from self.found([Call("find_contacts", {"where": where, "quiet_since": since, "limit": MOST})])
+        heard = set(ids) - {row["id"] for row in quiet}
+        return [row for row in rows if not (isinstance(row.get("contact"), dict) and row["contact"]["id"] in heard)]
+
+    def people(self, deals: Rows) -> Generator[list[Call], list[Result], tuple[Rows, list[str]]]:
+        """Return the contacts of deals, and the names of those that have other deals as well."""
+        refs = {row["contact"]["id"]: ref_of(row["contact"]) for row in deals if isinstance(row.get("contact"), dict)}
+        if not refs:
+            return [], []
+        where = [{"field": "contact", "op": "one_of", "value": sorted(refs)}]
+        rows = yield from self.found([Call("find_deals", {"where": where, "limit": MOST})])
+        known = {row["id"] for row in deals}
+        others = [row["contact"]["id"] for row in rows if row["id"] not in known]
+        return [row_of(ref) for ref in refs.values()], [refs[one].name for one in others if one in refs]
+
+    def located(self, cls: Class, place: str) -> Generator[list[Call], list[Result], list[str]]:
+        """Return the records of a class in a place: by an address, or a line of their notes such as "Region: Kent"."""
+        near = [field.name for field in cls.pointing("Company")]
+        paths = ["address"] if "address" in cls.fields else [f"{name}.address" for name in near]
+        calls = [_containing(cls, path, place) for path in (*paths, *(one.name for one in cls.kinds("long")))]
+        results = yield calls
+        found: list[str] = []
+        for call, result in zip(calls, results, strict=True):
+            path = call.arguments["where"][0]["field"]
+            rows = result.get("records", [])
+            told = [row for row in rows if path not in row or _line(str(row[path]), place)]
+            found += [row["id"] for row in told]
+        return sorted(set(found))
+
     def found(self, calls: list[Call]) -> Step:
         """Return the records that calls find, each once.
 
@@ -173,6 +208,17 @@ class Finder:
 
 def _pointed(row: dict[str, Any]) -> list[Ref]:
     return [ref_of(value) for value in row.values() if isinstance(value, dict) and value.get("id")]
+
+
+def _containing(cls: Class, path: str, text: str) -> Call:
+    where = [{"field": path, "op": "contains", "value": text}]
+    return Call(f"find_{cls.plural}", {"where": where, "long": True, "limit": MOST})
+
+
+def _line(text: str, place: str) -> bool:
+    """Whether a line of a text is nothing but that place, with or without what it is: "Region: Kent"."""
+    values = [line.rpartition(":")[2].strip(" .,;").casefold() for line in text.splitlines()]
+    return place.casefold() in values
 
 
 def _direct(cls: Class, found: Sequence[Ref]) -> dict[str, Any]:

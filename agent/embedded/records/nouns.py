@@ -57,7 +57,7 @@ def nouns(draft: Draft, cls: Class, *, filtered: bool = True) -> list[Noun]:
         for noun in found:
             dated = any(one.field in ("due_date", "completed_at") and one.value for one in where)
             noun.where += where if dated else [*where, *nearest]
-            noun.quiet_since, noun.no_next_step = extra.quiet_since, extra.no_next_step
+            noun.quiet_since, noun.no_next_step, noun.heard = extra.quiet_since, extra.no_next_step, extra.heard
     if groups:
         draft.taken.update(at for at in range(draft.clause.first, draft.clause.last) if draft.low(at) in ("it", "its"))
     spoken = [mark for mark in heads if mark.kind == "phrase" or mark.last - mark.first > 1]

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable
 from typing import Any
 
+from agent.embedded.conditions.places import LOCATED
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.intents import Condition, Noun
 from agent.embedded.language.names import EXACT, Ref, ref_of
@@ -55,15 +56,37 @@ class Resolver:
         if cls is None:
             return [row_of(ref) for group in noun.said for ref in group]
         where = yield from self.conditions(noun)
+        if noun.holders:
+            return (yield from self._people(noun))
         if not noun.said:
             rows = yield from self._finder.found([self._finder.query(cls, noun, where)])
-            return narrowed(rows, noun)
+            return (yield from self._silent(narrowed(rows, noun), noun))
         kept: Rows | None = None
         for group in noun.said:
             rows = yield from self._finder.group(cls, noun, group, where)
             ids = {row["id"] for row in rows}
             kept = rows if kept is None else [row for row in kept if row["id"] in ids]
-        return narrowed(kept or [], noun)
+        return (yield from self._silent(narrowed(kept or [], noun), noun))
+
+    def _silent(self, rows: Rows, noun: Noun) -> Step:
+        """Return those of the rows of which the people were not heard from either, where that was said."""
+        if not (noun.heard and noun.quiet_since and rows and "Contact" in self._vocabulary.classes):
+            return rows
+        return (yield from self._finder.silent(rows, noun.quiet_since))
+
+    def _people(self, noun: Noun) -> Step:
+        """Return the people of the deals that a noun describes.
+
+        Raises:
+            Unresolved: Only people with no other deals are meant, and one has another.
+        """
+        deals: Rows = []
+        for holder in noun.holders:
+            deals += yield from self.records(holder)
+        people, others = yield from self._finder.people(deals)
+        if others and noun.alone:
+            raise Unresolved(noun, f"{others[0]} has other deals, too. Please say whether they shall go as well.")
+        return people
 
     def conditions(self, noun: Noun) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
         """Return the conditions of a noun as the find tools take them, and that none of those left out is meant."""
@@ -80,6 +103,10 @@ class Resolver:
         for condition in conditions:
             if condition.among:
                 condition = yield from self._placed(condition)
+            if condition.op == LOCATED:
+                ids = yield from self._finder.located(self._vocabulary.classes[condition.cls], str(condition.value))
+                made.append({"field": "id", "op": "one_of", "value": ids})
+                continue
             if condition.noun is None:
                 one = {"field": condition.field, "op": condition.op}
                 made.append(one if condition.op in ("empty", "filled") else {**one, "value": condition.value})
@@ -113,6 +140,8 @@ class Resolver:
     def _picked(self, noun: Noun, rows: Rows, *, keep_closed: bool) -> Rows:
         """Return the rows meant, or ask."""
         what = self.described(noun)
+        if not rows and noun.optional:
+            return rows
         if not rows:
             raise Unresolved(noun, self._missed(noun, what))
         if noun.many and noun.exactly and len(rows) != noun.exactly:

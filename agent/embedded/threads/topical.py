@@ -121,7 +121,9 @@ def _sure(made: Decision, heard: Hearing, world: World) -> Decision:
 
 def _inserted(heard: Hearing) -> list[Name]:
     """Return the names that stand in place of words which pointed to records."""
-    return [name for name in heard.names if " " in heard.cut[name.first].text and name.last == name.first + 1]
+    cut = heard.cut
+    whole = [name for name in heard.names if name.last == name.first + 1 and cut[name.first].kind == "word"]
+    return [name for name in whole if " " in cut[name.first].text]
 
 
 def _placed(made: Decision, heard: Hearing) -> Decision:
