@@ -7,6 +7,7 @@ from agent.embedded.answers import phrases
 from agent.embedded.answers.answer import Answer, Followed
 from agent.embedded.decisions.judging import judged, witnessed
 from agent.embedded.decisions.offering import offered
+from agent.embedded.decisions.unsettled import unsettled
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.lexicon import Lexicon
 from agent.embedded.language.names import Ref, names, ref_of
@@ -27,6 +28,7 @@ from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.persons import contacted, introduced
 from agent.embedded.sentences.tagger import WeightsMissing
+from agent.embedded.settling import Settler
 from agent.embedded.threads.continuing import chosen, continued
 from agent.embedded.threads.reverting import replaced
 from agent.embedded.threads.thread import MOST_LISTED, Thread
@@ -80,10 +82,21 @@ class Turn:
         if followed:
             done = yield from self._followed(followed)
             return (yield from self._further(done, followed, shown)) if followed.rest and not done.asked else done
-        decision = understood(heard, self._thread, world)
+        return (yield from self._stood(heard, world))
+
+    def _stood(self, heard: Hearing, world: World) -> Generator[list[Call], list[Result], Answer]:
+        """Answer a message that stands for itself."""
+        if settled := (yield from self._settled(heard, world)):
+            return settled
+        decision = unsettled(understood(heard, self._thread, world), heard.sentence(), world)
         if replaced(decision, heard.sentence(), self._thread, world):
             return (yield from self._followed(Followed(decision.intents, undo=1)))
         return (yield from self._noticed(heard, decision)) or (yield from self._decided(decision))
+
+    def _settled(self, heard: Hearing, world: World) -> Generator[list[Call], list[Result], Answer | None]:
+        """Answer an order that depends on what the CRM knows: "if Acme is still open, …"."""
+        settler = Settler(self._vocabulary, world, self._thread, self._heard, self._context.page)
+        return (yield from settler.answered(heard.sentence()))
 
     def _noticed(self, heard: Hearing, decision: Decision) -> Generator[list[Call], list[Result], Answer | None]:
         """Answer from the notes what was not understood otherwise, if they surely say something of it."""
