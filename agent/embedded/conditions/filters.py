@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from agent.embedded.conditions.figures import amount_conditions
+from agent.embedded.conditions.filled import filled
 from agent.embedded.conditions.lateness import overdue_conditions
 from agent.embedded.conditions.owners import owner_conditions
 from agent.embedded.conditions.silence import silence
@@ -44,7 +45,7 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         _identities,
         _trades,
         told_values,
-        _filled,
+        filled,
     )
     for reader in readers:
         found += reader(draft, cls, noun)
@@ -112,21 +113,6 @@ def _empty(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             draft.span(mark.first if behind else place, mark.last + behind)
             found.append(Condition(field=field.name, op="empty"))
     return found
-
-
-def _filled(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
-    """Read "with a seller", "with an e-mail address": the field has a value, whatever it is."""
-    found = []
-    for mark in draft.open("field"):
-        field = field_of(mark, cls)
-        led = (draft.low(mark.first - 2), draft.low(mark.first - 1)) in _HAVING
-        if field and led and draft.low(mark.last) in ("", "?", ".", ",", "and", "!"):
-            draft.span(mark.first - 2, mark.last)
-            found.append(Condition(field=field.name, op="filled"))
-    return found
-
-
-_HAVING = (("with", "a"), ("with", "an"), ("with", "any"), ("have", "a"), ("have", "an"), ("having", "a"))
 
 
 def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:

@@ -1,5 +1,7 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.days import misdated
+from agent.embedded.decisions.sums import unreckoned
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
@@ -25,6 +27,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _cut(decision, said, evidence)
         or _unfilled(decision, said)
         or _hourless(decision, said, evidence)
+        or unreckoned(decision, said, evidence)
+        or misdated(decision, said, today)
         or bool(lost_words(decision, said, evidence))
     )
 

@@ -31,7 +31,10 @@ _GONE = words_of(
 )
 _LESS = words_of("off less lower down discount cut rebate reduced reduction cheaper gave drop dropped")
 _QUESTION = words_of("what what's how which would could")
-_NUMBER = words_of("much many sum total pipeline add left worth bring make figure number altogether together average")
+_NUMBER = words_of(
+    "much many sum total pipeline add left worth bring make figure number altogether together average "
+    "end land stand come"
+)
 _BACK = words_of("that they them it those these this")
 
 
@@ -55,7 +58,7 @@ def _asks(message: Clause, evidence: Evidence) -> bool:
     shares = evidence.shares(message)
     number = shares.get("total", 0.0) + shares.get("pipeline", 0.0)
     lows = set(message.lows())
-    numbered = number >= ASKED or bool(lows & {"how", "sum", "bring", "worth", "left"})
+    numbered = number >= ASKED or bool(lows & {"how", "sum", "bring", "worth", "left", "come"})
     supposes = evidence.held(message) >= HELD and evidence.acting(message) < ORDERED
     return supposes and numbered and bool(lows & _QUESTION)
 
@@ -92,7 +95,17 @@ def _ordered(asking: Clause, read: Decision, deal: Class) -> Intent | None:
         return None
     count = "many" in lows
     of = "" if count else deal.measure.name
-    return Intent(do="totals", cls=deal.name, targets=changed.targets, measure="count" if count else "sum", of=of)
+    left = [] if count else _left(changed, deal.measure.name)
+    measure = "count" if count else "sum"
+    return Intent(do="totals", cls=deal.name, targets=changed.targets, measure=measure, of=of, supposed=left)
+
+
+def _left(changed: Intent, measure: str) -> list[Supposition]:
+    """Return what the amount would be by what the rules took for a change: "10% off …, what would be left of it?"."""
+    noun = changed.targets[0].model_copy(update={"pronoun": "one"})
+    if measure in changed.change:
+        return [Supposition(noun=noun, change=changed.change[measure])]
+    return [Supposition(noun=noun, amount=float(changed.set[measure]))] if measure in changed.set else []
 
 
 def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) -> Intent | None:
@@ -108,7 +121,10 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
     if noun is None or not (gone or change):
         return None
     if not base.said and not base.where and _BACK & set(asking.lows()):
-        return Intent(do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name)
+        left = [change.model_copy(update={"noun": noun.model_copy(update={"pronoun": "one"})})] if change else []
+        return Intent(
+            do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name, supposed=left
+        )  # fmt: skip
     one = change or Supposition(noun=noun, gone=True)
     one.noun = noun
     count = "many" in asking.lows()
@@ -159,6 +175,8 @@ def _change(held: Clause) -> Supposition | None:
     less = bool(_LESS & set(held.lows()))
     by = "by" in held.lows() or bool({"more", "less", "off"} & set(held.lows()))
     nobody = Noun(cls="Deal")
+    if amount.by is not None:
+        return Supposition(noun=nobody, change=Change(by=amount.by, percent=amount.percent))
     if amount.percent or by:
         more = -amount.value if less else amount.value
         return Supposition(noun=nobody, change=Change(by=more, percent=amount.percent))
