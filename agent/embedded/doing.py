@@ -97,6 +97,9 @@ class Doer:
                 values[name] = _changed(cls.fields[name], now.get(name), change)
                 if values[name] is None:
                     label = name.replace("_", " ")
+                    if change.old is not None and now.get(name) is not None:
+                        other = f"{title(now)} has the {label} {now[name]:,}, and not {change.old:,.10g} as you say."
+                        return Answer(f"{other} I have not changed anything.", focus=[ref_of(now)])
                     return Answer(f"{title(now)} has no {label} from which I could go on like that.")
             calls.append(Call(f"update_{cls.plural}", {"targets": [now["id"]], "set": values}))
         results = yield calls
@@ -149,7 +152,7 @@ def _changed(field: Field, old: Any, change: Change) -> Any:
         return f"{change.day}{_clock(old)}"
     if change.unit == "clock":
         return f"{max(str(old or '')[:10], change.day[:10])}{change.day[10:]}"
-    if old is None:
+    if old is None or change.old not in (None, old):
         return None
     if change.unit == "step":
         place = field.choices.index(old) + int(change.by) if old in field.choices and old not in field.ends else -1
@@ -160,7 +163,8 @@ def _changed(field: Field, old: Any, change: Change) -> Any:
         return moment.strftime("%Y-%m-%dT%H:%M")
     if change.unit:
         return f"{later(date.fromisoformat(str(old)[:10]), int(change.by), change.unit)}{_clock(old)}"
-    return plain(round(old * (1 + change.by / 100) if change.percent else old + change.by, 2))
+    new = plain(round(old * (1 + change.by / 100) if change.percent else old + change.by, 2))
+    return new if new >= 0 else None
 
 
 def _clock(old: Any) -> str:

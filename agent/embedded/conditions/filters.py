@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from agent.embedded.conditions.coming import ahead
 from agent.embedded.conditions.figures import amount_conditions
+from agent.embedded.conditions.filled import filled
 from agent.embedded.conditions.lateness import overdue_conditions
 from agent.embedded.conditions.owners import owner_conditions
 from agent.embedded.conditions.silence import silence
@@ -46,7 +47,7 @@ def conditions(draft: Draft, cls: Class) -> tuple[list[Condition], Noun]:
         _identities,
         _trades,
         told_values,
-        _filled,
+        filled,
     )
     for reader in readers:
         found += reader(draft, cls, noun)
@@ -114,22 +115,6 @@ def _empty(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             draft.span(mark.first if behind else place, mark.last + behind)
             found.append(Condition(field=field.name, op="empty"))
     return found
-
-
-def _filled(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
-    """Read "with a seller", "with an e-mail address": the field has a value, whatever it is."""
-    found = []
-    for mark in draft.open("field"):
-        field = field_of(mark, cls)
-        led = (draft.low(mark.first - 2), draft.low(mark.first - 1)) in _HAVING
-        if field and led and draft.low(mark.last) in _BEHIND:
-            draft.span(mark.first - 2, mark.last)
-            found.append(Condition(field=field.name, op="filled"))
-    return found
-
-
-_HAVING = {(verb, article) for verb in ("with", "have", "has", "having", "got") for article in ("a", "an", "any")}
-_BEHIND = words_of("? . , and ! should can to go goes gets get must will ) ; :") | {""}
 
 
 def _states(draft: Draft, cls: Class, _: Noun) -> list[Condition]:

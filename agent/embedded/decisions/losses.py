@@ -1,7 +1,9 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
+from agent.embedded.decisions.sums import unreckoned
 from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
@@ -34,6 +36,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _hourless(decision, said, evidence)
         or negates(decision, said)
         or drops(decision, said, evidence)
+        or unreckoned(decision, said, evidence)
+        or misdated(decision, said, today)
         or bool(lost_words(decision, said, evidence))
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from agent.embedded.fields.meaning import ABOUT
 from agent.embedded.fields.outcomes import ending
 from agent.embedded.fields.shifts import date_change
 from agent.embedded.fields.values import chosen, plain, values
@@ -16,7 +17,7 @@ from agent.embedded.language.vocabulary import Class, Field
 from agent.embedded.language.words import words_of
 from agent.embedded.sentences.draft import Draft, name_of
 from agent.embedded.sentences.evidence import Evidence
-from agent.embedded.sentences.given import Values
+from agent.embedded.sentences.given import INTO, Values
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "industry": ("industry",),
@@ -123,7 +124,7 @@ def _only(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
         _single(draft, known, found, {chosen(mark, known): mark for mark in draft.open("choice", "kind")})
     elif known.kind == "number":
         _multiple(draft, known, found)
-        marks = [mark for mark in draft.open("amount") if not mark.value.percent]
+        marks = [mark for mark in draft.open("amount") if new_sum(draft, mark)]
         _single(draft, known, found, {plain(mark.value.value): mark for mark in marks})
     elif known.kind == "date" and _shifted(draft, known, found):
         return
@@ -131,6 +132,14 @@ def _only(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
         marks = [mark for mark in draft.open("date") if mark.value.day and not mark.value.invalid]
         marks = marks or _pointed(draft)
         _single(draft, known, found, {mark.value.written(): mark for mark in marks})
+
+
+def new_sum(draft: Draft, mark: Mark) -> bool:
+    """Whether a number may be what something is worth now: "they want twelve" tells how many."""
+    amount = mark.value
+    if amount.percent or amount.counts or amount.by is not None:
+        return False
+    return bool(amount.money or amount.value >= COUNT or draft.before(mark, ABOUT) in INTO)
 
 
 def _shifted(draft: Draft, known: Field, found: Values) -> bool:

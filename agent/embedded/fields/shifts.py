@@ -1,5 +1,7 @@
 """New values that depend on the old ones: "by 10%", "+5k", "two weeks later", "the next stage", "same time Friday"."""
 
+from itertools import pairwise
+
 from agent.embedded.language.intents import Change
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
@@ -15,6 +17,9 @@ _LESS = words_of("down - minus less off lower cheaper discount")
 def amount_change(draft: Draft, mark: Mark) -> Change | None:
     """Return how much an amount shall grow or shrink, if that is what was said."""
     amount: Amount = mark.value
+    if amount.by is not None:
+        draft.drop(_MAKING)
+        return Change(by=amount.by, percent=amount.percent, old=amount.old)
     before, behind = draft.before(mark, ("a", "an", "the", "by", "another")), draft.low(mark.last)
     led = draft.before(mark, ("another", "extra", "additional", "a", "an")) == "by"
     down = any(True for _ in draft.clause.verbs("lower")) or before in _LESS - {"-"} or behind in _LESS
@@ -28,6 +33,10 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
     if draft.low(mark.first - 2) in _MORE | _LESS:
         draft.taken.add(mark.first - 2)
     return Change(by=-amount.value if down or minus else amount.value, percent=amount.percent)
+
+
+_MAKING = words_of("put slap stick take knock took give gave grant comes goes go only now up down")
+"""Words that only lead to how much more or less it shall be."""
 
 
 def _adding(draft: Draft, mark: Mark) -> bool:
@@ -58,11 +67,18 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
         draft.low(verb.first).startswith(("push", "postpon", "delay", "defer", "slip"))
         for verb in draft.clause.marks("verb")
     )
-    if not (earlier or pushed or around & words_of("later back by out further another")):
+    pointed = any(pair in _BY_THAT for pair in pairwise(draft.clause.lows()))
+    if not (earlier or pushed or pointed or around & words_of("later back by out further another")):
         return None
+    if pointed:
+        draft.drop(words_of("that much"))
     draft.drop(words_of("by later back earlier sooner forward out further another up"))
     _beside_old(draft, mark)
     return Change(by=-number if earlier else number, unit=unit)
+
+
+_BY_THAT = {("by", "that"), ("that", "much"), ("that", "long"), ("by", "as")}
+"""Words that point to a length of time told before: "two more weeks … shift it by that much"."""
 
 
 def _beside_old(draft: Draft, mark: Mark) -> None:

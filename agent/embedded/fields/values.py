@@ -91,8 +91,15 @@ def _fits(draft: Draft, mark: Mark, known: Field) -> bool:
     if mark.kind in ("choice", "kind"):
         return bool(chosen(mark, known)) and not qualifier(draft, mark)
     if mark.kind == "amount" and known.kind == "phone":
-        return bool(mark.value.value >= 1e4)
+        return bool(mark.value.value >= 1e4) and not mark.value.money
+    if mark.kind == "amount" and known.name == "amount" and _no_sum(draft, mark):
+        return False
     return not (mark.kind == "amount" and _compared(draft, mark))
+
+
+def _no_sum(draft: Draft, mark: Mark) -> bool:
+    """Whether a number only tells how many there are, or how much more than before where nothing was before."""
+    return mark.value.counts or (draft.making and mark.value.by is not None)
 
 
 def _right(draft: Draft, mark: Mark, known: Field, cls: Class) -> Mark | None:

@@ -68,7 +68,7 @@ def _starts(clause: Clause) -> list[int]:
 
 def _ends(clause: Clause, at: int, first: int) -> bool:
     said = clause.sentence
-    if any(said.at(at, kind) for kind in ("date", "email", "phone", "url", "choice")):
+    if any(said.at(at, kind) for kind in ("date", "email", "phone", "url", "choice", "courtesy")):
         return True
     amount = said.at(at, "amount")
     if amount and (amount.value.money or amount.value.percent):

@@ -83,13 +83,15 @@ class Change(BaseModel):
     """A new value that depends on the old one: so much more, so many per cent more, so much later.
 
     `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time; "clock" for
-    the time of `day` on the old day, unless that is over: then on the day of `day`.
+    the time of `day` on the old day, unless that is over: then on the day of `day`. `old` is what a sum must be now,
+    where that was said.
     """
 
     by: float = 0.0
     percent: bool = False
     unit: str = ""
     day: str = ""
+    old: float | None = None
 
 
 class Supposition(BaseModel):

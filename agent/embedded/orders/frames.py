@@ -5,10 +5,11 @@ what is told before them belongs to it as well.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import name_of
+from agent.embedded.sentences.entering import entered, entering
 from agent.embedded.sentences.evidence import ACTING, Evidence
 from agent.embedded.sentences.segments import Segment, apart, rest_of, segment, segments
 from agent.embedded.sentences.sentence import Clause, Sentence
@@ -37,6 +38,7 @@ class Frame:
 def frames(said: Sentence, evidence: Evidence) -> list[Frame]:
     """Return the orders of a message; none where some of it takes them back, or asks something of its own."""
     parts = segments(said, evidence)
+    parts = [entering(one, parts[at - 1] if at else None) for at, one in enumerate(parts)]
     orders = [one for one in parts if _orders(one)]
     rest = [one for one in parts if not _orders(one)]
     if not orders or any(_stops(one, orders, said) for one in rest):
@@ -86,7 +88,8 @@ def _joined(orders: list[Segment], said: Sentence, evidence: Evidence) -> Iterat
     held: Segment | None = None
     for one in orders:
         if held and _goes_on(held, one):
-            held = segment(Clause(said, held.clause.first, one.clause.last), evidence)
+            whole = segment(Clause(said, held.clause.first, one.clause.last), evidence)
+            held = replace(whole, shares=one.shares) if entered(one) else whole
             continue
         if held:
             yield held

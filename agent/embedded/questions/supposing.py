@@ -33,7 +33,8 @@ _LANDED = words_of("come comes coming land lands landed sign signs signed close 
 _LESS = words_of("off less lower down discount cut rebate reduced reduction cheaper gave drop dropped")
 _QUESTION = words_of("what what's how which would could")
 _NUMBER = words_of(
-    "much many sum total pipeline add left worth bring make figure number altogether together average come amount end"
+    "much many sum total pipeline add left worth bring make figure number altogether together average "
+    "come amount end land stand"
 )
 _BACK = words_of("that they them it those these this")
 
@@ -60,10 +61,9 @@ def _asks(message: Clause, evidence: Evidence) -> bool:
     shares = evidence.shares(message)
     number = shares.get("total", 0.0) + shares.get("pipeline", 0.0)
     lows = set(message.lows())
-    numbered = number >= ASKED or bool(lows & {"how", "sum", "bring", "worth", "left"})
-    supposes = (evidence.held(message) >= HELD or ("would" in lows and bool(lows & _IF))) and evidence.acting(
-        message
-    ) < ORDERED
+    numbered = number >= ASKED or bool(lows & {"how", "sum", "bring", "worth", "left", "come"})
+    unsaid = evidence.held(message) >= HELD or ("would" in lows and bool(lows & _IF))
+    supposes = unsaid and evidence.acting(message) < ORDERED
     return supposes and numbered and bool(lows & _QUESTION)
 
 
@@ -99,7 +99,17 @@ def _ordered(asking: Clause, read: Decision, deal: Class) -> Intent | None:
         return None
     count = "many" in lows
     of = "" if count else deal.measure.name
-    return Intent(do="totals", cls=deal.name, targets=changed.targets, measure="count" if count else "sum", of=of)
+    left = [] if count else _left(changed, deal.measure.name)
+    measure = "count" if count else "sum"
+    return Intent(do="totals", cls=deal.name, targets=changed.targets, measure=measure, of=of, supposed=left)
+
+
+def _left(changed: Intent, measure: str) -> list[Supposition]:
+    """Return what the amount would be by what the rules took for a change: "10% off …, what would be left of it?"."""
+    noun = changed.targets[0].model_copy(update={"pronoun": "one"})
+    if measure in changed.change:
+        return [Supposition(noun=noun, change=changed.change[measure])]
+    return [Supposition(noun=noun, amount=float(changed.set[measure]))] if measure in changed.set else []
 
 
 def _landed(asking: Clause, held: Clause | None, deal: Class, world: World) -> Intent | None:
@@ -135,11 +145,12 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
         noun = base.model_copy(update={"pronoun": "one"})
     if noun is None or not (gone or change):
         return None
-    if not base.said and (change or not base.where) and _BACK & set(asking.lows()) and not asking.marks("choice"):
-        if change:
-            change.noun = noun
-        known = [change] if change else []
-        return Intent(do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name, supposed=known)
+    back = _BACK & set(asking.lows()) and not asking.marks("choice")
+    if not base.said and (change or not base.where) and back:
+        left = [change.model_copy(update={"noun": noun.model_copy(update={"pronoun": "one"})})] if change else []
+        return Intent(
+            do="totals", cls=deal.name, targets=[noun], measure="sum", of=deal.measure.name, supposed=left
+        )  # fmt: skip
     one = change or Supposition(noun=noun, gone=True)
     one.noun = noun
     count = "many" in asking.lows()
@@ -204,6 +215,8 @@ def _change(held: Clause) -> Supposition | None:
     less = bool(_LESS & set(held.lows()))
     by = "by" in held.lows() or bool({"more", "less", "off"} & set(held.lows()))
     nobody = Noun(cls="Deal")
+    if amount.by is not None:
+        return Supposition(noun=nobody, change=Change(by=amount.by, percent=amount.percent))
     if amount.percent or by:
         more = -amount.value if less else amount.value
         return Supposition(noun=nobody, change=Change(by=more, percent=amount.percent))

@@ -1,6 +1,7 @@
 """The parts of a message that ask for nothing: courtesies, reasons, stories."""
 
 from agent.embedded.language.intents import Intent, Noun
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import Ref
 from agent.embedded.language.words import words_of
 from agent.embedded.readings.accounts import ordering
@@ -146,16 +147,26 @@ def user(part: Part) -> tuple[Ref, ...]:
 
 
 def mentioned(part: Part) -> list[Intent]:
-    """Return what background speaks of, as an intent that only later ones refer to."""
+    """Return what background speaks of, as intents that only later ones refer to: first deals, then who comes first.
+
+    "She is happy with the price for the cladding. Bump that deal up a stage": who was named first is no deal.
+    """
+    deals = [one for one in part.clause.marks("name", "weak") if name_of(one).refs[0].cls == "Deal"]
     told = [
         one for one in part.clause.marks("phrase") if one.last - one.first > 1 and name_of(one).refs[0].score >= TOLD
     ]
     for mark in told[:1] or part.clause.marks("name") or part.clause.marks("phrase"):
         refs = [ref for ref in name_of(mark).refs if ref.cls != "_User"]
         if refs:
-            noun = Noun(cls=refs[0].cls, text=name_of(mark).text, said=[name_of(mark).of(*{ref.cls for ref in refs})])
-            return [Intent(do="talk", cls=refs[0].cls, targets=[noun])]
+            first = _spoken(mark, {ref.cls for ref in refs})
+            others = [_spoken(one, {"Deal"}) for one in deals if one is not mark] if first.cls != "Deal" else []
+            return [*others, first]
     return []
+
+
+def _spoken(mark: Mark, classes: set[str]) -> Intent:
+    refs = name_of(mark).of(*classes)
+    return Intent(do="talk", cls=refs[0].cls, targets=[Noun(cls=refs[0].cls, text=name_of(mark).text, said=[refs])])
 
 
 def _narrative(part: Part) -> bool:

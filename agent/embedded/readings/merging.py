@@ -19,13 +19,21 @@ def inherited(intents: list[Intent]) -> list[Intent]:
             continue
         if made and made.cls != "Activity":
             _link_new(made, intent)
-        earlier = next((one for one in reversed(found) if one.targets or one.link), None)
+        earlier = _deal(found, intent) or next((one for one in reversed(found) if one.targets or one.link), None)
         whole = earlier is not None and _inherit(intent, earlier)
         if whole and earlier and earlier is found[-1] and _alike(earlier, intent):
             _merge(earlier, intent)
             continue
         found.append(intent)
     return found
+
+
+def _deal(found: list[Intent], intent: Intent) -> Intent | None:
+    """Return the only deal that was spoken of beside somebody else, for an order that points to a deal."""
+    if intent.cls != "Deal" or not found or found[-1].do != "talk" or found[-1].cls == "Deal":
+        return None
+    told = [one for one in found if one.do == "talk" and one.cls == "Deal" and one.targets]
+    return told[0] if len(told) == 1 else None
 
 
 def _alike(one: Intent, other: Intent) -> bool:

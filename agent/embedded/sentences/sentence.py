@@ -87,7 +87,7 @@ class Clause:
 
     def left(self, taken: set[int]) -> list[int]:
         """Return the tokens that mean something and have found no place yet."""
-        courteous = {place for mark in self.marks("courtesy") for place in mark.places}
+        courteous = {place for mark in self.marks("courtesy", "count") for place in mark.places}
         return [
             place
             for place in range(self.first, self.last)

@@ -9,6 +9,7 @@ from agent.embedded.values.calendar import When
 from agent.embedded.values.days import Found, Now, longest, low, said
 from agent.embedded.values.distances import day_at
 from agent.embedded.values.edges import edge, nth_weekday, part, piece
+from agent.embedded.values.neighbours import neighbour
 from agent.embedded.values.periods import period_at
 from agent.embedded.values.ranges import days_between, hours_at
 from agent.embedded.values.weeks import numbered_week, weekday_of_week
@@ -57,7 +58,18 @@ def _before_day(tokens: Sequence[Token], at: int, clock: tuple[int, time] | None
 
 
 def _longest(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
-    readers = (day_at, edge, period_at, nth_weekday, part, piece, numbered_week, weekday_of_week, days_between)
+    readers = (
+        day_at,
+        edge,
+        period_at,
+        nth_weekday,
+        part,
+        piece,
+        neighbour,
+        numbered_week,
+        weekday_of_week,
+        days_between,
+    )
     return _beside(tokens, at, now) or longest([reader(tokens, at, now) for reader in readers])
 
 

@@ -67,7 +67,8 @@ def _edge(tokens: Sequence[Token], at: int, place: int, now: Now, *, last: bool)
         return None
     unit = UNITS.get(tokens[inner].low)
     if unit:
-        end, whole = inner + 1, period("", unit, now.today)
+        steps = 2 * ((low(tokens, inner + 1), low(tokens, inner + 2)) == ("after", "next"))
+        end, whole = inner + 1 + steps, period("", unit, now.today, steps)
     elif found := period_at(tokens, inner, now):
         end, whole = found
     else:

@@ -25,12 +25,19 @@ _ROUND = re.compile(r"[.,][-\u2013\u2014]$")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number that was said, with the currency if one was, and whether it can only be money."""
+    """A number that was said, with the currency if one was, and whether it can only be money.
+
+    `counts` says that it tells how many of something; `by` how much more (or less) than now something shall be: a sum,
+    or `percent`. `old` is what it must be now, where that was said.
+    """
 
     value: float
     currency: str | None = None
     money: bool = False
     percent: bool = False
+    counts: bool = False
+    by: float | None = None
+    old: float | None = None
 
 
 def number(said: str) -> float | None:

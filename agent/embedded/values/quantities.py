@@ -1,7 +1,6 @@
 """The days, lengths and sums of a sentence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from agent.embedded.language.lexicon import Mark
@@ -11,8 +10,11 @@ from agent.embedded.language.words import words_of
 from agent.embedded.values.anchors import anchored
 from agent.embedded.values.dates import date_at
 from agent.embedded.values.days import Now
+from agent.embedded.values.echoes import echoed
 from agent.embedded.values.lengths import length_at, minutes_at
 from agent.embedded.values.money import Amount, amount_at, share_at
+from agent.embedded.values.products import priced
+from agent.embedded.values.reckoned import reckoned
 
 _DATE_LEADS = words_of("in by until till since before after next last this of on for")
 
@@ -56,38 +58,12 @@ def _read(
             if found:
                 made.append(found)
         at = found.last if found else at + 1
-    made = _multiplied(_joined(anchored(made, cut), cut), cut)
-    timed.update(at for mark in made if mark.kind == "date" for at in mark.places)
-    return tuple(made), frozenset(timed)
-
-
-def _multiplied(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:
-    """Read "12 chairs at 2,150 each" as what they are all worth."""
-    sums = [mark for mark in marks if mark.kind == "amount"]
-    for each in sums:
-        behind = [cut[at].low for at in range(each.last, min(each.last + 2, len(cut)))]
-        if behind[:1] not in (["each"], ["apiece"]) and behind not in (
-            ["a", "piece"],
-            ["per", "piece"],
-            ["per", "unit"],
-        ):
-            continue
-        counts = [mark for mark in sums if mark.last <= each.first and _counts(mark)]
-        if len(counts) == 1 and not each.value.percent:
-            last = each.last + 1 + (behind[0] in ("a", "per"))
-            whole = Mark(
-                "amount",
-                each.first,
-                last,
-                replace(each.value, value=each.value.value * counts[0].value.value, money=True),
-            )
-            return [whole if mark is each else mark for mark in marks if mark is not counts[0]]
-    return marks
-
-
-def _counts(mark: Mark) -> bool:
-    amount = mark.value
-    return not (amount.money or amount.percent or amount.currency) and 1 < amount.value < 1_000
+    told = anchored(made, cut)
+    anchors = {at for mark in told if mark not in made for at in mark.places}
+    barred = opaque.union(owner)
+    made = echoed(told, cut, now, barred | anchors)
+    timed.update(at for mark in made if mark.kind in ("date", "echo") for at in mark.places)
+    return tuple(reckoned(_joined(made, cut), cut, barred)), frozenset(timed)
 
 
 def _joined(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:
@@ -111,6 +87,8 @@ def _date(cut: Sequence[Token], at: int, owner: Mapping[int, Span], now: Now) ->
         return None
     end, when = found
     if end < len(cut) and cut[end].low in _FIRMS and cut[end].proper:
+        return None
+    if when.bare and priced(cut, end):  # "at 6.50 apiece"
         return None
     rivals = [owner[place] for place in range(at, end) if place in owner]
     led = at > 0 and cut[at - 1].low in _DATE_LEADS
