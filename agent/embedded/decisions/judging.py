@@ -5,7 +5,7 @@ from dataclasses import replace
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
-from agent.embedded.orders.tagged import tagged
+from agent.embedded.orders.tagged import composed, tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
 from agent.embedded.questions.asked import asked, both
@@ -68,7 +68,8 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return question
     doubted = _doubled(read) or _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
     if _clear(read) and not (doubted or loses(read, said, world.evidence, str(world.now.today))):
-        return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
+        other = _ordered(read, said, world.evidence) or _naming(read, said, world)
+        return (tagged(said, world) if other else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
     made = _composed(heard, said, read, world, world.evidence)
@@ -178,6 +179,18 @@ def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     message = Clause(said, 0, len(said.tokens))
     changing = sum(share for name, share in evidence.shares(message).items() if name.startswith("update."))
     return evidence.acting(message) >= CERTAIN and changing >= AGREED
+
+
+def _naming(decision: Decision, said: Sentence, world: World) -> bool:
+    """Whether the rules read as one order what is said in several sentences: a new name, a note, how deals ended."""
+    made = [one for one in decision.intents if one.do in ("create", "update", "about") and one.cls in _RENAMED]
+    told = any(one.do != "update" or one.append or one.set.keys() & _TOLD for one in made)
+    return told and bool(composed(said, world))
+
+
+_RENAMED = ("Contact", "Company", "Deal")
+_TOLD = {"name", "title", "email", "phone", "notes", "description", "stage"}
+"""Fields that may be told in several sentences."""
 
 
 def _contradicted(decision: Decision) -> bool:

@@ -1,5 +1,7 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.strangers import mistaken
+from agent.embedded.decisions.unheeded import unheeded
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
@@ -19,6 +21,9 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _unsaid(decision, said, evidence)
         or _lossy(decision, said, evidence)
         or _misnamed(decision)
+        or mistaken(decision, said)
+        or _hollow(decision)
+        or unheeded(decision, said, evidence)
         or _misread(decision, said, evidence)
         or _filtering(decision, said, evidence)
         or _untold(decision, said, evidence)
@@ -168,6 +173,14 @@ def _misnamed(decision: Decision) -> bool:
     return False
 
 
+def _hollow(decision: Decision) -> bool:
+    """Whether the text that would be written down only points to one: "put that in her notes"."""
+    texts = [str(one[name]) for i in decision.intents for one in (i.set, i.append) for name in _LONG if name in one]
+    return any(all(word in FREE | _FILES for word in text.casefold().split()) for text in texts)
+
+
+_LONG = ("notes", "description")
+_FILES = words_of("notes note file record that this it down")
 MISREAD = 0.7
 """A new value is none, from this share on, where another was said that is one."""
 

@@ -90,7 +90,7 @@ def _plan(draft: Draft, cls: Class, start: int, weight: float, dated: bool) -> R
         at for at in range(draft.clause.first, start) if draft.low(at) in words.GUARDS and draft.low(at) != "don't"
     ]
     _due(draft, intent, dated=dated)
-    places = _subject_places(draft, start)
+    places = _placed(draft, _subject_places(draft, start))
     intent.set["type"] = _type(draft, places[0] if places else start)
     text = _spoken(draft, places)
     intent.set["subject"] = text[:1].upper() + text[1:]
@@ -146,6 +146,23 @@ def _subject_places(draft: Draft, start: int) -> list[int]:
     while places and draft.low(places[-1]) in _CLOSING:
         places.pop()
     return places
+
+
+def _placed(draft: Draft, places: list[int]) -> list[int]:
+    """Leave out the words that only put something in the calendar: "put a handover call … in my diary"."""
+    gone: set[int] = set()
+    for at in places:
+        if draft.low(at) in _BOOKS and draft.low(at - 1) == "my" and draft.low(at - 2) in ("in", "into", "on", "to"):
+            gone.update((at - 2, at - 1, at))
+    lead = places[0] if places else -1
+    if draft.low(lead) in _PUTTING and draft.low(lead + 1) in ("a", "an", "another", "the"):
+        near = range(lead + 2, min(lead + 6, draft.clause.last))
+        gone.update((lead, lead + 1) if any(draft.sentence.at(at, "kind") for at in near) else ())
+    return [at for at in places if at not in gone]
+
+
+_PUTTING = words_of("put add enter block slot place pop stick")
+_BOOKS = words_of("plan diary calendar agenda schedule planner planning")
 
 
 def _spoken(draft: Draft, places: list[int]) -> str:
