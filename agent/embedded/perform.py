@@ -5,6 +5,7 @@ from typing import Any
 
 from agent.embedded.answers import phrases
 from agent.embedded.answers.answer import Answer, Asked, Question
+from agent.embedded.decisions.clashes import clash
 from agent.embedded.doing import Doer
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.intents import Intent, Noun
@@ -49,9 +50,7 @@ class Performer:
     def perform(self, intents: list[Intent]) -> Generator[list[Call], list[Result], Answer]:
         """Do all intents; nothing is written before every record is resolved and no question is open."""
         try:
-            ready = []
-            for number, intent in enumerate(intents):
-                ready.append((yield from self._prepared(intent, number)))
+            ready = yield from self._ready(intents)
             ready = [
                 (intent, rows) for intent, rows in ready if rows or not any(noun.optional for noun in intent.targets)
             ]
@@ -82,6 +81,15 @@ class Performer:
         if whole.wrote:
             whole.text += f"\n\n{phrases.UNDO}"
         return whole
+
+    def _ready(self, intents: list[Intent]) -> Made:
+        """Return the intents with their records; they must not contradict each other."""
+        ready = []
+        for number, intent in enumerate(intents):
+            ready.append((yield from self._prepared(intent, number)))
+        if doubt := clash(ready):
+            raise Question(doubt)
+        return ready
 
     def _ask(self, question: Question, intents: list[Intent]) -> Answer:
         text = str(question)

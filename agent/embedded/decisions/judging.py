@@ -10,7 +10,7 @@ from agent.embedded.orders.settled import settled
 from agent.embedded.orders.shared import shared
 from agent.embedded.orders.storied import storied
 from agent.embedded.orders.sweeps import swept
-from agent.embedded.orders.tagged import tagged
+from agent.embedded.orders.tagged import composed, tagged
 from agent.embedded.orders.whole import whole
 from agent.embedded.questions.antecedents import mistaken, pointed
 from agent.embedded.questions.asked import asked, both
@@ -81,16 +81,11 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
-    if sets := swept(said, world):
-        return sets
-    question = _asked(heard, said, read, world)
-    if question:
-        return question
-    told = storied(said, world) or shared(said, world) or settled(said, world)
-    if told and (told.why or not loses(told, said, world.evidence, str(world.now.today))):
-        return told
+    if made := _formed(heard, said, read, world):
+        return made
     if _kept(read, said, world, world.evidence):
-        return (tagged(said, world) if _ordered(read, said, world.evidence) else None) or read
+        other = _ordered(read, said, world.evidence) or _naming(read, said, world)
+        return (tagged(said, world) if other else None) or read
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
     made = _composed(heard, said, read, world, world.evidence)
@@ -98,6 +93,17 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     if not made and _clear(read) and wrong:
         return replace(read, why="left")
     return made or read
+
+
+def _formed(heard: Hearing, said: Sentence, read: Decision, world: World) -> Decision | None:
+    """Return what to do with a message whose form tells it: an order on many, a question, a story with its order."""
+    if sets := swept(said, world):
+        return sets
+    if question := _asked(heard, said, read, world):
+        return question
+    told = storied(said, world) or shared(said, world) or settled(said, world)
+    sure = told and world.evidence and not loses(told, said, world.evidence, str(world.now.today))
+    return told if told and (told.why or sure) else None
 
 
 def _kept(read: Decision, said: Sentence, world: World, evidence: Evidence) -> bool:
@@ -213,6 +219,18 @@ def _ordered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     message = Clause(said, 0, len(said.tokens))
     changing = sum(share for name, share in evidence.shares(message).items() if name.startswith("update."))
     return evidence.acting(message) >= CERTAIN and changing >= AGREED
+
+
+def _naming(decision: Decision, said: Sentence, world: World) -> bool:
+    """Whether the rules read as one order what is said in several sentences: a new name, a note, how deals ended."""
+    made = [one for one in decision.intents if one.do in ("create", "update", "about") and one.cls in _RENAMED]
+    told = any(one.do != "update" or one.append or one.set.keys() & _TOLD for one in made)
+    return told and bool(composed(said, world))
+
+
+_RENAMED = ("Contact", "Company", "Deal")
+_TOLD = {"name", "title", "email", "phone", "notes", "description", "stage"}
+"""Fields that may be told in several sentences."""
 
 
 def _contradicted(decision: Decision) -> bool:

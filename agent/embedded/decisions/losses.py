@@ -3,7 +3,9 @@
 from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
+from agent.embedded.decisions.strangers import mistaken
 from agent.embedded.decisions.sums import unreckoned
+from agent.embedded.decisions.unheeded import unheeded
 from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
@@ -28,6 +30,9 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _unsaid(decision, said, evidence)
         or _lossy(decision, said, evidence)
         or _misnamed(decision)
+        or mistaken(decision, said)
+        or _hollow(decision)
+        or unheeded(decision, said, evidence)
         or _misread(decision, said, evidence)
         or _filtering(decision, said, evidence)
         or _untold(decision, said, evidence)
@@ -216,6 +221,14 @@ def _misnamed(decision: Decision) -> bool:
     return False
 
 
+def _hollow(decision: Decision) -> bool:
+    """Whether the text that would be written down only points to one: "put that in her notes"."""
+    texts = [str(one[name]) for i in decision.intents for one in (i.set, i.append) for name in _LONG if name in one]
+    return any(all(word in FREE | _FILES for word in text.casefold().split()) for text in texts)
+
+
+_LONG = ("notes", "description")
+_FILES = words_of("notes note file record that this it down")
 MISREAD = 0.7
 """A new value is none, from this share on, where another was said that is one."""
 

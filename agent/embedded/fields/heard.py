@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from agent.embedded.fields.colleagues import receiver
 from agent.embedded.fields.meaning import ABOUT
 from agent.embedded.fields.outcomes import ending
 from agent.embedded.fields.shifts import date_change
@@ -173,7 +174,10 @@ def _single(draft: Draft, known: Field, found: Values, said: Mapping[Any, Mark])
 
 
 def _user(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None:
-    """Give an owner the only colleague that is named, and not only mentioned."""
+    """Give an owner the only colleague that is named, and not only mentioned; or whom "him" means."""
+    if pointed := receiver(draft):
+        _own(draft, known, found, *pointed)
+        return
     tokens = draft.sentence.tokens
     people = []
     for mark in draft.names():
@@ -185,6 +189,13 @@ def _user(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
     if len(people) == 1:
         draft.take(people[0])
         found.link[known.name] = Noun(cls="_User", text=name_of(people[0]).text, said=[name_of(people[0]).of("_User")])
+
+
+def _own(draft: Draft, known: Field, found: Values, at: int, mark: Mark) -> None:
+    """Give an owner the colleague whom a pronoun means; the others are only spoken of."""
+    draft.taken.add(at)
+    draft.take(*(one for one in draft.names() if all(ref.cls == "_User" for ref in name_of(one).refs)))
+    found.link[known.name] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
 
 
 def _record(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None:
@@ -241,6 +252,8 @@ def ended(draft: Draft) -> str:
 def slotted(draft: Draft, name: str, found: Values, evidence: Evidence) -> None:
     """Take the words that the tagger says are the new value of a text field: the last of them."""
     runs = [run for slot in _TEXTS.get(name, ()) for run in evidence.runs(draft.clause, slot)]
+    if name == "phone":  # a number in groups is one, and ends with its line
+        runs = [(first, _line(draft, first, last)) for first, last in runs]
     if name == "address":
         runs = _joined(draft, runs, evidence)
     free = [run for run in runs if draft.taken.isdisjoint(range(*run)) or name in ("phone", "address")]
@@ -253,6 +266,12 @@ def slotted(draft: Draft, name: str, found: Values, evidence: Evidence) -> None:
         first, last = max(free)
         found.set[name] = draft.sentence.words(first, last).strip(" \"“”«»`'.,!")
         draft.span(first, last)
+
+
+def _line(draft: Draft, first: int, last: int) -> int:
+    tokens = draft.sentence.tokens
+    ends = (at for at in range(first + 1, last) if "\n" in draft.sentence.text[tokens[at - 1].end : tokens[at].start])
+    return next(ends, last)
 
 
 def _known(draft: Draft, at: int) -> bool:

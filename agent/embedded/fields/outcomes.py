@@ -1,35 +1,58 @@
-"""How a record ended: "is signed", "we lost it", "they walked away"."""
+"""How a record ended: "is signed", "we lost it", "they walked away", "bought it from somebody else"."""
 
+from collections.abc import Iterator
+
+from agent.embedded.fields.rivals import theirs
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class, Field
+from agent.embedded.language.words import words_of
 from agent.embedded.sentences.acts import head
 from agent.embedded.sentences.draft import Draft
 from agent.embedded.sentences.given import Values
 
 
 def ending(draft: Draft, cls: Class, found: Values) -> None:
-    """Read "is signed", "we lost": the first or last of the values that end a record; takes the words for it."""
+    """Read "is signed", "we lost": the value that ends a record; takes the words for it.
+
+    A value that was set counts before what is called won or lost, and that before what is only bought or signed. Of
+    two different ones that count alike, none is read.
+    """
     stage = next((field for field in cls.kinds("choice") if field.ends), None)
-    if not stage:
+    heard = list(told(draft, stage)) if stage else []
+    if not stage or not heard:
         return
-    for mark in draft.open("outcome"):
-        concept = mark.value[0][0]
-        value = _end(stage, won=concept == "win")
-        if value and found.set.get(stage.name, value) == value:
-            found.set[stage.name] = value
-            draft.take(mark)
+    called = {value for mark, value in heard if _called(draft, mark)}
+    values = called or {value for _, value in heard}
+    value = found.set.get(stage.name) or (values.pop() if len(values) == 1 else "")
+    if value not in {other for _, other in heard}:
+        return
+    found.set[stage.name] = value
+    draft.take(*(mark for mark, other in heard if other == value or (called and not _called(draft, mark))))
+
+
+def told(draft: Draft, stage: Field) -> Iterator[tuple[Mark, str]]:
+    """Yield the words that tell how a record ended, with the value that they mean."""
+    outcomes = draft.open("outcome")
+    for mark in outcomes:
+        if value := _end(draft, stage, mark, won=mark.value[0][0] == "win"):
+            yield mark, value
+    read = {at for mark in outcomes for at in mark.places}
     for mark, form in draft.clause.verbs("win", "lose", "sign"):
-        if draft.low(mark.first - 1) == "be":
+        if draft.low(mark.first - 1) == "be" or not (draft.taken | read).isdisjoint(mark.places):
             continue
-        if (
-            stage.name not in found.set
-            and draft.taken.isdisjoint(mark.places)
-            and (form != "base" or draft.before(mark) in ("", "we"))
-        ):
-            concepts = {concept for concept, _ in mark.value}
-            value = _end(stage, won="lose" not in concepts)
-            if value and not ("sign" in concepts and form == "base"):
-                found.set[stage.name] = value
-                draft.take(mark)
+        concepts = {concept for concept, _ in mark.value}
+        led = form != "base" or (draft.before(mark) in ("", "we") and "sign" not in concepts)
+        value = _end(draft, stage, mark, won="lose" not in concepts) if led else ""
+        if value:
+            yield mark, value
+
+
+def _called(draft: Draft, mark: Mark) -> bool:
+    """Whether it is called won or lost, and not only told."""
+    return any(draft.low(at) in _NAMED for at in mark.places)
+
+
+_NAMED = words_of("won win lost lose loses closed-won closed-lost")
 
 
 def turned(draft: Draft, cls: Class, found: Values) -> None:
@@ -52,6 +75,10 @@ def turned(draft: Draft, cls: Class, found: Values) -> None:
         draft.taken.add(at)
 
 
-def _end(stage: Field, *, won: bool) -> str:
+def _end(draft: Draft, stage: Field, mark: Mark, *, won: bool) -> str:
+    """Return the value that such words mean; nothing, where it may be somebody else's sale."""
+    away = theirs(draft, mark) if won else False
+    if away is None:
+        return ""
     good, bad = ("won", "signed", "done"), ("lost", "cancelled", "canceled", "dead")
-    return next((value for value in stage.ends if value.lower() in (good if won else bad)), "")
+    return next((value for value in stage.ends if value.lower() in (good if won and not away else bad)), "")

@@ -72,11 +72,16 @@ def _old(draft: Draft) -> None:
                 draft.take(mark)
             elif draft.low(mark.first - 1) == "not" and len(marks) > 1:
                 draft.span(mark.first - 1, mark.last)
-            elif (draft.low(mark.first - 2), draft.low(mark.first - 1)) in (
-                ("instead", "of"),
-                ("rather", "than"),
-            ) and len(marks) > 1:
+            elif leaving(draft, mark) and len(marks) > 1:
                 draft.span(mark.first - 2, mark.last)
+
+
+def leaving(draft: Draft, mark: Mark) -> bool:
+    """Whether a value is the one that is left: "instead of lead", "rather than proposal", "out of lost"."""
+    return (draft.low(mark.first - 2), draft.low(mark.first - 1)) in _LEAVING
+
+
+_LEAVING = {("instead", "of"), ("rather", "than"), ("out", "of"), ("away", "from")}
 
 
 def _typed(draft: Draft, mark: Mark, known: Field, found: Values, cls: Class) -> None:

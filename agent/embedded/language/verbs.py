@@ -149,7 +149,7 @@ PHRASES = {
         "is closed won|signed today|signed yesterday|signed with us|went through|signed up|signed the offer|"
         "bought|placed the order|placed an order|sent the po|po is in|accepted our offer|accepted the offer|"
         "accepted our proposal|accepted the proposal|inked|signed us|chose us|picked us|went with us|"
-        "is done and dusted|is a done deal"
+        "is done and dusted|is a done deal|takes our offer|takes the offer|took our offer|accepts our offer"
     ),
     "lose": (
         "closed lost|closed-lost|close lost|we lost|is lost|has been lost|was lost|fell through|falls through|"
@@ -161,7 +161,7 @@ PHRASES = {
         "signed with a competitor|signed with someone else|went to a competitor|has gone to a competitor|"
         "no longer interested|isn't interested anymore|not interested anymore|are not interested anymore|"
         "is not interested anymore|are no longer interested|is no longer interested|has fallen through|"
-        "went south|bailed|bailed on us|dropped out|won't buy|will not buy"
+        "went south|bailed|bailed on us|dropped out|won't buy|will not buy|has gone elsewhere|have gone elsewhere"
     ),
     "help": (
         "what can you do|what can i do|what can i ask|what can i say|how do you work|how does this work|"

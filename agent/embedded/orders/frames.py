@@ -7,6 +7,7 @@ what is told before them belongs to it as well.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from agent.embedded.sentences.acts import act
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.entering import entered, entering
@@ -67,8 +68,14 @@ def _stops(part: Segment, orders: Collection[Segment], said: Sentence) -> bool:
     if part.held < HELD or part.act == "reported" or rest_of(part):
         return False
     if part.act == "forbidden":
-        return about and not apart(part, orders)
+        return about and not apart(part, orders) and not _storied(part, orders, said)
     return any(_beside(part, one, said) for one in orders)
+
+
+def _storied(part: Segment, orders: Collection[Segment], said: Sentence) -> bool:
+    """Whether a "no" only belongs to what is told before the orders: "no one there was interested. Close it"."""
+    before = all(part.clause.last <= one.clause.first for one in orders)
+    return before and act(part.clause) != "forbidden" and not any(_beside(part, one, said) for one in orders)
 
 
 def _valued(part: Segment) -> bool:

@@ -7,21 +7,27 @@ everywhere else. Every operation that was heard must find its value and its reco
 from dataclasses import replace
 
 from agent.embedded.fields.heard import filters, others, taken_values
-from agent.embedded.fields.values import chosen
+from agent.embedded.fields.values import chosen, leaving
 from agent.embedded.language.intents import Condition, Intent
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
 from agent.embedded.orders.frames import Frame, frames
 from agent.embedded.orders.guards import aside, harmless
+from agent.embedded.orders.noting import noted
+from agent.embedded.orders.renamed import renamed
+from agent.embedded.orders.updating import told_fields, updating
+from agent.embedded.orders.verdicts import verdicts
 from agent.embedded.orders.whole import ordered
 from agent.embedded.readings.compose import Decision
 from agent.embedded.readings.merging import inherited
 from agent.embedded.records.referents import many, referents
 from agent.embedded.records.targets import targets
-from agent.embedded.sentences.draft import Draft, World, name_of
+from agent.embedded.sentences.acts import commanding
+from agent.embedded.sentences.clauses import clauses
+from agent.embedded.sentences.draft import Draft, World, name_of, whole
 from agent.embedded.sentences.evidence import CERTAIN, FIELDS, HARDLY, NAMED, SURE, Evidence, foreign
-from agent.embedded.sentences.segments import Segment
+from agent.embedded.sentences.segments import Segment, segment
 from agent.embedded.sentences.sentence import Clause, Sentence
 
 _RELATIVE = words_of(
@@ -38,14 +44,44 @@ def tagged(said: Sentence, world: World) -> Decision | None:
     evidence = world.evidence
     if not evidence:
         return None
+    if special := composed(said, world):
+        return Decision(special)
     intents: list[Intent] = []
     for frame in frames(said, evidence):
         made = _framed(frame, said, world, evidence)
+        if not made and _empty(frame.own):
+            continue
         if not made:
             return None
-        intents += made
+        if made[0].cls == "Activity" and made[0].do == "create" and updating(said):
+            made += _fields(frame.scope, said, world, evidence, told_fields(frame.scope, evidence), set())
+        intents = [one for one in intents if not _left(one, frame.own, world)] + made
         world = replace(world, topic=made[-1].cls)
     return Decision(inherited(intents)) if intents else None
+
+
+def _empty(clause: Clause) -> bool:
+    """Whether words that sound like an order name nothing, and give none: "…, we talked it all over"."""
+    return not commanding(clause) and not clause.marks(*_CONTENT)
+
+
+_CONTENT = ("name", "weak", "phrase", "amount", "date", "length", "choice", "outcome", "email", "phone", "url", "quote")
+"""Marks of what an order can be about."""
+
+
+def _left(before: Intent, clause: Clause, world: World) -> bool:
+    """Whether a value that was told before is the one that an order moves a record out of: "out of lost, into …"."""
+    if before.do != "update" or len(before.set) != 1:
+        return False
+    gone = [mark for mark in clause.marks("choice") if leaving(Draft(clause, world), mark)]
+    return any(str(value) in before.set.values() for mark in gone for _, _, value in mark.value)
+
+
+def composed(said: Sentence, world: World) -> list[Intent]:
+    """Return what a message orders in one of the forms that say one thing in several sentences."""
+    draft = whole(said, world)
+    one = renamed(draft) or noted(draft)
+    return [one] if one else verdicts(draft)
 
 
 def _framed(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> list[Intent]:
@@ -59,7 +95,18 @@ def _framed(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> l
         made = made or _one(heard, clause, world, evidence)
         if made:
             return made
-    return []
+    return _each(frame, said, world, evidence)
+
+
+def _each(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> list[Intent]:
+    """Return the changes of the clauses of an order, each read by itself: "Raj takes Acme and Lena gets Globex"."""
+    cut = [one for one in clauses(said) if frame.own.first <= one.first and one.last <= frame.own.last]
+    parts = [segment(one, evidence) for one in cut]
+    if len(parts) < 2 or any(one.about != frame.heard.about for one in parts):
+        return []
+    about = {frame.heard.about: 1.0}  # that is settled for all of them together
+    made = [_updates(replace(one, shares=about), one.clause, said, world, evidence) for one in parts]
+    return [intent for intents in made for intent in intents] if all(made) else []
 
 
 def _one(heard: Segment, clause: Clause, world: World, evidence: Evidence) -> list[Intent]:
@@ -200,7 +247,8 @@ def _update(
     draft.taken.update(passed)
     values = taken_values(draft, cls, names, evidence)
     given = {*values.set, *values.link, *values.change, *values.append}
-    if len(given) < len(names) or values.missing or _unplaced(draft, evidence) or _torn(clause, cls, names, evidence):
+    unclear = values.missing or _unplaced(draft, evidence) or _torn(clause, world, cls, names, evidence)
+    if len(given) < len(names) or unclear:
         return None
     if any(field.name in values.set for field in cls.kinds("number")) and _relative(draft, passed):
         return None
@@ -219,9 +267,18 @@ def _update(
         meant = [*meant, *clause.marks("choice", "amount", "date", "name")]
     if any(not (draft.taken - (set() if sets else beside)).issuperset(mark.places) for mark in meant):
         return None  # a condition that found no place would change more than was meant
-    if "completed_at" in names:
-        for noun in intent.targets:
-            noun.where.append(Condition(field="completed_at", op="empty"))
+    return _ending(intent, clause) if "completed_at" in names else intent if intent.targets else None
+
+
+def _ending(intent: Intent, clause: Clause) -> Intent | None:
+    """Return the end of activities that are still to be done; of many, only where an end is ordered.
+
+    "We talked it all over" ends nothing.
+    """
+    if any(noun.many and not noun.said for noun in intent.targets) and not any(clause.verbs("complete")):
+        return None
+    for noun in intent.targets:
+        noun.where.append(Condition(field="completed_at", op="empty"))
     return intent if intent.targets else None
 
 
@@ -240,7 +297,7 @@ def _unplaced(draft: Draft, evidence: Evidence) -> bool:
     return False
 
 
-def _torn(clause: Clause, cls: Class, names: list[str], evidence: Evidence) -> bool:
+def _torn(clause: Clause, world: World, cls: Class, names: list[str], evidence: Evidence) -> bool:
     """Whether several values are said that may each be the new one: "rollout proposal won"."""
     stage = cls.stage
     if not stage or stage.name not in names:
@@ -249,7 +306,8 @@ def _torn(clause: Clause, cls: Class, names: list[str], evidence: Evidence) -> b
     for mark in clause.marks("choice"):
         role, sure = evidence.tags.role(tokens[mark.first].start, tokens[mark.last - 1].end)
         aside_ = evidence.tags.aside(tokens[mark.first].start, tokens[mark.last - 1].end)
-        if not (role != "plain" and sure >= NAMED) and aside_ < NAMED and chosen(mark, stage):
+        left = leaving(Draft(clause, world), mark)
+        if not (left or (role != "plain" and sure >= NAMED)) and aside_ < NAMED and chosen(mark, stage):
             plain.add(chosen(mark, stage))
     return len(plain) > 1
 
@@ -262,5 +320,10 @@ def _relative(draft: Draft, passed: set[int]) -> bool:
     """Whether a word near an amount may tell that it is no new value, but how much more or less."""
     marks = draft.clause.marks("amount")
     used = [mark for mark in marks if draft.taken.issuperset(mark.places) and not passed & set(mark.places)]
+    used = [mark for mark in used if (draft.low(mark.first - 2), draft.low(mark.first - 1)) not in _REACHING]
     near = {at for mark in used for at in range(mark.first - 3, mark.last + 3)}
     return any(draft.low(at) in _RELATIVE for at in near - passed)
+
+
+_REACHING = {("down", "to"), ("up", "to"), ("back", "to")}
+"""Words that lead to what an amount comes to: "goes down to 90k"."""

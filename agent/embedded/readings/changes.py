@@ -175,11 +175,26 @@ def _rename(draft: Draft, cls: Class, found: Values) -> None:
         return
     for at in range(draft.clause.last - 1, verbs[0].last, -1):
         if draft.low(at) in ("to", "as", "->", "→", "into") and at + 1 < draft.clause.last:
-            text = draft.sentence.words(at + 1, draft.clause.last).strip(" \"“”«»`'.!")
+            last = _courteous(draft, at + 1)
+            text = draft.sentence.words(at + 1, last).strip(" \"“”«»`'.!?")
             found.set = {cls.title: text}
             found.link.clear()
             draft.span(at, draft.clause.last)
             return
+
+
+def _courteous(draft: Draft, first: int) -> int:
+    """Return where a new name ends before the words that only ask nicely: "… please", "… for me"."""
+    last = draft.clause.last
+    while last > first + 1 and not draft.sentence.at(last - 1, "quote"):
+        courtesy = draft.sentence.at(last - 1, "courtesy")
+        if draft.low(last - 1) not in _NICE and not (courtesy and courtesy.first > first):
+            break
+        last -= 1
+    return last
+
+
+_NICE = words_of("please pls plz thanks thank you thx ty cheers kindly . ! ? ,")
 
 
 def _clear(draft: Draft, cls: Class) -> Reading | None:
@@ -267,7 +282,8 @@ def _payload(draft: Draft) -> tuple[int, int, str] | None:
     for at in range(draft.clause.first + 1, draft.clause.last - 1):
         word = draft.low(at)
         if word in words_of(": that saying - stating") and _far_enough(draft, at):
-            text = draft.sentence.words(at + 1, draft.clause.last).strip()
+            last = _courteous(draft, at + 1)
+            text = draft.sentence.words(at + 1, last).strip()
             return (at, draft.clause.last, text[:1].upper() + text[1:]) if text else None
     return None
 

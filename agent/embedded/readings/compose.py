@@ -23,7 +23,7 @@ from agent.embedded.sentences.acts import Act, act
 from agent.embedded.sentences.clauses import clauses
 from agent.embedded.sentences.courtesies import opening
 from agent.embedded.sentences.draft import Draft, World, name_of
-from agent.embedded.sentences.evidence import Evidence
+from agent.embedded.sentences.evidence import SURE, Evidence
 from agent.embedded.sentences.part import Part
 from agent.embedded.sentences.reading import CLEAR, MARGIN, Reading
 from agent.embedded.sentences.sentence import Clause, Sentence
@@ -176,7 +176,17 @@ def _decision(parts: list[Part], meant: list[Part], world: World) -> Decision:
         else:
             _decide_part(part, made, world.evidence)
     made.intents = [intent for intent in inherited(made.intents) if intent.do != "talk"]
+    if made.why == "forbidden" and not _forbids(meant, world.evidence):
+        made.why = "left"  # the order itself stands
     return made
+
+
+def _forbids(meant: list[Part], evidence: Evidence | None) -> bool:
+    """Whether a "no" takes back what is ordered: not one in a story that is told before an order."""
+    last = meant[-1]
+    if evidence is None or not last.best or not last.best.writes or last.act != "order":
+        return True
+    return evidence.acting(last.clause) < SURE or evidence.held(last.clause) >= NAYED / 2
 
 
 def _decide_part(part: Part, made: Decision, evidence: Evidence | None) -> None:

@@ -158,7 +158,7 @@ def _hints(draft: Draft, cls: Class, heads: list[Mark], words: list[Mark]) -> li
         place = mark.last
         while draft.low(place) in ("'s", "'"):
             place += 1
-        while _hintable(draft, place):
+        while _hintable(draft, place) and not _telling(draft, place):
             places.append(place)
             place += 1
     for mark in words:
@@ -176,6 +176,18 @@ def _hints(draft: Draft, cls: Class, heads: list[Mark], words: list[Mark]) -> li
     return [draft.sentence.tokens[at].inner for at in places if draft.sentence.low(at) not in named]
 
 
+def _telling(draft: Draft, place: int) -> bool:
+    """Whether a word behind a name is heard to name nothing, and leads to a value: "the pilot belongs in proposal"."""
+    token, evidence = draft.sentence.tokens[place], draft.world.evidence
+    if token.proper or not evidence or evidence.tags.plain(token.start, token.end) < HEARD:
+        return False
+    near = range(place + 1, min(place + 4, draft.clause.last))
+    return any(draft.low(at) in _INTO and draft.sentence.at(at + 1, "choice") for at in near)
+
+
+HEARD = 0.8
+"""A word behind a name is no part of it from here on, where a value follows."""
+_INTO = words_of("in into to at as on under")
 _WARES = words_of("product products offering package solution solutions line range")
 """Words behind a name that only tell what kind of thing it is: "the hardware product"."""
 
@@ -212,6 +224,7 @@ _NO_HINTS = words_of(
     "except inside near off out outside over past since than through till toward towards under until unto within "
     "without when while where if unless because so such too very just not no nor yet but and or as at by for from "
     "in of on to with up down again ever never please been being cost costs worth list file please today project "
+    "himself herself themselves itself "
     "few several couple some various handful bunch n whats what's whos who's wheres where's "
     "projects business thing things stuff case account client customer opportunity figure figures value number one "
     "two record entry item guy guys people folks upcoming future forthcoming"

@@ -146,6 +146,12 @@ _GENERIC = words_of(
 def _fitting(said: list[list], cls: Class) -> list[list]:  # type: ignore[type-arg]
     """Return what names refer to: where one alone names a record of the class well, the others only describe it."""
     direct = [refs for refs in said if refs and refs[0].cls == cls.name and refs[0].score >= 0.6]
+    if direct and len(direct[0]) > 1:  # "the pilot at Globex": of several, the one that all words name
+        others = [
+            {ref.id for ref in refs} for refs in said if refs is not direct[0] and refs and refs[0].cls == cls.name
+        ]
+        both = [ref for ref in direct[0] if all(ref.id in ids for ids in others)]
+        return [both] if others and both else direct[:1]
     return direct[:1] or said
 
 

@@ -178,8 +178,19 @@ def _kept(clause: Clause, at: int) -> bool:
     if low(at) == "leave":
         return any(low(place) in ("alone", "as", "it", "untouched", "unchanged") for place in range(at, clause.last))
     if low(at) == "keep":
-        return low(at + 1) not in ("me", "a", "track", "note", "in")
+        noting = any(low(place) in _FILES for place in range(at + 2, min(at + 9, clause.last)))
+        return low(at + 1) not in ("me", "a", "track", "note", "in") and not noting
+    if low(at) == "nobody" or (low(at), low(at + 1)) == ("no", "one"):  # "nobody there wants it" only tells
+        return any(low(place) in _TOUCHING for place in range(at + 1, min(at + 6, clause.last)))
     return _starts(clause, at, _FORBID)
+
+
+_TOUCHING = words_of(
+    "may should shall must allowed touch touches change changes edit edits move moves delete deletes update updates"
+)
+"""What nobody shall do to a record."""
+_FILES = words_of("record records file files note notes somewhere mind entry card")
+"""Where something is kept that shall be written down: "keep that in her file"."""
 
 
 def _personal(words: list[str]) -> bool:

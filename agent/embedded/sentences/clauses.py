@@ -149,7 +149,29 @@ def _begins(sentence: Sentence, at: int, last: int) -> bool:
         return True
     if _value_at(sentence, at) or _field_of_at(sentence, at) or _kept_at(sentence, at, last):
         return True
-    return _order_at(sentence, at) or _deed_at(sentence, at) or _pair_at(sentence, at, last) or _thing_at(sentence, at)
+    if _order_at(sentence, at) or _deed_at(sentence, at):
+        return True
+    return _pair_at(sentence, at, last) or _thing_at(sentence, at) or _taker_at(sentence, at)
+
+
+def _taker_at(sentence: Sentence, at: int) -> bool:
+    """Whether another colleague gets something here: "Raj takes Acme and | Lena gets Globex", "…, | Lena Globex"."""
+    user = sentence.at(at, "name")
+    if not user or user.first != at or not _colleague(sentence, at):
+        return False
+    takers = [mark for mark in sentence.marks if mark.kind == "name" and mark.last < at]
+    before = [one for one in takers if sentence.low(one.last) in _TAKING and _colleague(sentence, one.first)]
+    thing = user.last + (sentence.low(user.last) in ("the", "our"))
+    told = sentence.low(user.last) in _TAKING or sentence.at(thing, "name") is not None
+    return bool(before) and told
+
+
+def _colleague(sentence: Sentence, at: int) -> bool:
+    mark = sentence.at(at, "name")
+    return mark is not None and all(ref.cls == "_User" for ref in mark.value.refs)
+
+
+_TAKING = words_of("takes gets has owns handles runs inherits take get will should")
 
 
 def _kept_at(sentence: Sentence, at: int, last: int) -> bool:

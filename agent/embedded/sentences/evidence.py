@@ -198,7 +198,9 @@ def _goes_on(intent: Intent) -> bool:
 
 def foreign(clause: Clause) -> bool:
     """Whether a clause is in another language, in which the tagger has heard nothing."""
-    return sum(word in _FOREIGN for word in clause.lows()) >= MOST_FOREIGN
+    named = {at for mark in clause.marks("name") for at in mark.places}  # "Anna von der Heide"
+    words = [low for at, low in enumerate(clause.lows(), clause.first) if at not in named]
+    return sum(word in _FOREIGN for word in words) >= MOST_FOREIGN
 
 
 MOST_FOREIGN = 2

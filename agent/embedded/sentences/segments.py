@@ -56,15 +56,19 @@ class Segment:
         """The share of each kind of thing."""
         found: dict[str, float] = {}
         for name, share in self.shares.items():
-            deed = name.partition(".")[0]
-            kind = _KINDS.get(name, deed if deed in ("log", "plan") else name)
-            found[kind] = found.get(kind, 0.0) + share
+            found[grouped_as(name)] = found.get(grouped_as(name), 0.0) + share
         return found
 
     @property
     def settled(self) -> bool:
         """Whether one kind of thing is clearly stronger than all others."""
         return self.grouped.get(self.group, 0.0) >= SETTLED
+
+
+def grouped_as(name: str) -> str:
+    """Return the kind of thing that an operation belongs to: what is told in one breath is of one kind."""
+    deed = name.partition(".")[0]
+    return _KINDS.get(name, deed if deed in ("log", "plan") else name)
 
 
 def segments(said: Sentence, evidence: Evidence) -> list[Segment]:
