@@ -1,5 +1,6 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.strays import stray
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
@@ -25,6 +26,7 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _cut(decision, said, evidence)
         or _unfilled(decision, said)
         or _hourless(decision, said, evidence)
+        or stray(decision, said, evidence)
         or bool(lost_words(decision, said, evidence))
     )
 

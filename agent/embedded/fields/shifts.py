@@ -1,5 +1,7 @@
 """New values that depend on the old ones: "by 10%", "+5k", "two weeks later", "the next stage", "same time Friday"."""
 
+from itertools import pairwise
+
 from agent.embedded.language.intents import Change
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
@@ -53,7 +55,8 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
     number, unit = mark.value
     around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
     lows = set(draft.clause.lows())
-    earlier = bool(around & words_of("earlier sooner forward up") or lows & words_of("forward earlier sooner up"))
+    earlier = bool(around & words_of("earlier sooner forward up") or lows & words_of("forward earlier sooner"))
+    earlier = earlier or ("up" in lows and not any(pair in _UP for pair in pairwise(draft.clause.lows())))
     pushed = any(
         draft.low(verb.first).startswith(("push", "postpon", "delay", "defer", "slip"))
         for verb in draft.clause.marks("verb")
@@ -63,6 +66,10 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
     draft.drop(words_of("by later back earlier sooner forward out further another up"))
     _beside_old(draft, mark)
     return Change(by=-number if earlier else number, unit=unit)
+
+
+_UP = {(word, "up") for word in ("follow", "following", "catch", "catching", "set", "wrap", "ring", "meet")}
+"""Where "up" says nothing of a direction."""
 
 
 def _beside_old(draft: Draft, mark: Mark) -> None:

@@ -31,7 +31,8 @@ class Noun(BaseModel):
     must have; of a `loose` noun, as many of them as possible. `pronoun` refers to what the thread is about; `ordinals`
     to places in its last list (-1 is the last). Of many, those of `without` are left out, and there must be `exactly`
     so many of them (0: any number);
-    of several that fit, the words `beside` the name in the message may tell which.
+    of several that fit, the words `beside` the name in the message may tell which. What it is `called` must be true of
+    it: words that an activity has in its subject, or that mean its type.
     """
 
     cls: str
@@ -49,13 +50,14 @@ class Noun(BaseModel):
     without: list["Noun"] = Field(default_factory=list)
     exactly: int = 0
     beside: list[str] = Field(default_factory=list)
+    called: list[str] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Whether nothing was said that could single out a record."""
         named = self.said or self.hints or self.where or self.pronoun or self.ordinals or self.order or self.chosen
-        return not (named or self.quiet_since or self.no_next_step or self.many)
+        return not (named or self.called or self.quiet_since or self.no_next_step or self.many)
 
 
 class Condition(BaseModel):
@@ -76,7 +78,8 @@ class Change(BaseModel):
     """A new value that depends on the old one: so much more, so many per cent more, so much later.
 
     `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time; "clock" for
-    the time of `day` on the old day, unless that is over: then on the day of `day`.
+    the time of `day` on the old day, unless that is over: then on the day of `day`; "swap" for the value of
+    the other of two records; where only their hours were spoken of (`day` is "clock"), they must be of one day.
     """
 
     by: float = 0.0

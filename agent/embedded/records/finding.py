@@ -62,7 +62,7 @@ class Finder:
                     ids = yield from self._named_by(cls, ref)
                     near = {"field": "id", "op": "one_of", "value": ids}
                     further = self.found([self.query(cls, noun, [*where, near])]) if ids else None
-                    rows += yield from further or self._twice(cls, noun, ref, where)
+                    rows += yield from further or self.twice(cls, noun, ref, where)
         if through:
             rows += yield from self.found(through)
         return list({row["id"]: row for row in rows}.values())
@@ -103,8 +103,11 @@ class Finder:
             ids += yield from self._named_by(cls, other, further=False)
         return list(dict.fromkeys(ids))
 
-    def _twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
-        """Return rows that point to records that point to this one: activities of a company's people and deals."""
+    def twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
+        """Return rows that point to records that point to this one: activities of a company's people and deals.
+
+        Of a person, those of the deals in which he is the contact.
+        """
         between = {
             target: field.name
             for field in cls.fields.values()
