@@ -90,11 +90,13 @@ class Doer:
         (read,) = yield [Call(f"find_{cls.plural}", {"where": where, "limit": MOST})]
         if "error" in read:
             return Answer(phrases.failure(read))
+        if any(_apart(read["records"], name, change) for name, change in intent.change.items()):
+            return Answer("They are not on the same day. Shall they change days as well? I have not changed anything.")
         calls = []
         for now in read["records"]:
             values = dict(intent.set)
             for name, change in intent.change.items():
-                values[name] = _changed(cls.fields[name], now.get(name), change)
+                values[name] = _changed(cls.fields[name], _old(read["records"], now, name, change), change)
                 if values[name] is None:
                     label = name.replace("_", " ")
                     if change.old is not None and now.get(name) is not None:
@@ -146,8 +148,23 @@ class Doer:
         return Answer(phrases.undone(result), focus=refs)
 
 
+def _old(rows: list[dict[str, Any]], now: dict[str, Any], name: str, change: Change) -> Any:
+    """Return the value from which a new one is made: its own, or that of the other one of two."""
+    if change.unit != "swap":
+        return now.get(name)
+    others = [row for row in rows if row["id"] != now["id"]]
+    return others[0].get(name) if len(others) == 1 else None
+
+
+def _apart(rows: list[dict[str, Any]], name: str, change: Change) -> bool:
+    """Whether records whose hours shall be exchanged are of different days."""
+    return change.unit == "swap" and change.day == "clock" and len({str(row.get(name) or "")[:10] for row in rows}) > 1
+
+
 def _changed(field: Field, old: Any, change: Change) -> Any:
     """Return the new value of a field; nothing if the old one does not allow the change."""
+    if change.unit == "swap":
+        return old
     if change.unit == "to":
         return f"{change.day}{_clock(old)}"
     if change.unit == "clock":

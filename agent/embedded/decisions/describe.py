@@ -55,7 +55,7 @@ def _values(intent: Intent) -> str:
     parts += [f"no {name.replace('_', ' ')}" for name in intent.clear]
     parts += [f"{name.replace('_', ' ')} with “{text}” added" for name, text in intent.append.items()]
     for name, change in intent.change.items():
-        if change.day:
+        if change.day and change.unit != "swap":
             parts.append(f"{name.replace('_', ' ')} {shown(change.day)}")
             continue
         more = f"{change.by:g}{'%' if change.percent else f' {change.unit}s' if change.unit else ''}"

@@ -27,7 +27,7 @@ from agent.embedded.readings.compose import Decision, decide
 from agent.embedded.readings.merging import inherited, spoken_of
 from agent.embedded.readings.subjects import personal
 from agent.embedded.sentences.draft import World
-from agent.embedded.sentences.evidence import AGREED, CERTAIN, HARDLY, Evidence
+from agent.embedded.sentences.evidence import AGREED, CERTAIN, CLEARLY, HARDLY, Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.pieces import asked_often, wondering
 from agent.embedded.sentences.segments import segments
@@ -190,7 +190,15 @@ def _certain(said: Sentence, world: World, evidence: Evidence) -> Decision | Non
     """Return what the tagger hears against the rules, where nearly all of the message is that."""
     made = tagged(said, world)
     message = Clause(said, 0, len(said.tokens))
-    return made if made and evidence.agrees(message, made.intents) >= CERTAIN else None
+    sure = CERTAIN
+    if made and all(_existing(intent) for intent in made.intents):
+        sure = AGREED / 2 if all(_shifted(intent) for intent in made.intents) else CLEARLY
+    return made if made and evidence.agrees(message, made.intents) >= sure else None
+
+
+def _existing(intent: Intent) -> bool:
+    """Whether an activity is put off that is there, by what it is called: no plan that only sounds like one."""
+    return intent.do == "update" and intent.cls == "Activity" and any(noun.called for noun in intent.targets)
 
 
 def _likelier(read: Decision, said: Sentence, evidence: Evidence) -> Decision:
@@ -236,6 +244,11 @@ _TOLD = {"name", "title", "email", "phone", "notes", "description", "stage"}
 def _contradicted(decision: Decision) -> bool:
     """Whether the rules understood every word, and the tagger hears something else: then a person is asked."""
     return decision.why == "left" and not decision.left and any(intent.writes for intent in decision.intents)
+
+
+def _shifted(intent: Intent) -> bool:
+    """Whether it is told by how much a day moves: what has none could not be moved."""
+    return any(change.unit not in ("to", "clock", "swap") for change in intent.change.values())
 
 
 def _mixed(heard: Hearing, said: Sentence, world: World) -> Decision | None:

@@ -4,6 +4,7 @@ from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
 from agent.embedded.decisions.strangers import mistaken
+from agent.embedded.decisions.strays import stray
 from agent.embedded.decisions.sums import unreckoned
 from agent.embedded.decisions.unheeded import unheeded
 from agent.embedded.decisions.written import written
@@ -43,6 +44,7 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or drops(decision, said, evidence)
         or unreckoned(decision, said, evidence)
         or misdated(decision, said, today)
+        or stray(decision, said, evidence)
         or bool(lost_words(decision, said, evidence))
     )
 

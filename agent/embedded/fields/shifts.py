@@ -62,7 +62,8 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
     number, unit = mark.value
     around = {draft.before(mark), draft.low(mark.last), draft.low(mark.last + 1)}
     lows = set(draft.clause.lows())
-    earlier = bool(around & words_of("earlier sooner forward up") or lows & words_of("forward earlier sooner up"))
+    earlier = bool(around & words_of("earlier sooner forward up") or lows & words_of("forward earlier sooner"))
+    earlier = earlier or ("up" in lows and not any(pair in _UP for pair in pairwise(draft.clause.lows())))
     pushed = any(
         draft.low(verb.first).startswith(("push", "postpon", "delay", "defer", "slip"))
         for verb in draft.clause.marks("verb")
@@ -79,6 +80,10 @@ def date_change(draft: Draft, mark: Mark) -> Change | None:
 
 _BY_THAT = {("by", "that"), ("that", "much"), ("that", "long"), ("by", "as")}
 """Words that point to a length of time told before: "two more weeks … shift it by that much"."""
+
+
+_UP = {(word, "up") for word in ("follow", "following", "catch", "catching", "set", "wrap", "ring", "meet")}
+"""Where "up" says nothing of a direction."""
 
 
 def _beside_old(draft: Draft, mark: Mark) -> None:

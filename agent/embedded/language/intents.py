@@ -33,8 +33,8 @@ class Noun(BaseModel):
     so many of them (0: any number);
     of several that fit, the words `beside` the name in the message may tell which. Where nothing was `heard` from
     people since `quiet_since`, nothing was done with the people of the records either. `holders` are deals whose people
-    are meant, `alone` only if they have no
-    other deals. Of an `optional` one there may be none.
+    are meant, `alone` only if they have no other deals. Of an `optional` one there may be none. What it is `called`
+    must be true of it: words that an activity has in its subject, or that mean its type.
     """
 
     cls: str
@@ -53,6 +53,7 @@ class Noun(BaseModel):
     without: list["Noun"] = Field(default_factory=list)
     exactly: int = 0
     beside: list[str] = Field(default_factory=list)
+    called: list[str] = Field(default_factory=list)
     chosen: list[Ref] = Field(default_factory=list)
     holders: list["Noun"] = Field(default_factory=list)
     alone: bool = False
@@ -62,7 +63,7 @@ class Noun(BaseModel):
     def empty(self) -> bool:
         """Whether nothing was said that could single out a record."""
         named = self.said or self.hints or self.where or self.pronoun or self.ordinals or self.order or self.chosen
-        return not (named or self.quiet_since or self.no_next_step or self.many)
+        return not (named or self.called or self.quiet_since or self.no_next_step or self.many)
 
 
 class Condition(BaseModel):
@@ -83,8 +84,9 @@ class Change(BaseModel):
     """A new value that depends on the old one: so much more, so many per cent more, so much later.
 
     `unit` is day, week, month …; "step" for the next listed value; "to" for the day `day` at the old time; "clock" for
-    the time of `day` on the old day, unless that is over: then on the day of `day`. `old` is what a sum must be now,
-    where that was said.
+    the time of `day` on the old day, unless that is over: then on the day of `day`; "swap" for the value of
+    the other of two records; where only their hours were spoken of (`day` is "clock"), they must be of one day.
+    `old` is what a sum must be now, where that was said.
     """
 
     by: float = 0.0

@@ -7,6 +7,7 @@ what is told before them belongs to it as well.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from agent.embedded.language.words import words_of
 from agent.embedded.sentences.acts import act
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import name_of
@@ -40,6 +41,7 @@ def frames(said: Sentence, evidence: Evidence) -> list[Frame]:
     """Return the orders of a message; none where some of it takes them back, or asks something of its own."""
     parts = segments(said, evidence)
     parts = [entering(one, parts[at - 1] if at else None) for at, one in enumerate(parts)]
+    parts = [_sparing(one) or one for one in parts]
     orders = [one for one in parts if _orders(one)]
     rest = [one for one in parts if not _orders(one)]
     if not orders or any(_stops(one, orders, said) for one in rest):
@@ -51,6 +53,24 @@ def frames(said: Sentence, evidence: Evidence) -> list[Frame]:
         last = joined[number + 1].clause.first if number + 1 < len(joined) else len(said.tokens)
         found.append(Frame(one, Clause(said, *_free(first, last, one, rest))))
     return found
+
+
+def _sparing(part: Segment) -> Segment | None:
+    """Return the order in "take the meeting out, but keep the deal": what is kept is nothing that it is about."""
+    said, clause = part.clause.sentence, part.clause
+    if part.shares.get("delete.activity", 0.0) < CLEAR:
+        return None
+    for at in range(clause.first + 3, clause.last - 1):
+        kept = said.at(at + 1, "class") or said.at(at + 2, "class")
+        leads = said.low(at) in ("keep", "leave") and said.low(at - 1) in ("but", "and", ",")
+        if leads and kept and "Activity" not in kept.value:
+            head = Clause(said, clause.first, at - 1)
+            return Segment(head, part.acting + part.held, 0.0, "order", part.shares)
+    return None
+
+
+CLEAR = 0.8
+"""That an activity shall go is clear from here on."""
 
 
 def _orders(part: Segment) -> bool:
@@ -108,10 +128,15 @@ def _joined(orders: list[Segment], said: Sentence, evidence: Evidence) -> Iterat
 def _goes_on(before: Segment, here: Segment) -> bool:
     """Whether an order tells more of the one before: of the same kind, and of no other record."""
     making = next((one.group for one in (before, here) if one.group.startswith("create.")), "")
+    if set(here.clause.lows()) <= _SAME:  # "moves to Friday, same time"
+        return True
     if before.group != here.group and not (making and _tells(before, here, making)):
         return False
     one, other = _named(before), _named(here)
     return not one or not other or bool(one & other)
+
+
+_SAME = words_of("same time hour place slot as before usual at the and with room . , !")
 
 
 def _tells(before: Segment, here: Segment, making: str) -> bool:
@@ -129,7 +154,10 @@ def _named(part: Segment) -> set[str]:
 def _free(first: int, last: int, order: Segment, rest: Collection[Segment]) -> tuple[int, int]:
     """Return the scope of an order: up to the words around it that are held back."""
     telling = order.about.startswith(("create.", "log."))
+    naming = order.about in ("delete.activity", "update.done")  # what goes may be told in any sentence
     for one in rest:
+        if naming and one.act in ("supposed", "doubted"):
+            continue
         if one.act == "reported" or (telling and one.act == "doubted"):  # "he'd like …", "we don't have them yet?"
             continue
         if one.held >= HELD and one.clause.last <= order.clause.first:

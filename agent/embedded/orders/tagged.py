@@ -12,6 +12,7 @@ from agent.embedded.language.intents import Condition, Intent
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
+from agent.embedded.orders.existing import existing
 from agent.embedded.orders.frames import Frame, frames
 from agent.embedded.orders.guards import aside, harmless
 from agent.embedded.orders.noting import noted
@@ -91,7 +92,11 @@ def _framed(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> l
     for clause in (frame.scope, frame.own) if whole else (frame.own, frame.scope):
         if foreign(clause):
             return []
-        made = _updates(heard, clause, said, world, evidence) or _clears(heard, clause, world, evidence)
+        made = (
+            existing(frame, world, evidence)
+            or _updates(heard, clause, said, world, evidence)
+            or _clears(heard, clause, world, evidence)
+        )
         made = made or _one(heard, clause, world, evidence)
         if made:
             return made

@@ -92,7 +92,7 @@ class Finder:
             rows += yield from self.found([self.query(cls, noun, [*where, near])])
         for ref in refs:
             if not named[ref.id]:
-                rows += yield from self._twice(cls, noun, ref, where)
+                rows += yield from self.twice(cls, noun, ref, where)
         return rows
 
     def _named_by(
@@ -121,8 +121,11 @@ class Finder:
                 ids[own] = [one for other in others for one in beyond[other.id]]
         return {own: list(dict.fromkeys(found)) for own, found in ids.items()}
 
-    def _twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
-        """Return rows that point to records that point to this one: activities of a company's people and deals."""
+    def twice(self, cls: Class, noun: Noun, ref: Ref, where: list[dict[str, Any]]) -> Step:
+        """Return rows that point to records that point to this one: activities of a company's people and deals.
+
+        Of a person, those of the deals in which he is the contact.
+        """
         between = {
             target: field.name
             for field in cls.fields.values()

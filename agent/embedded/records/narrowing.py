@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.embedded.language.intents import Noun
 from agent.embedded.language.names import Ref, ref_of
+from agent.embedded.records.fits import fitting
 
 _WORD = re.compile(r"[^\W_]{3,}")
 Rows = list[dict[str, Any]]
@@ -17,6 +18,7 @@ def narrowed(rows: Rows, noun: Noun) -> Rows:
 
     Where words of the subject itself were said already, hints that no row has say nothing of it.
     """
+    rows = fitting(rows, noun.called) if noun.called else rows
     if not noun.loose or not noun.hints:
         return [row for row in rows if hinted(row, noun.hints)]
     counts = [sum(hinted(row, [hint]) for hint in noun.hints) for row in rows]

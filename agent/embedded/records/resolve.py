@@ -7,7 +7,7 @@ from agent.embedded.conditions.places import LOCATED
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.intents import Condition, Noun
 from agent.embedded.language.names import EXACT, Ref, ref_of
-from agent.embedded.language.vocabulary import Vocabulary
+from agent.embedded.language.vocabulary import Class, Vocabulary
 from agent.embedded.records.finding import Finder, Step
 from agent.embedded.records.focus import Focus, Unresolved
 from agent.embedded.records.narrowing import Rows, beside, narrowed, row_of
@@ -43,7 +43,14 @@ class Resolver:
 
     def _known(self, noun: Noun) -> Ref | None:
         """Return the record if the words name exactly one of the class, and nothing else has to be checked."""
-        if len(noun.said) != 1 or noun.where or noun.hints or noun.order or (noun.many and len(noun.said[0]) > 1):
+        if (
+            len(noun.said) != 1
+            or noun.where
+            or noun.hints
+            or noun.called
+            or noun.order
+            or (noun.many and len(noun.said[0]) > 1)
+        ):
             return None
         direct = [ref for ref in noun.said[0] if ref.cls == noun.cls]
         if len(noun.said[0]) == 1 and direct:
@@ -64,6 +71,8 @@ class Resolver:
         kept: Rows | None = None
         for group in noun.said:
             rows = yield from self._finder.group(cls, noun, group, where)
+            if noun.called and not narrowed(rows, noun):
+                rows = yield from self._further(cls, noun, group, where)
             ids = {row["id"] for row in rows}
             kept = rows if kept is None else [row for row in kept if row["id"] in ids]
         return (yield from self._silent(narrowed(kept or [], noun), noun))
@@ -87,6 +96,14 @@ class Resolver:
         if others and noun.alone:
             raise Unresolved(noun, f"{others[0]} has other deals, too. Please say whether they shall go as well.")
         return people
+
+    def _further(self, cls: Class, noun: Noun, group: list[Ref], where: list[dict[str, Any]]) -> Step:
+        """Return what a person or company has to do with through a deal: "the follow-up for Jane" may be one for it."""
+        found: Rows = []
+        for ref in group:
+            if ref.cls in ("Contact", "Company"):
+                found += yield from self._finder.twice(cls, noun, ref, where)
+        return found
 
     def conditions(self, noun: Noun) -> Generator[list[Call], list[Result], list[dict[str, Any]]]:
         """Return the conditions of a noun as the find tools take them, and that none of those left out is meant."""
@@ -147,8 +164,10 @@ class Resolver:
         if noun.many and noun.exactly and len(rows) != noun.exactly:
             told = f"That would be {len(rows)} records, and you spoke of {noun.exactly}. Please name them."
             raise Unresolved(noun, told)
-        if noun.order or noun.many:
-            return rows[:1] if noun.order else rows
+        if noun.order:
+            return _first(rows, noun.order)
+        if noun.many:
+            return rows
         likely = self.focus.spoken(rows) or self._likely(noun, rows, keep_closed=keep_closed)
         if not likely:
             raise Unresolved(noun, f"Which {what} do you mean?", [ref_of(row) for row in rows])
@@ -182,6 +201,14 @@ class Resolver:
         """Return a noun in words: "deal “Acme”"."""
         cls = self._vocabulary.classes.get(noun.cls)
         word = cls.word if cls else "user" if noun.cls == "_User" else "record"
-        said = " ".join([noun.text, *noun.hints]).strip()
+        said = " ".join([noun.text or " ".join(noun.called), *noun.hints]).strip()
         less = "".join(f" (without {one.text})" for one in noun.without)
         return (f"{word} “{said}”" if said else f"such {word}") + less
+
+
+def _first(rows: Rows, order: str) -> Rows:
+    """Return the first of rows in an order: those of several calls are each in theirs."""
+    name = order.removeprefix("-")
+    if any(row.get(name) is None for row in rows):
+        return rows[:1]
+    return sorted(rows, key=lambda row: str(row[name]), reverse=order.startswith("-"))[:1]

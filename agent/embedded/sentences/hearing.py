@@ -1,11 +1,12 @@
 """A message as it was heard: whole, and again without the words that add nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from agent.embedded.language.lexicon import Lexicon
+from agent.embedded.language.lexicon import Lexicon, Mark
 from agent.embedded.language.names import EXACT, Name
 from agent.embedded.language.tokens import Token
+from agent.embedded.language.words import FREE
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.sentence import Sentence, sentence
 from agent.embedded.values.days import Now
@@ -20,18 +21,23 @@ WHOLE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The words of a message, with the names that were found among them."""
+    """The words of a message, with the names that were found among them.
+
+    A `faint` name is of plain words that stand in the subject of an activity: only who looks for one needs it.
+    """
 
     text: str
     cut: list[Token]
     names: list[Name]
     lexicon: Lexicon
     now: Now
+    faint: Sequence[Name] = ()
 
     def told(self, evidence: Evidence) -> "Hearing":
         """Return it without the names that only look like names: plain words, alike by accident."""
         kept = [name for name in self.names if not self._plain(name, evidence)]
-        return Hearing(self.text, self.cut, kept, self.lexicon, self.now)
+        faint = [name for name in self.names if name not in kept and _worded(name, self.cut)]
+        return Hearing(self.text, self.cut, kept, self.lexicon, self.now, faint)
 
     def _plain(self, name: Name, evidence: Evidence) -> bool:
         own = self.cut[name.first : name.last]
@@ -43,7 +49,10 @@ class Hearing:
 
     def sentence(self) -> Sentence:
         """Return the sentence that they make."""
-        return sentence(self.text, list(self.cut), [name.model_copy() for name in self.names], self.lexicon, self.now)
+        made = sentence(self.text, list(self.cut), [name.model_copy() for name in self.names], self.lexicon, self.now)
+        further = [name for name in self.names if _worded(name, self.cut)]
+        made.add(Mark("faint", name.first, name.last, name) for name in (*further, *self.faint))
+        return made
 
     def without(self, places: Collection[int]) -> Sentence | None:
         """Return the sentence without some words; nothing when no other words would be left."""
@@ -96,3 +105,9 @@ class Hearing:
             for at in range(name.first, name.last)
         }
         return gone - kept
+
+
+def _worded(name: Name, cut: list[Token]) -> bool:
+    """Whether words stand in the subject of an activity as they were said."""
+    telling = any(cut[at].low not in FREE for at in range(name.first, name.last))
+    return name.weak and telling and max(ref.fit for ref in name.refs) >= WHOLE

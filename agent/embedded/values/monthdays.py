@@ -6,7 +6,7 @@ from datetime import date
 
 from agent.embedded.language.tokens import Token
 from agent.embedded.language.words import words_of
-from agent.embedded.values.calendar import MONTHS, When, dated, day
+from agent.embedded.values.calendar import MONTHS, WEEKDAYS, When, dated, day
 from agent.embedded.values.days import NEXT, Found, Now, low, said
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -50,7 +50,8 @@ def _of_month(tokens: Sequence[Token], at: int, end: int, number: int, now: Now)
         text = said(tokens, at, place + 2)
         return place + 2, dated(text, number, month, year, now.today)
     lead = tokens[at].low == "the"
-    if lead and (digits or number > 12) and not _counting(tokens, at, end):
+    weekly = low(tokens, at - 1) in WEEKDAYS  # "Friday the second"
+    if lead and (digits or number > 12 or weekly) and not _counting(tokens, at, end):
         return _monthday(tokens, at, end, number, now)
     led = low(tokens, at - 1) in _DATING or (low(tokens, at - 1) == "to" and low(tokens, end) in ("", ".", ",", "?"))
     alone = end >= len(tokens) or tokens[end].kind != "word" or tokens[end].low in _BEHIND
@@ -63,6 +64,8 @@ _DATING = words_of("on by until till before after since due")
 def _counting(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether an ordinal tells which of several things: "they dropped the 2nd handpiece"."""
     behind = tokens[end] if end < len(tokens) else None
+    if low(tokens, at - 1) in WEEKDAYS:
+        return False
     if not behind or behind.kind != "word" or behind.low in _BEHIND:
         return False
     return behind.low in _COUNTED or not (at == 0 or tokens[at - 1].low in _BEFORE or tokens[at - 1].kind != "word")
