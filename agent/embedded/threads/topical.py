@@ -121,7 +121,8 @@ def _sure(made: Decision, heard: Hearing, world: World) -> Decision:
 
 def _inserted(heard: Hearing) -> list[Name]:
     """Return the names that stand in place of words which pointed to records."""
-    return [name for name in heard.names if " " in heard.cut[name.first].text and name.last == name.first + 1]
+    single = [name for name in heard.names if name.last == name.first + 1]
+    return [name for name in single if " " in heard.cut[name.first].text and heard.cut[name.first].kind != "quote"]
 
 
 def _placed(made: Decision, heard: Hearing) -> Decision:
