@@ -17,8 +17,8 @@ from agent.embedded.records.focus import Focus, Unresolved
 from agent.embedded.records.narrowing import row_of
 from agent.embedded.records.resolve import Resolver
 
-NEW = "@new"
-"""Stands for the record that was added just before."""
+NEW = "@new "
+"""Stands, before the name of a class, for the record of it that was added just before."""
 
 
 Made = Generator[list[Call], list[Result], Any]
@@ -60,12 +60,12 @@ class Performer:
             return Answer(phrases.failure(refused.result))
         whole = Answer("", intents)
         texts: list[str] = []
-        failed, newest = bool(ready), ""
+        failed, newest = bool(ready), dict[str, str]()
         for number, (intent, rows) in enumerate(ready):
-            intent.set = {name: newest if value == NEW else value for name, value in intent.set.items()}
+            intent.set = {name: newest.get(str(value), value) for name, value in intent.set.items()}
             part = yield from self._doer.do(intent, rows)
             texts += [part.text, "" if intent.writes else intent.note]
-            newest = part.focus[-1].id if part.focus else newest
+            newest |= {f"{NEW}{ref.cls}": ref.id for ref in part.focus}
             whole.focus += [*part.focus, *_people(intents[number])]
             whole.listed = part.listed or whole.listed
             whole.wrote |= part.wrote
@@ -137,7 +137,7 @@ class Performer:
 
     def _linked(self, intent: Intent, name: str, noun: Noun, number: int) -> Made:
         if noun.pronoun == "new":
-            return NEW
+            return f"{NEW}{noun.cls}"
         field_ = self._vocabulary.field(intent.cls, name)
         targets = field_.targets if field_ else ()
         if noun.said and noun.cls not in targets:

@@ -29,6 +29,7 @@ from agent.embedded.readings.subjects import personal
 from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.evidence import AGREED, CERTAIN, CLEARLY, HARDLY, Evidence
 from agent.embedded.sentences.hearing import Hearing
+from agent.embedded.sentences.lacking import lacking
 from agent.embedded.sentences.pieces import asked_often, wondering
 from agent.embedded.sentences.segments import segments
 from agent.embedded.sentences.sentence import Clause, Sentence
@@ -60,6 +61,7 @@ def judged(heard: Hearing, world: World) -> Decision:
 
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
+    heard = _there(heard, world)
     said = heard.sentence()
     made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
     spoken_of(made.intents, said)
@@ -73,6 +75,21 @@ def judged(heard: Hearing, world: World) -> Decision:
     if not loses(made, said, world.evidence, str(world.now.today)):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
+
+
+def _there(heard: Hearing, world: World) -> Hearing:
+    """Return an order to make something without what it says is not there yet: "no email yet"."""
+    if not world.evidence:
+        return heard
+    said = heard.sentence()
+    shares = world.evidence.shares(Clause(said, 0, len(said.tokens)))
+    making = sum(share for name, share in shares.items() if name.startswith("create.")) >= MAKING
+    places = lacking(said) if making else set()
+    return (heard.left(places) if places else None) or heard
+
+
+MAKING = 0.3
+"""Something is made from this share of the message on."""
 
 
 def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
@@ -89,8 +106,7 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
     if _contradicted(read):
         return _certain(said, world, world.evidence) or read
     made = _composed(heard, said, read, world, world.evidence)
-    wrong = _wondered(read, said, world.evidence) or _mistimed(read, said, world.evidence)
-    if not made and _clear(read) and wrong:
+    if not made and _clear(read) and _doubted(read, said, world.evidence):
         return replace(read, why="left")
     return made or read
 
@@ -108,7 +124,7 @@ def _formed(heard: Hearing, said: Sentence, read: Decision, world: World) -> Dec
 
 def _kept(read: Decision, said: Sentence, world: World, evidence: Evidence) -> bool:
     """Whether what the rules read is clear, and nothing that was said gets lost in it."""
-    doubted = _doubled(read) or _wondered(read, said, evidence) or _mistimed(read, said, evidence)
+    doubted = _doubled(read) or _doubted(read, said, evidence)
     return _clear(read) and not (doubted or loses(read, said, evidence, str(world.now.today)))
 
 
@@ -155,8 +171,8 @@ def _composed(heard: Hearing, said: Sentence, read: Decision, world: World, evid
     for sure in SURE:
         rest = heard.without(evidence.asides(said, sure))
         second = decide(rest, world) if rest else read
-        doubted = _doubled(second) or _wondered(second, said, evidence) or loses(second, said, evidence, today)
-        if _clear(second) and second.intents and not doubted:
+        doubted = _doubled(second) or _wondered(second, said, evidence) or _unmade(second, said, evidence)
+        if _clear(second) and second.intents and not (doubted or loses(second, said, evidence, today)):
             return second
     return (made or _mixed(heard, said, world) or asked(heard, said, world)) if open_ else None
 
@@ -289,6 +305,21 @@ HELD = 0.2
 """Nothing is held back that is heard so with this share or less."""
 SURELY = 0.75
 """An order is clear from here on, whatever a word of it may say."""
+
+
+def _doubted(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether what the rules read clearly is heard as something else."""
+    return (
+        _wondered(decision, said, evidence) or _mistimed(decision, said, evidence) or _unmade(decision, said, evidence)
+    )
+
+
+def _unmade(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether records are only changed, where a new one is heard: "… a second machine. Put it in as a lead"."""
+    changed = bool(decision.intents) and all(intent.do == "update" for intent in decision.intents)
+    shares = evidence.shares(Clause(said, 0, len(said.tokens)))
+    best = max(shares, key=lambda name: shares[name], default="")
+    return changed and best.startswith("create.") and shares[best] >= CERTAIN
 
 
 def _wondered(decision: Decision, said: Sentence, evidence: Evidence) -> bool:

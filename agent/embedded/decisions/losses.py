@@ -3,6 +3,7 @@
 from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
+from agent.embedded.decisions.omissions import omits
 from agent.embedded.decisions.strangers import mistaken
 from agent.embedded.decisions.strays import stray
 from agent.embedded.decisions.sums import unreckoned
@@ -39,6 +40,7 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _untold(decision, said, evidence)
         or _cut(decision, said, evidence)
         or _unfilled(decision, said)
+        or omits(decision, said, evidence)
         or _hourless(decision, said, evidence)
         or negates(decision, said)
         or drops(decision, said, evidence)
@@ -61,7 +63,7 @@ def lost_words(decision: Decision, said: Sentence, evidence: Evidence) -> list[s
         heard = token.kind == "word" and token.low not in FREE and evidence.tags.plain(token.start, token.end) < PLAIN
         if heard and evidence.tags.slot(token.start, token.end)[0] in slots:
             valued = any(said.at(at, kind) for kind in ("amount", "date"))
-            kept_there = valued or token.low in kept or _linked(said, at, kept) or _passing(said, at, made)
+            kept_there = valued or token.low.casefold() in kept or _linked(said, at, kept) or _passing(said, at, made)
             found += [] if kept_there else [token.text]
     return found
 
@@ -77,8 +79,9 @@ def _passing(said: Sentence, at: int, made: list[Intent]) -> bool:
     first = at
     while first > 0 and said.tokens[first - 1].proper:
         first -= 1
-    led = ("at", "for", "with", "of", "company", "firm", "account", "client", "customer")
-    return all(one.cls == "Contact" for one in made) and said.low(first - 1) not in led
+    led = ("at", "for", "with", "of", "company", "firm", "account", "client", "customer", "prospect")
+    lead = said.low(first - 1) if said.low(first - 1) != ":" else said.low(first - 2)
+    return all(one.cls == "Contact" for one in made) and lead not in led
 
 
 def _linked(said: Sentence, at: int, kept: str) -> bool:
@@ -305,7 +308,9 @@ def _cut(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
             ends = said.low(at - 1) == words[-1] and said.words(at - len(words), at).casefold() == title.casefold()
             token = said.tokens[at]
             plain = evidence.tags.plain(token.start, token.end) >= ORDINARY
-            if ends and token.kind == "word" and token.low not in FREE and not plain and token.low not in kept:
+            valued = any(said.at(at, kind) for kind in ("amount", "date", "length"))
+            word = token.kind == "word" and token.low not in FREE and not valued
+            if ends and word and not plain and token.low not in kept:
                 return True
     return False
 
@@ -317,13 +322,16 @@ def _unfilled(decision: Decision, said: Sentence) -> bool:
         return False
     kept = {*made[0].set, *made[0].link}
     for mark in said.marks:
-        if mark.kind == "field" and said.low(mark.first - 1) not in _LACKING and said.low(mark.last) not in _LACKING:
+        beside = {said.low(mark.first - 1), said.low(mark.last)} & (_LACKING | _THROUGH)
+        if mark.kind == "field" and not beside:
             names = {name for owner, name in mark.value if owner == made[0].cls}
             if names & {"industry", "address", "website", "email", "phone"} and not names & kept:
                 return True
     return False
 
 
+_THROUGH = words_of("by via form forms page inbox")
+"""Words beside those for a field that only tell by which way somebody came: "through the web form"."""
 _LACKING = words_of("no not without any unknown missing none w/o nor or yet tbd")
 
 

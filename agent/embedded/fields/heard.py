@@ -296,4 +296,6 @@ def _joined(draft: Draft, runs: list[tuple[int, int]], evidence: Evidence) -> li
 def _within(draft: Draft, at: int, evidence: Evidence) -> bool:
     token = draft.sentence.tokens[at]
     kind, _ = evidence.tags.slot(token.start, token.end)
+    if token.kind in ("url", "email"):
+        return False
     return token.kind != "word" or token.proper or kind in ("address", "phone", "number")

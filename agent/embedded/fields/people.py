@@ -49,7 +49,8 @@ def _made(draft: Draft, mark: Mark, known: Field, found: Values) -> bool:
 
 def _myself(draft: Draft, mark: Mark, known: Field, found: Values) -> None:
     for at in range(mark.last, draft.clause.last):
-        if draft.low(at) in ("me", "myself") and "_User" in known.targets and draft.low(at - 1) in INTO:
+        mine = draft.low(at) in ("me", "myself") and "not" not in (draft.low(at - 1), draft.low(at - 2))
+        if mine and "_User" in known.targets and draft.low(at - 1) in INTO:
             if draft.world.me:
                 found.link[known.name] = Noun(cls="_User", text="me", chosen=[draft.world.me])
                 draft.take(mark)

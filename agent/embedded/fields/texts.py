@@ -68,8 +68,15 @@ def _bare(draft: Draft, at: int) -> bool:
     """Whether a plain word follows right behind the field: "industry Energy"."""
     if at >= draft.clause.last or draft.sentence.tokens[at].kind != "word" or draft.low(at) in FREE | GUARDS:
         return False
-    marked = ("name", "verb", "field", "choice", "class", "date", "amount", "outcome")
+    known = draft.sentence.at(at, "name")
+    if known and not (draft.making and max(ref.score for ref in known.value.refs) < HALF):
+        return False
+    marked = ("verb", "field", "choice", "class", "date", "amount", "outcome")
     return not any(draft.sentence.at(at, kind) for kind in marked)
+
+
+HALF = 0.5
+"""A new value may be a word of somebody's name, of which so much is not said: "industry Hospital"."""
 
 
 def _within(draft: Draft, mark: Mark, known: Field, found: Values) -> None:

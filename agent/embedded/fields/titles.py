@@ -8,12 +8,12 @@ from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import FREE, words_of
 from agent.embedded.sentences.draft import Draft, name_of
 
-_CALLED = words_of("called named titled entitled")
+CALLED = words_of("called named titled entitled")
 _WITHIN = words_of("at for from with of in to by on who works working and worth via about is as that which whose")
 ARTICLES = ("a", "an", "the", "new", "my", "our", "another")
 """Words that may stand before a class's word."""
 _INTO = ("as", "to", "among")
-_STOPS = words_of(
+ENDING = words_of(
     "please pls thanks worth valued closing assigned owned it me stage as has have had is are was were been be will "
     "would wants wanted want needs asked asks said says it's he she they we i"
 )
@@ -28,7 +28,7 @@ def title(draft: Draft, cls: Class, mark: Mark | None, verb: Mark | None) -> str
     """
     behind = mark.last if mark else verb.last if verb else draft.clause.first
     ways: tuple[Callable[[], str], ...] = (
-        lambda: _called(draft, cls),
+        lambda: given(draft, cls),
         lambda: _quoted(draft, cls, behind),
         lambda: _at(draft, cls, behind) if mark and draft.before(mark, ARTICLES) not in _INTO else "",
         lambda: _before(draft, mark) if mark and draft.before(mark, ARTICLES) not in _INTO else "",
@@ -65,7 +65,7 @@ def spoken(draft: Draft, cls: Class) -> str:
     if all(draft.sentence.at(at, "name") for run in runs for at in range(*run)):  # only who is there already
         runs = evidence.runs(draft.clause, slot, FAINT)
     for first, last in _fresh_first(draft, runs):
-        first = next((at + 1 for at in range(first - 1, first - 4, -1) if draft.low(at) in _CALLED), first)
+        first = next((at + 1 for at in range(first - 1, first - 4, -1) if draft.low(at) in CALLED), first)
         first, last = _whole(draft, first, _line(draft, first, last))
         while cls.title == "title" and _further(draft, last):
             last += 1
@@ -97,8 +97,8 @@ def _fresh_first(draft: Draft, runs: list[tuple[int, int]]) -> list[tuple[int, i
     """Return runs of words: those that are no known name before the others, and those of places last."""
 
     def known(run: tuple[int, int]) -> tuple[bool, bool, bool]:
-        placed = draft.low(run[0] - 1) in ("in", "at", "from", "near") and draft.low(run[0] - 2) not in _CALLED
-        called = draft.low(run[0] - 1) in _CALLED
+        placed = draft.low(run[0] - 1) in ("in", "at", "from", "near") and draft.low(run[0] - 2) not in CALLED
+        called = draft.low(run[0] - 1) in CALLED
         return not called, all(draft.sentence.at(at, "name") for at in range(*run)), placed
 
     return sorted(runs, key=known)
@@ -128,7 +128,7 @@ def _further(draft: Draft, at: int) -> bool:
     """Whether a title goes on with a plain word: "bottle washer", of which only "bottle" was heard as its name."""
     if at >= draft.clause.last or at in draft.taken or not _unmarked(draft, at):
         return False
-    return draft.low(at) not in FREE | _STOPS | _WITHIN and not draft.sentence.at(at, "courtesy")
+    return draft.low(at) not in FREE | ENDING | _WITHIN and not draft.sentence.at(at, "courtesy")
 
 
 def _proper(draft: Draft, at: int) -> bool:
@@ -140,11 +140,11 @@ def _proper(draft: Draft, at: int) -> bool:
 _LEADING = words_of("the a an new my our for with about mr mrs ms called named")
 
 
-def _called(draft: Draft, cls: Class) -> str:
-    """Read "called Blue Ocean", "with the name Second site", "name: Jens Holm"."""
+def given(draft: Draft, cls: Class) -> str:
+    """Take the name that somebody gives: read "called Blue Ocean", "with the name Second site", "name: Jens Holm"."""
     for at in range(draft.clause.first, draft.clause.last):
         led = draft.low(at + 1) in words_of(": is = of") or draft.low(at - 1) in words_of("with the by : ,")
-        if draft.low(at) not in _CALLED and not (draft.low(at) in ("name", "title") and led):
+        if draft.low(at) not in CALLED and not (draft.low(at) in ("name", "title") and led):
             continue
         start = at + 1
         while draft.low(start) in words_of(": = is of the will be"):
@@ -239,7 +239,7 @@ def _nameable(draft: Draft, at: int, cls: Class | None, *, first: bool) -> bool:
         return not first and _joins(draft, at, cls)
     if draft.sentence.at(at, "courtesy"):
         return False
-    if token.kind not in ("word", "number", "suffix") or token.low in _WITHIN | _CALLED | _STOPS:
+    if token.kind not in ("word", "number", "suffix") or token.low in _WITHIN | CALLED | ENDING:
         return False
     if _typed(draft, at) or (_field(draft, at, cls) and not token.proper):
         return False

@@ -166,6 +166,8 @@ def _classes(mark: Mark) -> list[str]:
 
 def _compared(draft: Draft, mark: Mark) -> bool:
     lead = draft.before(mark)
+    if draft.making and lead == "over":  # "a deal over 47k" is one of so much
+        return False
     return lead in words_of("over above under below than > < >= <= least most between exceeding")
 
 

@@ -5,7 +5,7 @@ from agent.embedded.language.words import phrases, words_of
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Clause
 
-MOST_WORDS = 8
+MOST_WORDS = 10
 _ASKED = phrases(
     "asked if|asked whether|asks if|asks whether|asked me if|asked me whether|asked us if|asked us whether|"
     "wants to know if"
@@ -15,7 +15,8 @@ _WANTING = phrases(
     "asking about|interested in|keen on|is after|are after|looking for|looking at|looking into|enquired about|"
     "inquired about|asked us for|asked me for|asked whether we'd do|asked if we'd do|asked if we could do|could use|"
     "thinking about|thinks about|thinking of|wondering about|requested|requests|ordering|quote for|quote on|offer for|"
-    "price for|pricing for|proposal for|deal for|opportunity for|considering|budget for|hoping for|curious about"
+    "price for|pricing for|proposal for|deal for|opportunity for|considering|budget for|hoping for|curious about|"
+    "product interest|interest :|product :|products :|service :|interests :"
 )
 _OFFERING = [
     f"{asked} we{can} {do}"
@@ -28,10 +29,10 @@ _ARTICLES = words_of("a an the some our us me to have get buy order maybe possib
 _ENDS = words_of(
     ". , ; ! ? : ( ) - \u2013 \u2014 too also as and but so because since which that who when if by before after until "
     "till worth around about roughly at now then please pls thanks says said next this last would will should could is "
-    "are was were he she they we i it from"
+    "are was were he she they we i it from called named titled entitled"
 )
 _WITHIN = words_of("at in on for of to with")
-
+_DOING = words_of("do make supply build provide deliver install bring send give offer print produce run organise")
 
 _HOLLOW = words_of("new deal deals opportunity project order contact company account one it this that entry record")
 """Words that only say that something is wanted."""
@@ -41,18 +42,30 @@ def ware(clause: Clause) -> tuple[int, int] | None:
     """Return the words that say what somebody wants; nothing where none do, or where they only say whose it is."""
     said = clause.sentence
     for start in _starts(clause):
-        first = start
-        while first < clause.last and said.low(first) in _ARTICLES:
-            first += 1
+        first = _behind(clause, start)
         last = first
         while last < clause.last and last - first < MOST_WORDS and not _ends(clause, last, first):
             last += 1
+        if last - first == MOST_WORDS and not _ends(clause, last, first):  # not cut off in the middle of something
+            last = next((at for at in range(last - 1, first, -1) if said.low(at) in _WITHIN), last)
         while last > first and said.low(last - 1) in _WITHIN | _ARTICLES:
             last -= 1
         hollow = all(said.low(at) in _HOLLOW for at in range(first, last))
-        if last > first and not hollow and not _only_named(clause, first, last):
+        if last > first and not hollow and not _ordering(clause, first) and not _only_named(clause, first, last):
             return first, last
     return None
+
+
+def _behind(clause: Clause, start: int) -> int:
+    """Return where the words for a thing begin: behind articles, and behind "us to do"."""
+    said, first = clause.sentence, start
+    while first < clause.last and said.low(first) in _ARTICLES | {":"}:
+        first += 1
+    if said.low(first - 1) == "to" and said.low(first) in _DOING:
+        first += 1
+    while first < clause.last and said.low(first) in _ARTICLES:
+        first += 1
+    return first
 
 
 def _starts(clause: Clause) -> list[int]:
@@ -66,9 +79,22 @@ def _starts(clause: Clause) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+def _ordering(clause: Clause, first: int) -> bool:
+    """Whether the speaker only wants a record ("I need a new deal for …"), or the words begin with whose it is."""
+    said = clause.sentence
+    record = said.at(first, "class") or (said.at(first + 1, "class") if said.low(first) == "new" else None)
+    if record and "Activity" not in record.value:
+        return True
+    whose = said.at(first, "name")
+    known = whose is not None and any(ref.cls in ("Company", "Contact", "_User") for ref in name_of(whose).refs)
+    return whose is not None and known and said.low(whose.last) in _WITHIN
+
+
 def _ends(clause: Clause, at: int, first: int) -> bool:
     said = clause.sentence
     if any(said.at(at, kind) for kind in ("date", "email", "phone", "url", "choice", "courtesy")):
+        return True
+    if at > first and "\n" in said.text[said.tokens[at - 1].end : said.tokens[at].start]:
         return True
     amount = said.at(at, "amount")
     if amount and (amount.value.money or amount.value.percent):

@@ -20,6 +20,7 @@ _SITE = re.compile(
     r"(?:com|org|net|io|co dot uk|de|fr|es|it|nl|at|ch|eu|example|test|app|dev|biz|info)\b",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(r"\bplus (?=\d{1,3}(?: \d{1,5}){2,6}\b)", re.IGNORECASE)
 _LEAST = 7
 """A telephone number has so many digits."""
 
@@ -27,6 +28,7 @@ _LEAST = 7
 def undictated(text: str) -> str:
     """Return the text with dictated addresses and telephone numbers as they are written."""
     text = _EMAIL.sub(lambda said: f"{_joined(said['local'])}@{_joined(said['host'])}", text)
+    text = _ABROAD.sub("+", text)
     return _PHONE.sub(_digits, _SITE.sub(lambda said: _joined(said.group()), text))
 
 

@@ -129,8 +129,13 @@ def _alike(said: str, meant: str) -> float:
 
 
 def _words(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters without their accents."""
     flat = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in flat if not unicodedata.combining(letter)))
+    return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
 def label_of(record: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from agent.embedded.language.intents import Condition, Intent
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
+from agent.embedded.orders.entries import met
 from agent.embedded.orders.existing import existing
 from agent.embedded.orders.frames import Frame, frames
 from agent.embedded.orders.guards import aside, harmless
@@ -56,6 +57,7 @@ def tagged(said: Sentence, world: World) -> Decision | None:
             return None
         if made[0].cls == "Activity" and made[0].do == "create" and updating(said):
             made += _fields(frame.scope, said, world, evidence, told_fields(frame.scope, evidence), set())
+        met(made, intents, frame.scope)
         intents = [one for one in intents if not _left(one, frame.own, world)] + made
         world = replace(world, topic=made[-1].cls)
     return Decision(inherited(intents)) if intents else None
@@ -116,16 +118,27 @@ def _each(frame: Frame, said: Sentence, world: World, evidence: Evidence) -> lis
 
 def _one(heard: Segment, clause: Clause, world: World, evidence: Evidence) -> list[Intent]:
     """Return the one thing that a segment orders to be made, told, planned, deleted or ended."""
-    if not heard.settled or heard.held >= HELD / 2:
+    wished = evidence.act(heard.clause).get("reported", 0.0) if heard.about.startswith("create.") else 0.0
+    if not heard.settled or heard.held - wished >= HELD / 2:  # "he would like a second one" is why the deal is made
         return []
-    if heard.about.startswith(("create.", "delete.")) and heard.shares[heard.about] < CLEAR:
+    if heard.about.startswith(("create.", "delete.")) and heard.shares[heard.about] < CLEAR and not _named(heard):
         return []
     about = _kind(clause, evidence) if heard.about.startswith("log.") else heard.about
     noting = any(form == "base" for _, form in clause.verbs("log", "create"))
     if about.startswith("log.") and heard.acting < SURE and not noting:
         return []
-    made = ordered(clause, about, world, evidence)
-    return [made] if made else []
+    return ordered(clause, about, world, evidence)
+
+
+def _named(heard: Segment) -> bool:
+    """Whether the class of what is made is named, and nothing but what is made or its values is heard."""
+    word = heard.about.removeprefix("create.").capitalize()
+    about = sum(share for name, share in heard.shares.items() if name.startswith(("create.", "update.")))
+    return heard.shares[heard.about] >= NAMED_CLEAR and about >= CLEAR and heard.clause.has("class", word)
+
+
+NAMED_CLEAR = 0.45
+"""Of what is named by its class, less is enough."""
 
 
 def _kind(clause: Clause, evidence: Evidence) -> str:

@@ -1,5 +1,7 @@
 """Orders of one message that speak of the same records."""
 
+from collections.abc import Sequence
+
 from agent.embedded.language.intents import Condition, Intent, Noun
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Sentence
@@ -18,7 +20,7 @@ def inherited(intents: list[Intent]) -> list[Intent]:
             found.append(intent)
             continue
         if made and made.cls != "Activity":
-            _link_new(made, intent)
+            _link_new(made, intent, found)
         earlier = _deal(found, intent) or next((one for one in reversed(found) if one.targets or one.link), None)
         whole = earlier is not None and _inherit(intent, earlier)
         if whole and earlier and earlier is found[-1] and _alike(earlier, intent):
@@ -54,6 +56,9 @@ def _goes_on(made: Intent, intent: Intent) -> bool:
     both = titles & made.set.keys() and titles & intent.set.keys()
     if both or not (intent.missing in titles or made.missing in titles):
         return False
+    if not titles & (made.set.keys() | intent.set.keys()):  # neither says what it is called: that is still to be asked
+        intent.missing = ""
+        return True
     made.missing = "" if made.missing in titles else made.missing
     intent.missing = "" if intent.missing in titles else intent.missing
     return True
@@ -72,15 +77,17 @@ def _over(earlier: Intent, intent: Intent) -> bool:
     )
 
 
-def _link_new(made: Intent, intent: Intent) -> None:
+def _link_new(made: Intent, intent: Intent, found: Sequence[Intent]) -> None:
     """Let "her", "it" name the record that is added just before; whom one adds with a company works there."""
+    person = next((one for one in reversed(found) if one.do == "create" and one.cls == "Contact"), made)
     if made.cls == "Company" and intent.do == "create" and intent.cls in ("Contact", "Deal"):
         told = intent.link.get("company")
         if told is None or told.pronoun:  # "…, and there the contact Petra Moss"
             intent.link["company"] = Noun(cls=made.cls, pronoun="new", text=str(made.set.get("name", "")))
     for name, noun in intent.link.items():
         if noun.pronoun in ("person", "one") and (noun.cls == made.cls or made.cls in ("Contact", "Deal")):
-            intent.link[name] = Noun(cls=made.cls, pronoun="new", text=str(made.set.get("name", "")))
+            new = person if noun.pronoun == "person" else made
+            intent.link[name] = Noun(cls=new.cls, pronoun="new", text=str(new.set.get("name", "")))
 
 
 def _inherit(intent: Intent, earlier: Intent) -> bool:

@@ -26,7 +26,7 @@ def test_full_stops_of_a_legal_form_end_no_name() -> None:
 def test_what_comes_first_is_part_of_what_is_made_of_it() -> None:
     talk = Dialogue()
     talk.say("Globex needs 40 syringe pumps as well, roughly 52 thousand all in. Open a deal for that, with Bob Stone.")
-    (deal,) = made(talk, "Deal", "syringe pumps")
+    (deal,) = made(talk, "Deal", "40 syringe pumps")
     assert deal["amount"] == 52_000
 
 
