@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agent.embedded.decisions.losses import loses, lost_words
+from agent.embedded.decisions.unheard import heeded
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
 from agent.embedded.orders.noted import noted
@@ -98,6 +99,7 @@ def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:
         return read
     if read.rival and not read.why:
         read = _likelier(read, said, world.evidence)
+    read = heeded(read, said, world.evidence)
     if made := _formed(heard, said, read, world):
         return made
     if _kept(read, said, world, world.evidence):

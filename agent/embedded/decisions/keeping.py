@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from agent.embedded.decisions.written import written
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
@@ -28,10 +29,13 @@ _REACH = 5
 
 def drops(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether a condition on a set of records was said, and is none of those in the decision."""
-    sets = [noun for intent in decision.intents if intent.writes for noun in intent.targets if _described(noun)]
+    nouns = [noun for intent in decision.intents if intent.writes for noun in intent.targets]
+    sets = [noun for noun in nouns if _described(noun)]
+    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
+    if any(noun.many and noun.said for noun in nouns) and _unchosen(said, kept):
+        return True
     if not sets:
         return False
-    kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
     for first, last in sentences(said):
         clause = Clause(said, first, last)
         if evidence.acting(clause) < ORDERING and not commanding(clause):
@@ -49,6 +53,12 @@ def drops(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
         if lost:
             return True
     return False
+
+
+def _unchosen(said: Sentence, kept: str) -> bool:
+    """Whether a listed value was said of records that are called alike, and none of them must have it."""
+    choices = [mark for mark in said.marks if mark.kind == "choice"]
+    return any(not any(f'"{value}"' in kept for value in written(mark)) for mark in choices)
 
 
 def _described(noun: Noun) -> bool:

@@ -1,6 +1,7 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
 from agent.embedded.decisions.days import misdated
+from agent.embedded.decisions.detours import detoured
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
 from agent.embedded.decisions.omissions import omits
@@ -8,6 +9,7 @@ from agent.embedded.decisions.strangers import mistaken
 from agent.embedded.decisions.strays import stray
 from agent.embedded.decisions.sums import unreckoned
 from agent.embedded.decisions.unheeded import unheeded
+from agent.embedded.decisions.untitled import untitled
 from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent
@@ -47,6 +49,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or unreckoned(decision, said, evidence)
         or misdated(decision, said, today)
         or stray(decision, said, evidence)
+        or detoured(decision, said, evidence)
+        or untitled(decision, said)
         or bool(lost_words(decision, said, evidence))
     )
 
