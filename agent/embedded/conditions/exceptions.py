@@ -19,7 +19,7 @@ _KEEPING = openings(
 _SMALL = words_of(
     "the anything everything whatever any all ones one those that which are is of any in with deals deal and , . ! "
     "please pls though however still their "
-    "as they is it alone out untouched unchanged where belong belongs to from at please them these was were"
+    "as they is it alone out untouched unchanged where belong belongs to from at please them these was were interested"
 )
 
 

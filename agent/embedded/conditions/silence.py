@@ -53,7 +53,7 @@ _MOST_BETWEEN = 9
 
 def _answered(draft: Draft, at: int) -> int | None:
     """Return where since when is said, behind what nobody has answered: "to a proposal for the pumps"."""
-    if not {draft.low(at - 1), draft.low(at)} & {"to", "on", "about", "regarding", "answered", "answer"}:
+    if not {draft.low(at - 1), draft.low(at)} & {"to", "on", "about", "regarding", "answered", "answer", "from"}:
         return None
     ends = range(at + 1, min(at + _MOST_BETWEEN, draft.clause.last))
     return next((one for one in ends if draft.low(one) in ("in", "for", "since", "within") and _time(draft, one)), None)

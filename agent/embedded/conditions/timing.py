@@ -1,5 +1,6 @@
 """Conditions on dates: "closing this month", "due before Friday", "overdue"."""
 
+from agent.embedded.conditions.hours import hourly
 from agent.embedded.language.intents import Condition, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class, Field
@@ -24,6 +25,10 @@ def date_conditions(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
             continue
         field, past = _dated_field(draft, mark, cls)
         if not field:
+            continue
+        if field == "due_date" and (told := hourly(draft.clause, mark, [one for one in marks if one is not mark])):
+            draft.taken |= told[1]
+            found += told[0]
             continue
         lead = _lead(draft, mark)
         gone = _over(draft) or _gone_by(draft, mark, cls)
@@ -139,7 +144,9 @@ def _related_dates(
             if draft.low(place - 1) in ("later", "newer"):
                 return [Condition(field=field, op="over", value=last)]
         op, value = leads[lead]
-        return [Condition(field=field, op=op, value=value)]
+        coming = field == "due_date" and draft.having({"future", "upcoming"})
+        today = [Condition(field=field, op="at_least", value=str(draft.world.now.today))] if coming else []
+        return [*today, Condition(field=field, op=op, value=value)]
     if when.exact and field in ("due_date", "completed_at"):
         return [Condition(field=field, value=str(when.first))]
     return _ranged(field, first, last)

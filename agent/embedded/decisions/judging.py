@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agent.embedded.decisions.losses import loses, lost_words
+from agent.embedded.decisions.reversals import reversed_, unheard
 from agent.embedded.decisions.unheard import heeded
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
@@ -65,6 +66,8 @@ def judged(heard: Hearing, world: World) -> Decision:
     heard = _there(heard, world)
     said = heard.sentence()
     made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
+    if _clear(made) and (reversed_(made.intents, said) or unheard(made.intents, said)):
+        return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
     personal(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):

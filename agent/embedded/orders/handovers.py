@@ -157,7 +157,7 @@ def _taking(draft: Draft) -> Noun | None:
     if end == begin:
         return None
     first = end
-    while draft.low(end) in _HELPING:
+    while draft.low(end) in _HELPING and not (draft.low(end) in _FIRM and draft.low(end + 1) in _SETS):
         end += 1
     firm = draft.low(end) in _FIRM and draft.low(end) not in (() if end > first else ("have", "own", "run", "look"))
     if not firm:

@@ -21,18 +21,28 @@ def staged(draft: Draft, cls: Class) -> Intent | None:
     stage = cls.stage
     marks = [mark for mark in draft.open("choice") if chosen(mark, stage)] if stage else []
     led = [mark for mark in marks if draft.low(mark.first - 1) in ("to", "into", "as", "->", "→", "=>")]
-    led = led or [mark for mark in marks[-1:] if _closing(draft, mark)]
+    led = led or [mark for mark in marks[-1:] if _closing(draft, mark) or _shall(draft.copy(), mark)]
     if len(led) != 1 or not stage:
         return None
     mark = led[0]
     arrow = draft.low(mark.first - 1) in ("->", "→", "=>")
-    if not arrow and not _verbs(draft, mark.first):
+    if not arrow and not (_verbs(draft, mark.first) or _shall(draft, mark)):
         return None
     draft.take(mark)
     draft.taken.add(mark.first - 1)
     _field(draft, cls, stage)
     draft.drop({"back", "down"})
     return Intent(do="update", cls=cls.name, set={stage.name: chosen(mark, stage)})
+
+
+def _shall(draft: Draft, mark: Mark) -> bool:
+    """Take "should be in" before a stage that ends an order."""
+    words = [draft.low(at) for at in range(mark.first - 3, mark.first)]
+    ends = draft.low(mark.last) in ("", ".", "!", "now", "please")
+    if words[1:] != ["be", "in"] or words[0] not in ("should", "must", "shall") or not ends:
+        return False
+    draft.span(mark.first - 3, mark.first)
+    return True
 
 
 def _closing(draft: Draft, mark: Mark) -> bool:
@@ -148,6 +158,9 @@ def _change(draft: Draft, mark: Mark) -> Change | float | int | None:
     if adjacent and behind == "off" and word in ("take", "knock", "shave", "give", "grant", "cut"):
         draft.span(verb, mark.last + 1 + (draft.low(mark.last + 1) in ("from", "of", "on")))
         return Change(by=-amount.value, percent=amount.percent)
+    if adjacent and word == "put" and behind == "on" and amount.percent:
+        draft.span(verb, mark.last + 1)
+        return Change(by=amount.value, percent=True)
     absolute = (adjacent and word == "put" and behind in ("on", "in", "into", "as")) or (lead == "to" and word == "set")
     if absolute and not amount.percent:
         draft.span(mark.first - (lead == "to"), mark.last + (behind in ("on", "in", "into", "as")))

@@ -31,7 +31,7 @@ def story(clause: Clause, evidence: Evidence) -> bool:
         return True
     if told(clause) == "told" or _done(clause):
         return True
-    if _held(clause, evidence) >= STORY or _CONDITIONS & set(clause.lows()):
+    if _held(clause, evidence) >= STORY or _conditional(clause):
         return False
     if evidence.acting(clause) < STORY and _held(clause, evidence) < STORY / 2:
         return True
@@ -67,6 +67,14 @@ def _colleague(mark: Mark) -> bool:
 
 
 _CONDITIONS = words_of("if unless except not don't dont never maybe perhaps when once until")
+
+
+def _conditional(clause: Clause) -> bool:
+    """Whether a word may make an order depend on something; how long somebody is away does not."""
+    said = clause.sentence
+    found = [at for at in range(clause.first, clause.last) if said.low(at) in _CONDITIONS]
+    lasting = [at for at in found if said.low(at) == "until" and said.at(at + 1, "date") and not commanding(clause)]
+    return len(found) > len(lasting)
 
 
 def _done(clause: Clause) -> bool:

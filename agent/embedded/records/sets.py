@@ -68,6 +68,8 @@ def described(draft: Draft, cls: Class, told: Told) -> list[Noun]:
     said = _parties(draft)
     if said is None:
         return []
+    draft.taken.update(at for at in draft.having({"interested"}) if draft.low(at + 1) == "in" and at + 2 in draft.taken)
+    draft.taken.update(at for at in draft.having({"either"}) if draft.having({"or"}) or at + 1 in draft.taken)
     pointing = _pointed(draft, told)
     if not told.before and "ones" in draft.clause.lows() and not _named(draft, cls):
         return []
@@ -193,7 +195,8 @@ def _ended(draft: Draft, cls: Class) -> list[Condition]:
     for mark in draft.open("outcome"):
         value = draft.low(mark.last - 1)
         field = draft.sentence.at(mark.first - 1, "field")
-        if cls.stage and value in cls.stage.ends and (field or draft.low(mark.first - 1) in ("that", "which", "who")):
+        told = field or draft.low(mark.first - 1) in ("that", "which", "who") or draft.low(mark.last) in PEOPLE | _HEADS
+        if cls.stage and value in cls.stage.ends and told:
             draft.take(mark, *([field] if field else []))
             found.append(Condition(field=cls.stage.name, value=value))
     return found

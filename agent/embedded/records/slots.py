@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from agent.embedded.conditions.hours import hourly
 from agent.embedded.language.intents import Condition
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
@@ -17,6 +18,7 @@ _ARTICLES = words_of("the this coming next of")
 _FIRST = words_of("first earliest")
 _NEXT = words_of("next upcoming")
 _LAST = words_of("last latest final")
+_COMING = words_of("future upcoming")
 
 
 @dataclass(slots=True)
@@ -34,9 +36,19 @@ def due(own: Clause, scope: Clause, new: Collection[int], world: World, *, many:
     found = Due()
     for mark in own.marks("date"):
         if not set(mark.places) & set(new) and attached(own, mark, many=many):
+            others = [one for one in own.marks("date") if one is not mark and not set(one.places) & set(new)]
+            told = hourly(own, mark, others)
+            if told and told[0]:
+                found.where += told[0]
+                found.taken |= told[1]
+                found.dated = True
+                continue
             _add(found, mark, own.sentence.low(mark.first - 1), world)
     if not found.dated:
         _pointed(found, own, scope, new, world)
+    if found.dated and _COMING & set(own.lows()):
+        now = world.now.moment.strftime(_FORMAT)
+        found.where.append(Condition(field="due_date", op="at_least", value=now))
     _late(found, own, world)
     _nearest(found, own, world)
     return found
@@ -71,7 +83,9 @@ def _add(found: Due, mark: Mark, lead: str, world: World) -> None:
     found.dated = True
     start, end = _moment(when, world)
     if lead in ("before", "until", "till", "by"):
-        found.where += [*_of_day(when), Condition(field="due_date", op="under", value=start)]
+        upto = lead in ("until", "till", "by") and not when.clock
+        found.where += _of_day(when) if when.clock else []
+        found.where.append(Condition(field="due_date", op="at_most" if upto else "under", value=end if upto else start))
     elif lead in ("after", "since"):
         found.where.append(
             Condition(field="due_date", op="at_least" if when.clock or lead == "since" else "over", value=end)
