@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
+from agent.embedded.decisions.acquaintance import unlogged
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.decisions.reversals import reversed_, unheard
 from agent.embedded.decisions.unheard import heeded
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
 from agent.embedded.orders.noted import noted
+from agent.embedded.orders.noting import filed
 from agent.embedded.orders.settled import settled
 from agent.embedded.orders.shared import shared
 from agent.embedded.orders.storied import storied
 from agent.embedded.orders.sweeps import swept
 from agent.embedded.orders.tagged import composed, tagged
-from agent.embedded.orders.whole import whole
+from agent.embedded.orders.whole import enlisted, whole
 from agent.embedded.questions.antecedents import mistaken, pointed
 from agent.embedded.questions.asked import asked, both
 from agent.embedded.questions.comparisons import compared
@@ -66,6 +68,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     heard = _there(heard, world)
     said = heard.sentence()
     made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
+    made.intents = unlogged(made.intents, said)
     if _clear(made) and (reversed_(made.intents, said) or unheard(made.intents, said)):
         return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
@@ -122,7 +125,13 @@ def _formed(heard: Hearing, said: Sentence, read: Decision, world: World) -> Dec
         return sets
     if question := _asked(heard, said, read, world):
         return question
-    told = storied(said, world) or shared(said, world) or settled(said, world)
+    told = (
+        filed(said, world)
+        or enlisted(said, world)
+        or storied(said, world)
+        or shared(said, world)
+        or settled(said, world)
+    )
     sure = told and world.evidence and not loses(told, said, world.evidence, str(world.now.today))
     return told if told and (told.why or sure) else None
 

@@ -5,6 +5,7 @@ from agent.embedded.decisions.detours import detoured
 from agent.embedded.decisions.keeping import drops
 from agent.embedded.decisions.negations import negates
 from agent.embedded.decisions.omissions import omits
+from agent.embedded.decisions.spared import absent
 from agent.embedded.decisions.strangers import mistaken
 from agent.embedded.decisions.strays import stray
 from agent.embedded.decisions.sums import unreckoned
@@ -326,7 +327,7 @@ def _unfilled(decision: Decision, said: Sentence) -> bool:
         return False
     kept = {*made[0].set, *made[0].link}
     for mark in said.marks:
-        beside = {said.low(mark.first - 1), said.low(mark.last)} & (_LACKING | _THROUGH)
+        beside = {said.low(mark.first - 1), said.low(mark.last)} & _THROUGH or absent(said, mark)
         if mark.kind == "field" and not beside:
             names = {name for owner, name in mark.value if owner == made[0].cls}
             if names & {"industry", "address", "website", "email", "phone"} and not names & kept:
@@ -336,7 +337,6 @@ def _unfilled(decision: Decision, said: Sentence) -> bool:
 
 _THROUGH = words_of("by via form forms page inbox")
 """Words beside those for a field that only tell by which way somebody came: "through the web form"."""
-_LACKING = words_of("no not without any unknown missing none w/o nor or yet tbd")
 
 
 def _hourless(decision: Decision, said: Sentence, evidence: Evidence) -> bool:

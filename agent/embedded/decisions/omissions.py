@@ -1,5 +1,6 @@
 """What a new record would leave out of what was said of it: how far one is, who it is with, what it is about."""
 
+from agent.embedded.decisions.doubles import copies, doubles, unowned
 from agent.embedded.language.ordinary import ORDINARY
 from agent.embedded.language.words import FREE, GUARDS
 from agent.embedded.readings.compose import Decision
@@ -10,7 +11,14 @@ from agent.embedded.sentences.sentence import Sentence
 
 def omits(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether what is made lacks a stage, a person or a title that somebody told."""
-    return _unstaged(decision, said, evidence) or _untitled(decision, said) or _unlinked(decision, said, evidence)
+    return (
+        _unstaged(decision, said, evidence)
+        or _untitled(decision, said)
+        or _unlinked(decision, said, evidence)
+        or doubles(decision, said)
+        or copies(decision, said)
+        or unowned(decision, said, evidence)
+    )
 
 
 def _unstaged(decision: Decision, said: Sentence, evidence: Evidence) -> bool:

@@ -56,7 +56,8 @@ def _plain(draft: Draft, first: int, last: int, taken: Collection[int]) -> tuple
     words = range(first, last)
     worded = any(_content(draft, at) for at in words)
     short = 0 < len(words) <= MOST_WORDS
-    return (first, last) if short and worded and all(_free(draft, at, taken) for at in words) else None
+    led = draft.low(first - 1) == ":"  # "Harbour Foods: weekend baker"
+    return (first, last) if short and worded and all(_free(draft, at, taken, led=led) for at in words) else None
 
 
 def _whose(draft: Draft, at: int) -> bool:
@@ -69,13 +70,13 @@ def _content(draft: Draft, at: int) -> bool:
     return token.kind == "word" and token.low not in FREE | ORDINARY
 
 
-def _free(draft: Draft, at: int, taken: Collection[int]) -> bool:
-    """Whether a token may be part of a title: no value, no order, nobody's name."""
+def _free(draft: Draft, at: int, taken: Collection[int], *, led: bool = False) -> bool:
+    """Whether a token may be part of a title: no value, no order, nobody's name; `led` by a colon, any plain word."""
     token, known = draft.sentence.tokens[at], draft.sentence.at(at, "name")
     if known and any(ref.cls in ("Company", "Contact", "_User") and ref.fit >= 0.9 for ref in name_of(known).refs):
         return False
     amount = draft.sentence.at(at, "amount")
     valued = amount is not None and (amount.value.money or amount.value.value >= 100)
     marked = any(draft.sentence.at(at, kind) for kind in _VALUES)
-    spoken = token.low in ORDINARY | GUARDS and token.low not in FREE
+    spoken = token.low in (GUARDS if led else ORDINARY | GUARDS) and token.low not in FREE
     return at not in taken and not (valued or marked or spoken)

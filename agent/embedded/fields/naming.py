@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from agent.embedded.fields.items import plain_item
 from agent.embedded.fields.matching import spelt
 from agent.embedded.fields.titles import CALLED, ENDING, given, spoken, title
-from agent.embedded.fields.wares import ware
+from agent.embedded.fields.wares import JUDGING, told, ware
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.ordinary import ORDINARY
 from agent.embedded.language.vocabulary import Class
@@ -21,7 +21,8 @@ MOST_BEFORE = 4
 """Words of a title that may stand before the one that was heard as its name."""
 _HOLLOW = words_of(
     "deal deals project account opportunity order new customer client contact company person lead prospect one entry "
-    "total sum amount price both all else something anything out up that this record list save keep store put enter"
+    "total sum amount price both all else something anything out up that this record list save keep store put enter "
+    "'s big small huge large little nice"
 )
 """Words that name nothing by themselves."""
 _MARKED = ("deed", "verb", "field", "choice", "class", "date", "amount", "length", "courtesy", "email", "url")
@@ -71,6 +72,7 @@ def _titled(draft: Draft, before: set[int], called: Named, *, heard: bool) -> Na
     name, inside, mark = called.name, called.places, called.mark
     sound = bool(name) and not hollow(draft, inside) and not _somebody(draft, called)
     wanted = ware(draft.clause) if heard or mark else None  # with no word for the record, it is others who want that
+    wanted = wanted or (told(draft.clause) if heard or mark else None)
     near = set(range(*wanted)) if wanted else set()
     if wanted and (not sound or inside & near):
         return _wanted(draft, before, wanted, mark)
@@ -78,7 +80,7 @@ def _titled(draft: Draft, before: set[int], called: Named, *, heard: bool) -> Na
         return _whole(draft, inside, mark)
     draft.taken = before
     item = plain_item(draft, before)
-    if not item:
+    if not item or hollow(draft, set(range(*item))):
         return Named(mark=mark)
     draft.span(*item)
     return Named(capital(draft.sentence.words(*item)), frozenset(range(*item)), mark)
@@ -159,7 +161,7 @@ def _empty(draft: Draft, at: int) -> bool:
     token, known = draft.sentence.tokens[at], draft.sentence.at(at, "name")
     whose = known is not None and any(ref.cls in ("Company", "Contact", "_User") for ref in name_of(known).refs)
     said = draft.sentence.at(at, "class") or draft.sentence.at(at, "field")
-    small = token.low in FREE | ORDINARY | _HOLLOW
+    small = token.low in FREE | ORDINARY | JUDGING | _HOLLOW
     return whose or token.kind != "word" or small or (said is not None and not token.proper)
 
 

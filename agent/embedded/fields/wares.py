@@ -1,18 +1,19 @@
 """What a customer wants: the title of a new deal where nobody said one, as in "he wants solar on the canteen too"."""
 
+from agent.embedded.language.ordinary import ORDINARY
 from agent.embedded.language.tokens import tokens
-from agent.embedded.language.words import phrases, words_of
+from agent.embedded.language.words import FREE, phrases, words_of
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Clause
 
 MOST_WORDS = 10
 _ASKED = phrases(
-    "asked if|asked whether|asks if|asks whether|asked me if|asked me whether|asked us if|asked us whether|"
+    "asked if|asked whether|asks if|asking if|asks whether|asked me if|asked me whether|asked us if|asked us whether|"
     "wants to know if"
 )
 _WANTING = phrases(
     "wants|want|wanted|needs|need|needed|would like|'d like|asks for|asked for|asking for|ask for|asked about|"
-    "asking about|interested in|keen on|is after|are after|looking for|looking at|looking into|enquired about|"
+    "asking about|interested in|keen on|is after|'s after|are after|looking for|looking at|looking into|enquired about|"
     "inquired about|asked us for|asked me for|asked whether we'd do|asked if we'd do|asked if we could do|could use|"
     "thinking about|thinks about|thinking of|wondering about|requested|requests|ordering|quote for|quote on|offer for|"
     "price for|pricing for|proposal for|deal for|opportunity for|considering|budget for|hoping for|curious about|"
@@ -22,10 +23,12 @@ _OFFERING = [
     f"{asked} we{can} {do}"
     for asked in _ASKED
     for can in ("", "'d", " would", " could", " can", " might")
-    for do in ("do", "offer", "make", "supply", "install", "quote for", "sell them")
+    for do in ("do", "have", "offer", "make", "supply", "install", "quote for", "sell them")
 ]
 _LEADS = sorted(([token.low for token in tokens(words)] for words in (*_WANTING, *_OFFERING)), key=len, reverse=True)
-_ARTICLES = words_of("a an the some our us me to have get buy order maybe possibly also another one quote offer for on")
+_ARTICLES = words_of(
+    "a an the some any our us me to have get buy order maybe possibly also another one quote offer for on"
+)
 _ENDS = words_of(
     ". , ; ! ? : ( ) - \u2013 \u2014 too also as and but so because since which that who when if by before after until "
     "till worth around about roughly at now then please pls thanks says said next this last would will should could is "
@@ -40,8 +43,31 @@ _HOLLOW = words_of("new deal deals opportunity project order contact company acc
 
 def ware(clause: Clause) -> tuple[int, int] | None:
     """Return the words that say what somebody wants; nothing where none do, or where they only say whose it is."""
+    return _thing(clause, _starts(clause, _LEADS))
+
+
+def told(clause: Clause) -> tuple[int, int] | None:
+    """Return the words that say what a new deal is: "it's a winter tyre order"; plain words that are no judgement."""
     said = clause.sentence
-    for start in _starts(clause):
+    found = _thing(clause, _starts(clause, _BEING))
+    if not found or said.low(found[0]) in JUDGING | ORDINARY:
+        return None
+    worded = any(said.tokens[at].kind == "word" and said.low(at) not in FREE | ORDINARY for at in range(*found))
+    return found if worded else None
+
+
+_BEING = [[token.low for token in tokens(words)] for words in phrases("it's a|it's an|it is a|it is an|that's for a")]
+JUDGING = words_of(
+    "big small good nice huge great large little tiny long short quick new deal bit lot shame pity lead must secret "
+    "done go chance risk pleasure rush one sure top hot cold warm strong weak no-brainer"
+)
+"""Words behind "it's a" that only tell how it is."""
+
+
+def _thing(clause: Clause, starts: list[int]) -> tuple[int, int] | None:
+    """Return the words for a thing that begin at one of these places."""
+    said = clause.sentence
+    for start in starts:
         first = _behind(clause, start)
         last = first
         while last < clause.last and last - first < MOST_WORDS and not _ends(clause, last, first):
@@ -68,11 +94,11 @@ def _behind(clause: Clause, start: int) -> int:
     return first
 
 
-def _starts(clause: Clause) -> list[int]:
-    """Return the places behind words of wanting, the longest words first."""
+def _starts(clause: Clause, leads: list[list[str]]) -> list[int]:
+    """Return the places behind words of wanting, in their order."""
     lows = clause.lows()
     found = []
-    for parts in _LEADS:
+    for parts in leads:
         for at in range(len(lows) - len(parts) + 1):
             if lows[at : at + len(parts)] == parts:
                 found.append(clause.first + at + len(parts))
@@ -102,7 +128,19 @@ def _ends(clause: Clause, at: int, first: int) -> bool:
     person = said.at(at, "name")
     if person and at > first and all(ref.cls in ("Contact", "_User") for ref in name_of(person).refs):
         return True
+    if at > first and _valued(clause, at):
+        return True
     return said.low(at) in _ENDS and not (at == first and said.low(at) in _ARTICLES) and not _joined(clause, at)
+
+
+def _valued(clause: Clause, at: int) -> bool:
+    """Whether a word for a field or record stands here, and its value behind: "contact is Jane", "owner Tom"."""
+    said = clause.sentence
+    mark = said.at(at, "field") or said.at(at, "class")
+    if not mark or mark.first != at:
+        return False
+    after = mark.last + (said.low(mark.last) in ("is", ":", "=", "'s"))
+    return after > mark.last or any(said.at(after, kind) for kind in ("name", "amount", "choice", "date"))
 
 
 def _joined(clause: Clause, at: int) -> bool:

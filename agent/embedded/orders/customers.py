@@ -7,6 +7,7 @@ from agent.embedded.language.words import openings, words_of
 from agent.embedded.readings.creations import created
 from agent.embedded.readings.entry import entry
 from agent.embedded.sentences.draft import Draft
+from agent.embedded.sentences.sentence import Clause
 
 _CUSTOMERS = words_of("customer client lead prospect enquiry inquiry")
 _CARING = openings(
@@ -40,6 +41,11 @@ def customer(draft: Draft) -> list[Intent]:
         deal.link.setdefault("company", person.link["company"])
     _cared(draft, deal)
     return [person, deal]
+
+
+def newcomer(clause: Clause) -> bool:
+    """Whether somebody is called a new customer, and what he wants is said."""
+    return bool(_CUSTOMERS & set(clause.lows())) and ware(clause) is not None
 
 
 def _told(draft: Draft) -> bool:

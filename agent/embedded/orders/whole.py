@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from agent.embedded.fields.heard import ended
 from agent.embedded.language.intents import Condition, Intent, Noun
 from agent.embedded.language.words import FREE, GUARDS, words_of
+from agent.embedded.orders.customers import newcomer
 from agent.embedded.orders.entries import entries, open_values
 from agent.embedded.orders.planned import planned
 from agent.embedded.orders.reported import report
@@ -50,6 +51,31 @@ def whole(said: Sentence, world: World) -> Decision | None:
     passed = {at for one in parts if one not in kept for at in range(one.clause.first, one.clause.last)}
     made = ordered(message, subject, world, evidence, passed)
     return Decision(inherited(made)) if made else None
+
+
+def enlisted(said: Sentence, world: World) -> Decision | None:
+    """Return a new customer with the deal that says what he wants, where somebody new is called one."""
+    evidence = world.evidence
+    message = Clause(said, 0, len(said.tokens))
+    if not evidence or foreign(message) or not newcomer(message):
+        return None
+    shares = evidence.shares(message)
+    making = sum(share for name, share in shares.items() if name in ("create.contact", "create.deal"))
+    parts = segments(said, evidence)
+    held = any(one.held >= HELD or one.act in ("question", "how", "outside") for one in parts)
+    if held or shares.get("create.contact", 0.0) < ENLISTED or making < ABOUT / 2 or not _beside(parts):
+        return None
+    made = entries(Draft(message, world, evidence.passed(message)), "contact")
+    return Decision(inherited(made)) if [one.cls for one in made] == ["Contact", "Deal"] else None
+
+
+def _beside(parts: list[Segment]) -> bool:
+    """Whether nothing but a new record and its values is ordered."""
+    return all(one.about.startswith(("create.", "update.", "none")) for one in parts if one.acting >= CERTAIN)
+
+
+ENLISTED = 0.3
+"""A new person is heard from this share on."""
 
 
 def ordered(

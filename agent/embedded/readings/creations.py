@@ -48,11 +48,26 @@ def _heard(draft: Draft) -> Iterator[Reading]:
         hearing = share >= max(LOUD, changing) and draft.act != "forbidden" and not _elsewhere(draft, cls)
         if evidence and hearing:
             mark = next((one for one in draft.clause.marks("class") if cls.name in one.value), None)
-            if mark and draft.low(mark.last) in _PAPERS:
+            if (mark and draft.low(mark.last) in _PAPERS) or (not mark and _renewed(draft, cls)):
                 continue
             own = draft.copy()
             own.taken |= evidence.passed(draft.clause)
             yield _create(own, cls, mark, [one for one, _ in draft.clause.verbs("create")])
+
+
+def _renewed(draft: Draft, cls: Class) -> bool:
+    """Whether a record that is there is named, if only in short, and a value of it is new: "Acme roof, new amount"."""
+    there = any(ref.cls == cls.name for mark in draft.clause.marks("name") for ref in name_of(mark).refs)
+    fields = {one.name for one in cls.fields.values()}
+    return there and any(
+        owner == cls.name and name in fields and draft.low(mark.first - 1) in _RENEWING
+        for mark in draft.clause.marks("field")
+        for owner, name in mark.value
+    )
+
+
+_RENEWING = words_of("new updated changed revised corrected adjusted actual current other")
+"""Words before a field's word that tell that a record has another value of it by now."""
 
 
 def created(draft: Draft, cls: Class) -> Intent | None:

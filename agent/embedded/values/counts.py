@@ -77,6 +77,8 @@ _BREAKING = (
         "net gross total flat max all than because until before after when if but not this next last thanks cheers "
         "that's yes no discount surcharge always perhaps stages steps notches hours minutes percent times calls tasks "
         "meetings emails activities notes companies contacts customers months quarters years days weeks is looks seems "
+        "he she they it we you i who which says thinks reckons wants needs hopes guesses tells asks offers "
+        "pays has does was "
     )
 ) - words_of("new whole entire real")
 """Words behind a sum that name no things."""
