@@ -19,7 +19,9 @@ from agent.embedded.questions.composed import answered, cued, same
 from agent.embedded.questions.customers import customers
 from agent.embedded.questions.dropped import dropped
 from agent.embedded.questions.encounters import encounter
+from agent.embedded.questions.ends import ended
 from agent.embedded.questions.facets import faceted
+from agent.embedded.questions.remarks import unremarked
 from agent.embedded.questions.superlatives import singled
 from agent.embedded.questions.supposing import supposed
 from agent.embedded.questions.upcoming import upcoming
@@ -62,8 +64,9 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     heard = _there(heard, world)
+    heard = unremarked(heard, world.evidence) if world.evidence else heard
     said = heard.sentence()
-    made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
+    made = ended(singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said), said)
     spoken_of(made.intents, said)
     personal(made.intents, said)
     for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
