@@ -33,6 +33,7 @@ from agent.embedded.threads.continuing import chosen, continued
 from agent.embedded.threads.reverting import replaced
 from agent.embedded.threads.thread import MOST_LISTED, Thread
 from agent.embedded.threads.topical import understood
+from agent.embedded.threads.torn import torn
 from agent.embedded.values.context import Context
 
 MOST_CHARACTERS = 4_000
@@ -88,8 +89,9 @@ class Turn:
         """Answer a message that stands for itself."""
         if settled := (yield from self._settled(heard, world)):
             return settled
-        decision = unsettled(understood(heard, self._thread, world), heard.sentence(), world)
-        if replaced(decision, heard.sentence(), self._thread, world):
+        said = heard.sentence()
+        decision = torn(unsettled(understood(heard, self._thread, world), said, world), self._thread, said)
+        if replaced(decision, said, self._thread, world):
             return (yield from self._followed(Followed(decision.intents, undo=1)))
         return (yield from self._noticed(heard, decision)) or (yield from self._decided(decision))
 

@@ -21,7 +21,8 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     found += [Condition(field=field, op="empty") for at in draft.having({"nobody", "none"}) if _ownerless(draft, at)]
     mine = [at for at in draft.having({"my", "mine", "me", "i"}) if _own(draft, at) and _take(draft, at)]
     if mine and draft.world.me and not (owners[0].fixed and "due_date" not in cls.fields):
-        found.append(Condition(field=field, noun=Noun(cls="_User", text="me", chosen=[draft.world.me])))
+        op = "is_not" if _others(draft, mine) else "is"
+        found.append(Condition(field=field, op=op, noun=Noun(cls="_User", text="me", chosen=[draft.world.me])))
     for at in mine:
         _lead(draft, at)
     theirs = [at for at in draft.having({"his", "her", "their"}) if draft.world.person and _of_theirs(draft, at)]
@@ -38,6 +39,16 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
     if len(found) > 1 and all(condition.op == "is" for condition in found):
         noun.many = True
     return found
+
+
+def _others(draft: Draft, mine: list[int]) -> bool:
+    """Take the "not" of "not mine", "that aren't mine": the records of all others are meant."""
+    places = [at - 1 for at in mine if draft.low(at) == "mine" and draft.low(at - 1) in _NOT]
+    draft.taken.update(places)
+    return bool(places) and len(places) == len(mine)
+
+
+_NOT = words_of("not aren't isn't")
 
 
 def _without_me(draft: Draft, found: list[Condition], mine: list[int]) -> list[Condition]:

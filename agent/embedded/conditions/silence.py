@@ -84,21 +84,13 @@ def _next_step(draft: Draft, at: int) -> bool:
     words = [draft.low(at + step) for step in range(4)]
     skip = words[0] in ("a", "any", "the")
     rest = words[skip:]
-    two = rest[:2] in (
+    two = (rest[0] in _PENDING and rest[1] in _STEPS) or rest[:2] in (
         ["next", "step"],
         ["next", "steps"],
         ["next", "activity"],
-        ["planned", "activity"],
-        ["planned", "activities"],
         ["next", "task"],
         ["follow", "up"],
-        ["upcoming", "activity"],
-        ["upcoming", "activities"],
-        ["scheduled", "activity"],
         ["next", "action"],
-        ["open", "tasks"],
-        ["planned", "step"],
-        ["future", "activity"],
     )
     one = rest[:1] in (["follow-up"], ["followup"], ["follow-ups"])
     if two or one:
@@ -108,6 +100,9 @@ def _next_step(draft: Draft, at: int) -> bool:
             draft.taken.add(at + skip + 2)
     return two or one
 
+
+_PENDING = words_of("open planned pending outstanding upcoming scheduled future")
+_STEPS = words_of("activity activities task tasks step steps todo todos to-do to-dos")
 
 _SILENT = words_of("quiet silent inactive untouched idle stale dormant stuck sleeping neglected cold")
 

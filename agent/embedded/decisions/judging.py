@@ -23,7 +23,9 @@ from agent.embedded.questions.composed import answered, cued, same
 from agent.embedded.questions.customers import customers
 from agent.embedded.questions.dropped import dropped
 from agent.embedded.questions.encounters import encounter
+from agent.embedded.questions.ends import ended
 from agent.embedded.questions.facets import faceted
+from agent.embedded.questions.remarks import unremarked
 from agent.embedded.questions.superlatives import singled
 from agent.embedded.questions.supposing import supposed
 from agent.embedded.questions.upcoming import upcoming
@@ -66,8 +68,9 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     """
     heard = _there(heard, world)
+    heard = unremarked(heard, world.evidence) if world.evidence else heard
     said = heard.sentence()
-    made = singled(faceted(pointed(_judged(heard, said, world), said, world), said, world), said)
+    made = _shaped(_judged(heard, said, world), said, world)
     made.intents = unlogged(made.intents, said)
     if _clear(made) and (reversed_(made.intents, said) or unheard(made.intents, said)):
         return replace(made, why="left", left=[])
@@ -97,6 +100,11 @@ def _there(heard: Hearing, world: World) -> Hearing:
 
 MAKING = 0.3
 """Something is made from this share of the message on."""
+
+
+def _shaped(made: Decision, said: Sentence, world: World) -> Decision:
+    """Return a decision with the records that its questions point to, and in the form in which an answer is wanted."""
+    return ended(singled(faceted(pointed(made, said, world), said, world), said), said)
 
 
 def _judged(heard: Hearing, said: Sentence, world: World) -> Decision:

@@ -29,7 +29,7 @@ def existing(frame: Frame, world: World, evidence: Evidence) -> list[Intent]:
         return []
     if _SWAPPING & set(frame.own.lows()[:MOST_AHEAD]) and frame.heard.acting >= SURE:
         return _swapped(frame.own, world, evidence)
-    about = _about(frame)
+    about = _about(frame, listed=world.listed == cls.name)
     doers = {"due": _moved, "told": _told, "done": _done, "gone": _gone, "renamed": _renamed}
     return doers[about](frame, world, evidence) if about else []
 
@@ -47,13 +47,16 @@ WHOLE = 0.9
 _PLANNED = {("than", word) for word in ("planned", "agreed", "scheduled", "arranged", "booked", "intended", "we", "it")}
 
 
-def _about(frame: Frame) -> str:
-    """Return what shall happen to an activity; nothing, where something else shall."""
+def _about(frame: Frame, *, listed: bool) -> str:
+    """Return what shall happen to an activity; nothing, where something else shall.
+
+    Where activities were shown (`listed`), a new day is one of theirs though it sounds like that of a deal.
+    """
     shares = frame.heard.shares
     moving = shares.get("update.due", 0.0) + shares.get("update.date", 0.0)
     planning = sum(share for name, share in shares.items() if name.startswith("plan."))
     due = shares.get("update.due", 0.0)
-    if moving >= CLEAR and due >= FAINT:
+    if (moving >= CLEAR and due >= FAINT) or (listed and moving >= SURE and _subject(frame.own)):
         return "due"
     if due >= FAINT and moving + planning >= SURE:
         return "told"
@@ -64,6 +67,11 @@ def _about(frame: Frame) -> str:
     if shares.get("update.subject", 0.0) >= CLEAR:
         return "renamed"
     return ""
+
+
+def _subject(own: Clause) -> bool:
+    """Whether nothing but words of an activity's subject is named."""
+    return bool(own.marks("phrase")) and not own.marks("name", "class", "field", "choice", "amount")
 
 
 def _moved(frame: Frame, world: World, evidence: Evidence) -> list[Intent]:

@@ -64,7 +64,8 @@ class Answerer:
         if "error" in result:
             return Answer(phrases.failure(result))
         refs = [ref_of(row) for row in result.get("records", [])]
-        return Answer(tables.listing(cls, result, intent), listed=refs, focus=refs[:1] if len(refs) == 1 else [])
+        of = _named(noun) if noun.cls == "Activity" else []
+        return Answer(tables.listing(cls, result, intent), listed=refs, focus=[*(refs if len(refs) == 1 else []), *of])
 
     def _people(self, intent: Intent, noun: Noun) -> Step:
         """Return the rows that a noun means, without those of whom more was said that does not hold.
@@ -148,6 +149,16 @@ class Answerer:
             arguments["user"] = intent.value
         (result,) = yield [Call("history", arguments)]
         return Answer(phrases.failure(result) if "error" in result else tables.history(result, intent))
+
+
+def _named(noun: Noun) -> list[Ref]:
+    """Return the only record by which others were asked for, if it is known: whose activities they are."""
+    known = [ref for group in noun.said for ref in group if ref.score >= CLEARLY and ref.cls != "_User"]
+    return known if len(noun.said) == len(known) == 1 else []
+
+
+CLEARLY = 0.6
+"""A record is named from this share of its name on."""
 
 
 def failed(intent: Intent, result: Result) -> Answer:

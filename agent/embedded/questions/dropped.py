@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.embedded.language.intents import Intent
+from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
 from agent.embedded.questions.passing import passed_over
@@ -30,7 +30,7 @@ def dropped(intents: list[Intent], said: Sentence, evidence: Evidence) -> list[s
     kept = " ".join(intent.model_dump_json() for intent in intents)
     strange = [said.tokens[at].text for at in _strangers(said, evidence) if said.low(at) not in kept.casefold()]
     lost = [said.words(mark.first, mark.last) for mark in _lost(said, kept, evidence)]
-    return list(dict.fromkeys([*strange, *lost, *_unread(intents, said)]))
+    return list(dict.fromkeys([*strange, *lost, *_unread(intents, said), *_bare(intents, said, evidence)]))
 
 
 def _strangers(said: Sentence, evidence: Evidence) -> Iterator[int]:
@@ -71,3 +71,22 @@ def _unread(intents: list[Intent], said: Sentence) -> list[str]:
         said.words(mark.first, mark.last) for mark in said.marks if mark.kind == "class" and mark.value == ["Deal"]
     ]
     return deals + [token.text for token in said.tokens if token.low in _MEASURING]
+
+
+def _bare(intents: list[Intent], said: Sentence, evidence: Evidence) -> list[str]:
+    """Return the days and stages that were said, where the answer would be about all records there are."""
+    asked = [intent for intent in intents if intent.do in ("find", "totals")]
+    if len(asked) != len(intents) or any(intent.by or not _everything(intent) for intent in asked):
+        return []
+    known = {intent.cls for intent in asked}
+    stages = [mark for mark in said.marks if mark.kind == "choice" and known & {owner for owner, _, _ in mark.value}]
+    marks = [mark for mark in said.marks if mark.kind == "date"] + stages
+    spans = [(said.tokens[mark.first].start, said.tokens[mark.last - 1].end) for mark in marks]
+    return [said.text[first:last] for first, last in spans if evidence.tags.aside(first, last) < ASIDE]
+
+
+def _everything(intent: Intent) -> bool:
+    """Whether nothing tells which records are meant."""
+    noun = intent.targets[0] if intent.targets else Noun(cls=intent.cls)
+    told = noun.where or noun.said or noun.chosen or noun.hints or noun.pronoun or noun.ordinals
+    return not (told or noun.quiet_since or noun.no_next_step or noun.called)

@@ -32,9 +32,20 @@ def looked(draft: Draft, kind: str, named: Noun | None = None) -> Intent | None:
         if told and told.intents[0].targets[0].said:
             return told.intents[0]
         return Intent(do="timeline", cls=noun.cls, targets=[noun], of=_which(draft))
+    noun = _having(draft.clause, noun) or noun
     cls = draft.world.vocabulary.classes[noun.cls]
     fields = asked_fields(draft.clause, cls)
     return Intent(do="about", cls=cls.name, targets=[noun], of=fields.pop() if len(fields) == 1 else "")
+
+
+def _having(clause: Clause, noun: Noun) -> Noun | None:
+    """Return who is named, where a field is asked for that a deal has not and people have: "Ann's phone"."""
+    owners = {owner for mark in clause.marks("field") for owner, _ in mark.value}
+    names = [name_of(mark) for mark in clause.marks("name", "weak")]
+    if not owners or noun.cls in owners or len(names) != 1:
+        return None
+    kinds = [cls for cls in ("Contact", "Company") if cls in owners and names[0].of(cls)]
+    return Noun(cls=kinds[0], text=names[0].text, said=[names[0].of(kinds[0])]) if len(kinds) == 1 else None
 
 
 MOST = 3

@@ -9,6 +9,7 @@ from agent.embedded.conditions.timing import unended
 from agent.embedded.language.intents import Change, Condition, Intent, Noun, Supposition
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
+from agent.embedded.questions.passing import passed_over
 from agent.embedded.readings.compose import Decision
 from agent.embedded.records.nouns import nouns
 from agent.embedded.sentences.draft import Draft, World, name_of
@@ -36,6 +37,7 @@ _NUMBER = words_of(
     "much many sum total pipeline add left worth bring make figure number altogether together average "
     "come amount end land stand"
 )
+_SUPPOSED = _IF | _GONE | _LANDED | _LESS | words_of("pipeline funnel rest whole lot")
 _BACK = words_of("that they them it those these this")
 
 
@@ -49,12 +51,37 @@ def supposed(said: Sentence, read: Decision, world: World) -> Decision | None:
     asking, held = _parts(message)
     if asking is None:
         return None
+    if held and (strange := _strangers(held, evidence)):
+        return Decision(why="left", left=strange)
     changed = _computed(asking, held, deal, world) if held and _change(held) else None
     intent = changed or _landed(asking, held, deal, world) or _ordered(asking, read, deal)
     intent = intent or _computed(asking, held, deal, world)
     if intent:
         intent.form = wanted(message)[0]
     return Decision([intent]) if intent else None
+
+
+def _strangers(held: Clause, evidence: Evidence) -> list[str]:
+    """Return the words of what is supposed that are heard as a name, or stand as one, and name no record."""
+    said, found = held.sentence, []
+    for at in range(held.first, held.last):
+        token = said.tokens[at]
+        if token.kind != "word" or passed_over(token.low) or token.low in _SUPPOSED or at in _marked(held):
+            continue
+        slot, sure = evidence.tags.slot(token.start, token.end)
+        named = slot in ("deal", "company", "contact", "user") and sure >= HEARD
+        if named or said.low(at - 1) == "the" or (token.proper and at > held.first):
+            found.append(token.text)
+    return found
+
+
+HEARD = 0.5
+"""A word is heard as a name from this share on."""
+
+
+def _marked(held: Clause) -> set[int]:
+    kinds = ("name", "weak", "choice", "date", "amount", "class", "field", "outcome", "kind", "verb", "length")
+    return {at for mark in held.marks(*kinds) for at in mark.places}
 
 
 def _asks(message: Clause, evidence: Evidence) -> bool:
@@ -101,7 +128,16 @@ def _ordered(asking: Clause, read: Decision, deal: Class) -> Intent | None:
     of = "" if count else deal.measure.name
     left = [] if count else _left(changed, deal.measure.name)
     measure = "count" if count else "sum"
-    return Intent(do="totals", cls=deal.name, targets=changed.targets, measure=measure, of=of, supposed=left)
+    return Intent(do="totals", cls=deal.name, targets=_together(changed), measure=measure, of=of, supposed=left)
+
+
+def _together(changed: Intent) -> list[Noun]:
+    """Return the records of a change as one: each of several that are named counts."""
+    first, *others = changed.targets
+    if not others or any(noun.where or not noun.said for noun in changed.targets):
+        return changed.targets
+    said = [[ref for noun in changed.targets for group in noun.said for ref in group]]
+    return [first.model_copy(update={"said": said, "text": " and ".join(noun.text for noun in changed.targets)})]
 
 
 def _left(changed: Intent, measure: str) -> list[Supposition]:
@@ -143,9 +179,11 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
     gone = bool(_GONE & set(held.lows())) and change is None
     if noun is None and change:
         noun = base.model_copy(update={"pronoun": "one"})
-    if noun is None or not (gone or change):
+    if noun is None:
         return None
     back = _BACK & set(asking.lows()) and not asking.marks("choice")
+    if not (gone or change or (noun.said and back and not base.said and not _LEAVING & set(asking.lows()))):
+        return None
     if not base.said and (change or not base.where) and back:
         left = [change.model_copy(update={"noun": noun.model_copy(update={"pronoun": "one"})})] if change else []
         return Intent(
@@ -158,6 +196,10 @@ def _computed(asking: Clause, held: Clause | None, deal: Class, world: World) ->
         do="totals", cls=deal.name, targets=[base], measure="count" if count else "sum", of=deal.measure.name,
         supposed=[one],
     )  # fmt: skip
+
+
+_LEAVING = words_of("left leave leaves remain remains remaining still lose lost less")
+"""Words that ask for what others make, without those that were named."""
 
 
 def _moved(held: Clause, base: Noun, deal: Class) -> Supposition | None:

@@ -129,6 +129,9 @@ class Resolver:
                 made.append(one if condition.op in ("empty", "filled") else {**one, "value": condition.value})
                 continue
             rows = yield from self.records(condition.noun)
+            if condition.op == "is_not":
+                made += [{"field": condition.field, "op": "is_not", "value": row["id"]} for row in rows]
+                continue
             several.setdefault(condition.field, []).extend(row["id"] for row in rows)
         for name, ids in several.items():
             made.append(

@@ -36,6 +36,16 @@ POINTING = words_of(
 """Words of an answer that tell nothing about a record."""
 
 
+def _without(said: Sentence, at: int) -> bool:
+    """Whether a word leaves out what follows it: "but" does so behind "all", and not in "yes, but only the pilot"."""
+    if said.low(at) == "but":
+        return bool({said.low(at - 1), said.low(at - 2)} & _ANY)
+    return said.low(at) in ("not", "isn't", "except", "without")
+
+
+_ANY = words_of("all any anything anyone every everything everyone each nothing none no both")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Records that somebody has before him, in their order; those `spoken` of just now are not "the other one"."""
@@ -55,7 +65,7 @@ class Shown:
 
         What follows a "not" leaves records out.
         """
-        negation = next((at for at in places if said.low(at) in ("not", "isn't", "except", "but", "without")), None)
+        negation = next((at for at in places if _without(said, at)), None)
         if negation is None:
             return self._fitting(said, places)
         wanted = [at for at in places if at < negation]

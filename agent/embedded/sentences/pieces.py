@@ -57,6 +57,8 @@ def cut(said: Sentence) -> Iterator[Clause]:
         if said.at(at, "name") or said.at(at, "date") or at < first:
             continue
         leads = token.low == ":" and _leads(said, first, at)
+        if leads and _which(said, first, at):
+            continue
         if token.low in _ENDS or leads or (at > first and _joint(said, at)):
             if at > first and not (leads and said.low(at + 1) in _QUESTIONS):  # "planning for Monday: what …"
                 yield Clause(said, first, at)
@@ -76,6 +78,17 @@ def asked_often(said: Sentence, evidence: Evidence) -> int:
 def _leads(said: Sentence, first: int, at: int) -> bool:
     """Whether what stands before a colon names nothing: "be honest: …"."""
     return not any(said.at(place, "name") for place in range(first, at))
+
+
+def _which(said: Sentence, first: int, at: int) -> bool:
+    """Whether what stands before a colon tells which records are asked for: "lost deals in May: how many?"."""
+    marks = [mark for mark in said.marks if mark.kind == "class" and first <= mark.first < at]
+    plural = any(said.low(mark.last - 1).endswith("s") for mark in marks)
+    lows = {said.low(place) for place in range(first, at)}
+    return plural and not lows & _FOR and said.low(at + 1) in _QUESTIONS
+
+
+_FOR = words_of("for about regarding re on before reviewing review planning preparing prep")
 
 
 def _joint(said: Sentence, at: int) -> bool:

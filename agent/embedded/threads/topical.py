@@ -23,7 +23,8 @@ def understood(heard: Hearing, thread: Thread, world: World) -> Decision:
     asked = _field(heard, thread, world) or _listing(heard, thread)
     if asked:
         return asked
-    made = _dated(_topical(judged(heard, world), world.topic), heard.sentence(), world)
+    made = _topical(judged(heard, world), world.topic)
+    made = made if _agenda(thread) else _dated(made, heard.sentence(), world)
     made = _placed(_sure(_recounted(_told(made, heard, thread), thread), heard, world), heard)
     people = [ref for ref in thread.focus if ref.cls == "Contact"]
     lacking = any(intent.missing for intent in made.intents)
@@ -139,6 +140,12 @@ def _placed(made: Decision, heard: Hearing) -> Decision:
 def _kinds(said: Sentence, cls: str) -> bool:
     """Whether a message speaks of an activity by its kind: "the call"."""
     return cls == "Activity" and any(mark.kind == "kind" for mark in said.marks)
+
+
+def _agenda(thread: Thread) -> bool:
+    """Whether the activities of what was spoken of were shown last: a day may then be theirs as well."""
+    shown = thread.fresh and bool(thread.listed) and thread.listed[0].cls == "Activity"
+    return shown and thread.focus[:1] != [] and thread.focus[0].cls == "Deal"
 
 
 def _dated(made: Decision, said: Sentence, world: World) -> Decision:
