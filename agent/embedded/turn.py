@@ -27,6 +27,8 @@ from agent.embedded.records.singling import Shown
 from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.persons import contacted, introduced
+from agent.embedded.sentences.retractions import corrects, retracted
+from agent.embedded.sentences.sighs import sighs, unsighed
 from agent.embedded.sentences.tagger import WeightsMissing
 from agent.embedded.settling import Settler
 from agent.embedded.threads.continuing import chosen, continued
@@ -68,7 +70,7 @@ class Turn:
         text = clean(self._thread.text)
         if not text.strip():
             return Answer(f"You sent an empty message. {phrases.CAN}")
-        heard = yield from self._heard(text)
+        heard = yield from self._corrected((yield from self._heard(text)))
         if self._remembers and (wish := riddle(heard) or remembering(heard, self._thread.focus)):
             return (yield from extract(wish, self._vocabulary))
         try:
@@ -126,6 +128,14 @@ class Turn:
         if "find_names" in self._vocabulary.tools and any(token.kind in ("word", "quote", "number") for token in cut):
             (found,) = yield [Call("find_names", {"text": text[:MOST_CHARACTERS]})]
         return Hearing(text, cut, names(found, cut), self._lexicon, self._context.now)
+
+    def _corrected(self, heard: Hearing) -> Generator[list[Call], list[Result], Hearing]:
+        """Return the message without what it takes back itself, and without sighs: "on Tuesday, no, Wednesday"."""
+        text = retracted(heard.sentence()) if corrects(heard.text) else heard.text
+        if text != heard.text:
+            heard = yield from self._heard(text)
+        text = unsighed(heard.sentence()) if sighs(heard.text) else heard.text
+        return heard if text == heard.text else (yield from self._heard(text))
 
     def _introduced(self, heard: Hearing) -> Generator[list[Call], list[Result], Hearing]:
         """Return the message with the name of "the contact" of what was spoken of last."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent.embedded.decisions.acquaintance import unlogged
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.decisions.reversals import reversed_, unheard
+from agent.embedded.decisions.tangles import tangled
 from agent.embedded.decisions.unheard import heeded
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import EXACT
@@ -146,7 +147,7 @@ def _formed(heard: Hearing, said: Sentence, read: Decision, world: World) -> Dec
 
 def _kept(read: Decision, said: Sentence, world: World, evidence: Evidence) -> bool:
     """Whether what the rules read is clear, and nothing that was said gets lost in it."""
-    doubted = _doubled(read) or _doubted(read, said, evidence)
+    doubted = _doubled(read) or tangled(read) or _doubted(read, said, evidence)
     return _clear(read) and not (doubted or loses(read, said, evidence, str(world.now.today)))
 
 

@@ -1,5 +1,6 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+from agent.embedded.decisions.comparing import compares
 from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.detours import detoured
 from agent.embedded.decisions.keeping import drops
@@ -21,6 +22,7 @@ from agent.embedded.readings.moments import vague
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.evidence import AGREED, Evidence
+from agent.embedded.sentences.retractions import takes_back
 from agent.embedded.sentences.sentence import Clause, Sentence
 
 
@@ -46,6 +48,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or omits(decision, said, evidence)
         or _hourless(decision, said, evidence)
         or negates(decision, said)
+        or compares(decision, said)
+        or (takes_back(said) and any(one.writes for one in decision.intents))
         or drops(decision, said, evidence)
         or unreckoned(decision, said, evidence)
         or misdated(decision, said, today)

@@ -26,6 +26,14 @@ def receiver(draft: Draft) -> tuple[int, Mark] | None:
     return (led[0], found) if found else None
 
 
+def torn(draft: Draft) -> bool:
+    """Whether a pronoun says who gets something, and it may be one of several colleagues."""
+    if receiver(draft) or not any(_receives(draft, at) for at in range(draft.clause.first, draft.clause.last)):
+        return False
+    users = [m for m in draft.sentence.marks if m.kind == "name" and all(r.cls == "_User" for r in name_of(m).refs)]
+    return len({ref.id for m in users for ref in name_of(m).refs}) > 1
+
+
 def _receives(draft: Draft, at: int) -> bool:
     behind = draft.low(at + 1)
     return draft.low(at) in _PRONOUNS and draft.low(at - 1) in _GIVING and (not behind or behind in _CHARGED)
@@ -37,11 +45,28 @@ def _before(said: Sentence, at: int, draft: Draft) -> Mark | None:
         marks = [m for m in said.marks if m.kind == "name" and first <= m.first < min(last, at)]
         users = [m for m in marks if all(ref.cls == "_User" for ref in name_of(m).refs)]
         if len(users) > 1:
-            users = [m for m in users if not _mentioned(m, draft)]
+            users = [m for m in users if not _mentioned(m, draft)] or [m for m in users if not _occupied(m, said)]
         if users:
             ids = {ref.id for m in users for ref in name_of(m).refs}
             return users[-1] if len(ids) == 1 else None
     return None
+
+
+def _occupied(mark: Mark, said: Sentence) -> bool:
+    """Whether somebody is told to be away or to have too much to do: "Ada is swamped, and …"."""
+    at = mark.last
+    while at < len(said.tokens) and said.low(at) not in _JOINTS:
+        if said.low(at) in _OUT:
+            return True
+        at += 1
+    return False
+
+
+_JOINTS = words_of(", . ; ! ? and but while whereas so")
+_OUT = words_of(
+    "buried swamped away off sick ill unwell leave holiday holidays vacation overloaded overwhelmed drowning snowed "
+    "stretched busy leaving left quit quits maternity paternity parental out gone full booked tied stuck"
+)
 
 
 def _mentioned(mark: Mark, draft: Draft) -> bool:

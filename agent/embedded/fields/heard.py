@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from agent.embedded.fields.colleagues import receiver
+from agent.embedded.fields.colleagues import receiver, torn
 from agent.embedded.fields.meaning import ABOUT
 from agent.embedded.fields.outcomes import ending
 from agent.embedded.fields.shifts import date_change
@@ -177,6 +177,8 @@ def _user(draft: Draft, known: Field, found: Values, evidence: Evidence) -> None
     """Give an owner the only colleague that is named, and not only mentioned; or whom "him" means."""
     if pointed := receiver(draft):
         _own(draft, known, found, *pointed)
+        return
+    if torn(draft):
         return
     tokens = draft.sentence.tokens
     people = []

@@ -1,6 +1,6 @@
 """New values that are records: whose contact, company or owner somebody becomes."""
 
-from agent.embedded.fields.colleagues import receiver
+from agent.embedded.fields.colleagues import receiver, torn
 from agent.embedded.language.intents import Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class, Field
@@ -98,6 +98,8 @@ def assigned(draft: Draft, cls: Class, found: Values) -> None:
         draft.taken.add(at)
         draft.take(*(one for one in draft.names() if all(ref.cls == "_User" for ref in name_of(one).refs)))
         found.link[field] = Noun(cls="_User", text=name_of(mark).text, said=[name_of(mark).of("_User")])
+        return
+    if torn(draft):
         return
     users = [mark for mark in draft.names() if name_of(mark).of("_User")]
     led = [

@@ -35,11 +35,21 @@ def anchored(marks: list[Mark], cut: Sequence[Token]) -> list[Mark]:
         day, end = base
         moved = _moved(day, step[1], said(cut, at, end))
         mark = Mark("date", at, end, moved.at(day.clock) if day.clock and end > step[0] else moved)
-        found = [one for one in found if not set(one.places) & set(mark.places)]
+        found = [_only_told(one, day, mark, cut) for one in found if not set(one.places) & set(mark.places)]
         found, mark = _timed(found, mark, cut)
         found.append(mark)
         taken |= set(mark.places)
     return sorted(found, key=lambda mark: mark.first)
+
+
+def _only_told(one: Mark, base: When, mark: Mark, cut: Sequence[Token]) -> Mark:
+    """Return the day that another one is told from, as no value: "lands on Sunday, … the morning after she lands"."""
+    led = low(cut, mark.last) in _WHO and one.kind == "date" and one.value is base and one.last <= mark.first
+    ended = any(low(cut, at) in (".", "!", "?", ";") for at in range(one.last, mark.first))
+    return Mark("count", one.first, one.last, one.value) if led and not ended else one
+
+
+_WHO = words_of("he she they we i it")
 
 
 def points(when: When) -> bool:

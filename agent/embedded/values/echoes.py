@@ -3,7 +3,7 @@
 Where nothing was named that they could point to, they become an `echo`, which no reader takes for a day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from agent.embedded.language.lexicon import Mark
@@ -28,7 +28,7 @@ def echoed(marks: Sequence[Mark], cut: Sequence[Token], now: Now, barred: frozen
     dates = {mark.first: mark for mark in marks if mark.kind == "date"}
     at = 0
     while at < len(cut):
-        found = None if at in barred else _echo(cut, at, dates.get(at), days, now)
+        found = None if at in barred else _echo(cut, at, dates.get(at), days, now) or _that(cut, at, dates, days)
         if found:
             mark, base = found
             if base and _together(base, mark, cut) and not _past(base, cut):
@@ -58,6 +58,23 @@ def _echo(
         return (Mark("echo", at, last), None) if unit != "following" else None
     when = way.of(said(cut, at, last), base.value, past=_past(base, cut), now=now)
     return (Mark("date", at, last, when), base) if when else (Mark("echo", at, last), None)
+
+
+def _that(
+    cut: Sequence[Token], at: int, dates: Mapping[int, Mark], before: Sequence[Mark]
+) -> tuple[Mark, Mark | None] | None:
+    """Return the day of "that Friday", which is in the week that was named before, with its hour."""
+    mark, weekday = dates.get(at + 1), WEEKDAYS.get(low(cut, at + 1))
+    days = [one for one in before if one.kind == "date" and one.value.first]
+    near = [one for one in days if not one.value.bare and _near(one, at, cut)]
+    if low(cut, at) != "that" or weekday is None or mark is None or not near or not mark.value.day:
+        return None
+    first, last = near[-1].value.first or date.min, near[-1].value.last or near[-1].value.first or date.min
+    monday = first - timedelta(days=first.weekday())
+    if last >= monday + timedelta(days=7):
+        return Mark("echo", at, mark.last), None
+    that = day(said(cut, at, mark.last), monday + timedelta(days=weekday))
+    return Mark("date", at, mark.last, that.at(mark.value.clock) if mark.value.clock else that), near[-1]
 
 
 class _Way:

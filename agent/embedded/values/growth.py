@@ -10,6 +10,7 @@ from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.tokens import Token
 from agent.embedded.language.words import FREE, GUARDS, words_of
 from agent.embedded.values.bases import base_at
+from agent.embedded.values.comparatives import compared
 from agent.embedded.values.days import low
 
 _RAISES = words_of(
@@ -51,7 +52,8 @@ def _grown(mark: Mark, cut: Sequence[Token]) -> Mark | None:
     top = _on_top(cut, mark.last)
     if top and low(cut, top) not in ("of", "the"):
         return _told(mark, _begin(cut, mark.first), top, 1)
-    return _added(cut, mark)
+    smaller = compared(cut, mark)
+    return _told(mark, mark.first, *smaller) if smaller else _added(cut, mark)
 
 
 def _told(mark: Mark, first: int, last: int, sign: int) -> Mark:

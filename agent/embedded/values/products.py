@@ -34,7 +34,7 @@ def multiplied(marks: Sequence[Mark], cut: Sequence[Token]) -> list[Mark]:
         at = made.index(each) if each in made else -1
         if at < 0:
             continue
-        made[at] = _whole(each, numbers, first, max(end, each.last))
+        made[at] = _lasting(made, _whole(each, numbers, first, max(end, each.last)), cut)
         whole, number = made[at], numbers[0][0] if made[at].kind == "amount" else None
         if number and _more(number, cut):
             whole = made[at] = Mark("amount", whole.first, whole.last, replace(whole.value, by=whole.value.value))
@@ -98,6 +98,23 @@ def _whole(each: Mark, numbers: Sequence[tuple[Mark, float]], first: int, last: 
         return Mark("rate", first, last, each.value)
     total = round(each.value.value * numbers[0][1], 2)
     return Mark("amount", first, last, replace(each.value, value=total, money=True, counts=False))
+
+
+def _lasting(marks: Sequence[Mark], whole: Mark, cut: Sequence[Token]) -> Mark:
+    """Return what all pieces are worth for as long as they are paid for: "… each per month, for four months".
+
+    For how long must be said in the same sentence.
+    """
+    end = priced(cut, whole.last)
+    unit = UNITS.get(low(cut, end - 1), "") if end else ""
+    if not unit or whole.kind != "amount":
+        return whole
+    lengths = [mark for mark in marks if mark.kind == "length" and mark.value[1] == unit]
+    near = [mark for mark in lengths if _together(mark, whole, cut)]
+    if len(near) != 1:
+        return Mark("rate", whole.first, end, whole.value)
+    total = round(whole.value.value * near[0].value[0], 2)
+    return Mark("amount", whole.first, end, replace(whole.value, value=total))
 
 
 def priced(cut: Sequence[Token], at: int) -> int:
