@@ -32,7 +32,7 @@ def drops(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     nouns = [noun for intent in decision.intents if intent.writes for noun in intent.targets]
     sets = [noun for noun in nouns if _described(noun)]
     kept = " ".join(intent.model_dump_json() for intent in decision.intents).casefold()
-    if any(noun.many and noun.said for noun in nouns) and _unchosen(said, kept):
+    if any(noun.many and noun.said for noun in nouns) and _unchosen(said, kept, evidence):
         return True
     if not sets:
         return False
@@ -55,10 +55,14 @@ def drops(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     return False
 
 
-def _unchosen(said: Sentence, kept: str) -> bool:
+def _unchosen(said: Sentence, kept: str, evidence: Evidence) -> bool:
     """Whether a listed value was said of records that are called alike, and none of them must have it."""
-    choices = [mark for mark in said.marks if mark.kind == "choice"]
-    return any(not any(f'"{value}"' in kept for value in written(mark)) for mark in choices)
+    for mark in said.marks:
+        if mark.kind == "choice" and not any(f'"{value}"' in kept for value in written(mark)):
+            role, _ = evidence.tags.role(said.tokens[mark.first].start, said.tokens[mark.last - 1].end)
+            if role != "old":
+                return True
+    return False
 
 
 def _described(noun: Noun) -> bool:
