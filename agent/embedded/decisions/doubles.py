@@ -42,19 +42,22 @@ HALF = 0.4
 
 
 def _making(said: Sentence) -> bool:
-    """Whether somebody orders to make something, or calls it new: "new deal", "put it in", "as a lead"."""
+    """Whether somebody orders to make a deal, or calls it new: "new deal", "open a deal", "as a lead"."""
     message = Clause(said, 0, len(said.tokens))
-    if any(form == "base" for _, form in message.verbs("create")):
+    ordered = any(form == "base" for _, form in message.verbs("create"))
+    if (ordered and message.has("class", "Deal")) or _FRESHLY & set(message.lows()):
         return True
     marks = message.marks("class", "choice")
     return any({said.low(mark.first - 1), said.low(mark.first - 2)} & _FRESH for mark in marks)
 
 
 _FRESH = words_of("new a an another second as")
+_FRESHLY = words_of("new another second additional")
+_SMALL = words_of("the a an at of for in with by on")
 
 
 def _title(intent: Intent) -> set[str]:
-    return set(_words(str(intent.set.get("title", ""))))
+    return set(_words(str(intent.set.get("title", "")))) - _SMALL
 
 
 def _words(text: str) -> list[str]:

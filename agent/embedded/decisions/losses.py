@@ -10,7 +10,9 @@ from agent.embedded.decisions.spared import absent
 from agent.embedded.decisions.strangers import mistaken
 from agent.embedded.decisions.strays import stray
 from agent.embedded.decisions.sums import unreckoned
+from agent.embedded.decisions.swallowed import swallows
 from agent.embedded.decisions.unheeded import unheeded
+from agent.embedded.decisions.unspent import unspent
 from agent.embedded.decisions.untitled import untitled
 from agent.embedded.decisions.written import written
 from agent.embedded.fields.values import plain
@@ -55,6 +57,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or misdated(decision, said, today)
         or stray(decision, said, evidence)
         or detoured(decision, said, evidence)
+        or swallows(decision)
+        or unspent(decision, said, evidence)
         or untitled(decision, said)
         or bool(lost_words(decision, said, evidence))
     )

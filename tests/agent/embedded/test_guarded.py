@@ -35,3 +35,20 @@ def test_a_title_that_was_given_for_two_is_not_lost() -> None:
     said = "I need two meetings on Friday, one with Jane Doe at 11 and one with Bob Stone at 4 in the afternoon. Both are called Spring survey."
     made = [fields for what, _, _, fields in changes(said) if what == "create"]
     assert all("Spring survey" in f"{fields.get('subject')}{fields.get('description')}" for fields in made)
+
+
+def test_a_sum_beside_a_new_stage_is_not_lost() -> None:
+    done = changes("The Hooli analytics is signed, set it to won with 71,500 and remind me on Friday to write to Otto")
+    assert all(fields.get("amount") == 71_500 for _, cls, _, fields in done if cls == "Deal")
+
+
+def test_a_deal_that_is_there_is_not_made_once_more_by_other_words() -> None:
+    done = changes(
+        "The rollout for the store has a budget at last, thirty thousand! Put it in before they think twice."
+    )
+    assert not [one for one in done if one[0] == "create"]
+
+
+def test_a_name_ends_where_the_next_thing_is_told() -> None:
+    done = changes("save a person for me ida berg freelance roof inspector no company her number is 555 0199 887")
+    assert all(len(str(fields.get("name")).split()) <= 3 for _, cls, _, fields in done if cls == "Contact")

@@ -1,0 +1,35 @@
+"""Sums that were heard as new ones, and stand in nothing that would be done: "set it to won with 32,400"."""
+
+from agent.embedded.fields.values import plain
+from agent.embedded.language.lexicon import Mark
+from agent.embedded.readings.compose import Decision
+from agent.embedded.sentences.evidence import Evidence
+from agent.embedded.sentences.sentence import Sentence
+
+SURE = 0.7
+ASIDE = 0.4
+"""From here on words may only tell something."""
+
+
+def unspent(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a deal is changed, and a sum that was clearly said for it is lost."""
+    changed = [one for one in decision.intents if one.do == "update" and one.cls == "Deal"]
+    if not changed or any("amount" in one.change for one in decision.intents):
+        return False
+    kept = " ".join(one.model_dump_json() for one in decision.intents).casefold()
+    return any(
+        mark.kind == "amount" and str(plain(mark.value.value)) not in kept and _new(mark, said, evidence)
+        for mark in said.marks
+    )
+
+
+def _new(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+    """Whether a number is heard as a new amount, and is no share or step."""
+    amount = mark.value
+    if amount.by is not None or amount.percent or amount.counts:
+        return False
+    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
+    slot, sure = evidence.tags.slot(first, last)
+    role, told = evidence.tags.role(first, last)
+    heard = slot == "amount" and sure >= SURE and role == "plain" and told >= SURE
+    return heard and evidence.tags.aside(first, last) < ASIDE
