@@ -39,6 +39,7 @@ def test_events_come_over_a_connection_that_the_command_opens(workspace: Workspa
             await asyncio.to_thread(until, lambda: any(one.words == "Hello Idris." for one in slack.posted))
             slack.tells({"type": "slash_commands", "envelope_id": "e2", "payload": command})
             await asyncio.to_thread(until, lambda: any("waits for your yes" in one.words for one in slack.posted))
+            await asyncio.to_thread(until, lambda: len(slack.acknowledged) == 2)
             task.cancel()
             await asyncio.wait([task])
 

@@ -59,7 +59,10 @@ def retracted(said: Sentence) -> str:
 def takes_back(said: Sentence) -> bool:
     """Whether a message seems to take back some of its words, and it is not clear which."""
     for one in _SURELY.finditer(_lows(said, 0, len(said.tokens))):
-        at = one.string[: one.start()].count(" ")
+        at, behind = (one.string[:place].count(" ") for place in (one.start(), one.end()))
+        made = one.group().endswith(("make that", "make it"))
+        if made and not any(mark.first - behind in (0, 1, 2) for mark in _values(said)):
+            continue  # "can you make that change"
         if at > 1 and said.low(at - 1) not in (".", "!", "?", ";", ":"):
             return True
     return any(_rivals(one, other) for one, other, _ in _pairs(said)) or any(_far(said))

@@ -82,6 +82,12 @@ def test_him_is_the_colleague_who_has_time() -> None:
     }
 
 
+def test_making_a_change_takes_nothing_back() -> None:
+    assert changes("We're moving the Store rollout to Raj. Can you make that change in the crm?") == {
+        "d6": {"assigned_to": "u3"}
+    }
+
+
 def test_that_friday_is_the_one_of_the_week_that_was_named() -> None:
     (made,) = changes("Carla is in town next week, book a meeting with her that Thursday at 10").values()
     assert str(made["due_date"]) == "2026-03-26T10:00"
