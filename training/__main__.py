@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from agent.embedded.sentences.tags import OPERATIONS
+from agent.embedded.sentences.tags import HEARD
 from training.examples import UNSAID, Example, example
 from training.export import export
 from training.language import Utterance, utterances
@@ -39,7 +39,7 @@ def batch(group: list[Example], cutter: Tokenizer) -> Batch:
     ids = torch.zeros(len(group), width, dtype=torch.long)
     mask = torch.zeros_like(ids)
     acts, parts, slots, roles = (torch.full_like(ids, UNSAID) for _ in range(4))
-    operations = torch.zeros(len(group), width, len(OPERATIONS))
+    operations = torch.zeros(len(group), width, len(HEARD))
     for row, (one, pieces) in enumerate(zip(group, cut, strict=True)):
         for place, (piece, (first, last)) in enumerate(zip(pieces.ids[:width], pieces.offsets[:width], strict=True)):
             ids[row, place] = piece

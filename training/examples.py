@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from agent.embedded.sentences.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
+from agent.embedded.sentences.tags import ACTS, HEARD, PARTS, ROLES, SLOTS
 from training.language import SLOT, Clause, Utterance
 from training.values import value
 
@@ -43,7 +43,7 @@ def example(utterance: Utterance, random: Random, others: Sequence[Utterance] = 
 
 
 def _add(made: Example, clause: Clause, random: Random, glue: str, *, roled: bool) -> None:
-    made.clauses.append((ACTS.index(clause.act), tuple(OPERATIONS.index(one) for one in clause.operations)))
+    made.clauses.append((ACTS.index(clause.act), tuple(HEARD.index(one) for one in clause.operations)))
     number = len(made.clauses) - 1
     _write(made, glue, number, "core")
     for span in clause.spans:

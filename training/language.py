@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from agent.embedded.sentences.tags import ACTS, OPERATIONS, ROLES
+from agent.embedded.sentences.tags import ACTS, HEARD, ROLES
 from training.values import SLOTS
 
 FOLDER = Path(__file__).parent / "language"
@@ -82,7 +82,7 @@ def _clause(written: str) -> Clause:
     operations = tuple(one.strip() for one in named.split("+"))
     if act not in ACTS:
         raise ValueError(f"there is no act {act!r}")
-    if unknown := [one for one in operations if one not in OPERATIONS]:
+    if unknown := [one for one in operations if one not in HEARD]:
         raise ValueError(f"there is no operation {unknown[0]!r}")
     if text.count("[[") != text.count("]]") or text.count("<<") != text.count(">>"):
         raise ValueError("a mark is not closed")

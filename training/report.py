@@ -9,12 +9,17 @@ from rich.console import Console
 from rich.table import Table
 
 from agent.embedded.sentences import tagger
-from agent.embedded.sentences.tags import ACTS, OPERATIONS
+from agent.embedded.sentences.tags import ACTS, HEARD, OUTCOMES
 from training.examples import UNSAID, example
 from training.language import Utterance
 
 ACTING = ("order", "correction", "answer")
 """Acts after which something may be changed."""
+
+
+def _known(operation: str) -> str:
+    """Return how the engine calls an operation: how a deal ended is a change of its stage."""
+    return "update.stage" if operation in OUTCOMES else operation
 
 
 def report(unseen: Sequence[Utterance], folder: Path) -> None:
@@ -39,7 +44,7 @@ def report(unseen: Sequence[Utterance], folder: Path) -> None:
             acted[name] += best in ACTING
             shares = tags.about(first, last)
             found = sorted(shares, key=lambda one: -shares[one])[: len(set(operations))]
-            about += set(found) == {OPERATIONS[one] for one in operations}
+            about += set(found) == {_known(HEARD[one]) for one in operations}
         best_of = (one.argmax(axis=1) for one in (tags.parts, tags.slots, tags.roles))
         chosen = zip(tags.first, *best_of, strict=True)
         for place, part, slot, role in chosen:

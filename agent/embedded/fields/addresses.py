@@ -2,6 +2,7 @@
 
 from agent.embedded.language.words import words_of
 from agent.embedded.sentences.draft import Draft
+from agent.embedded.sentences.given import Values
 
 _MOST_TOWNS = 2
 _SHORT = words_of("st str rd ave av blvd sq ln dr nr no bldg")
@@ -23,6 +24,15 @@ def address(draft: Draft) -> tuple[int, int] | None:
             break
         last = after[1]
     return first, last
+
+
+def addressed(draft: Draft, found: Values) -> None:
+    """Give a record the whole of its address, of which the tagger may have heard a part."""
+    run = address(draft) if found.set.get("address") else None
+    text = draft.sentence.words(*run).strip(" ,.") if run else ""
+    if run and str(found.set["address"]) in text:
+        found.set["address"] = text
+        draft.span(*run)
 
 
 def _items(draft: Draft) -> list[tuple[int, int]]:

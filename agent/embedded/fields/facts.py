@@ -1,6 +1,6 @@
 """What is told of a new company beside its name: its address, its industry, the town it sits in."""
 
-from agent.embedded.fields.addresses import address
+from agent.embedded.fields.addresses import addressed
 from agent.embedded.fields.heard import slotted
 from agent.embedded.fields.items import items
 from agent.embedded.language.vocabulary import Class
@@ -19,7 +19,7 @@ def facts(draft: Draft, cls: Class, found: Values) -> None:
     if "industry" in found.set and not cls.added:
         _traded(draft, found)
     if cls.name == "Company" and "address" in cls.fields:
-        _addressed(draft, found)
+        addressed(draft, found)
         if "address" not in found.set:
             _seated(draft, found)
     if cls.name == "Company" and "industry" in cls.fields and "industry" not in found.set:
@@ -55,15 +55,6 @@ def _wordy(draft: Draft, at: int) -> bool:
 
 _SECTORS = words_of("public private third voluntary")
 """Words that are an industry only together with "sector"."""
-
-
-def _addressed(draft: Draft, found: Values) -> None:
-    """Give a company the whole of its address, of which the tagger may have heard a part."""
-    run = address(draft)
-    text = draft.sentence.words(*run).strip(" ,.") if run else ""
-    if run and str(found.set.get("address", "")) in text:
-        found.set["address"] = text
-        draft.span(*run)
 
 
 def _seated(draft: Draft, found: Values) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from agent.embedded.fields.addresses import addressed
 from agent.embedded.fields.colleagues import receiver, torn
 from agent.embedded.fields.meaning import ABOUT
-from agent.embedded.fields.outcomes import ending
+from agent.embedded.fields.outcomes import ending, outcome
 from agent.embedded.fields.shifts import date_change
 from agent.embedded.fields.values import chosen, plain, values
 from agent.embedded.language.intents import Change, Noun
@@ -60,8 +61,20 @@ def taken_values(draft: Draft, cls: Class, names: list[str], evidence: Evidence)
             _noted(draft, name, found, evidence)
         elif name not in found.link and name not in found.change:
             _given(draft, cls.fields[name], found, evidence)
+    addressed(draft, found)
+    _verdict(draft, cls.stage if cls.stage and cls.stage.name in names else None, found, evidence)
     draft.taken -= told
     return found
+
+
+def _verdict(draft: Draft, stage: Field | None, found: Values, evidence: Evidence) -> None:
+    """Give a record the end that a clause tells in its own words, where it names no value: "they bit"."""
+    if not stage or stage.name in found.set or stage.name in found.change:
+        return
+    if any(chosen(mark, stage) for mark in draft.clause.marks("choice")):
+        return
+    if value := outcome(stage, *evidence.outcome(draft.clause)):
+        found.set[stage.name] = value
 
 
 def filters(draft: Draft, evidence: Evidence) -> list[Mark]:

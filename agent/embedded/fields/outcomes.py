@@ -30,6 +30,17 @@ def ending(draft: Draft, cls: Class, found: Values) -> None:
     draft.take(*(mark for mark, other in heard if other == value or (called and not _called(draft, mark))))
 
 
+def outcome(stage: Field, won: float, lost: float) -> str:
+    """Return the value that the shares of a clause speak for; nothing where neither is clear."""
+    if max(won, lost) < CLEAR or min(won, lost) > max(won, lost) / 4:
+        return ""
+    return _value(stage, good=won > lost)
+
+
+CLEAR = 0.65
+"""A clause tells how a deal ended from this share on."""
+
+
 def told(draft: Draft, stage: Field) -> Iterator[tuple[Mark, str]]:
     """Yield the words that tell how a record ended, with the value that they mean."""
     outcomes = draft.open("outcome")
@@ -80,5 +91,10 @@ def _end(draft: Draft, stage: Field, mark: Mark, *, won: bool) -> str:
     away = theirs(draft, mark) if won else False
     if away is None:
         return ""
-    good, bad = ("won", "signed", "done"), ("lost", "cancelled", "canceled", "dead")
-    return next((value for value in stage.ends if value.lower() in (good if won and not away else bad)), "")
+    return _value(stage, good=won and not away)
+
+
+def _value(stage: Field, *, good: bool) -> str:
+    """Return the value that ends a record well, or badly."""
+    known = ("won", "signed", "done") if good else ("lost", "cancelled", "canceled", "dead")
+    return next((value for value in stage.ends if value.lower() in known), "")

@@ -98,6 +98,8 @@ def ordered(
         made = _removal(draft, kind)
     elif subject == "update.done":
         made = _completion(draft, evidence)
+    elif subject == "undo":
+        made = _reversal(draft)
     return [made] if made else []
 
 
@@ -142,6 +144,11 @@ def _removal(draft: Draft, kind: str) -> Intent | None:
 
 _VAGUE = words_of("drop dropped kill ditch axe lose lost")
 """Words that may mean an end of the record, or only of what it stands for."""
+
+
+def _reversal(draft: Draft) -> Intent | None:
+    """Return the order to take back what was done last, where no record or value is named: "put it how it was"."""
+    return None if open_values(draft) else Intent(do="undo")
 
 
 def _completion(draft: Draft, evidence: Evidence) -> Intent | None:

@@ -63,6 +63,10 @@ class Evidence:
         """Return the share of each operation in a clause."""
         return self.tags.about(*_span(clause))
 
+    def outcome(self, clause: Clause) -> tuple[float, float]:
+        """Return how likely a clause tells that a deal is won, and that it is lost."""
+        return self.tags.outcome(*_span(clause))
+
     def passed(self, clause: Clause) -> set[int]:
         """Return the words of a clause that add nothing."""
         tokens = clause.sentence.tokens

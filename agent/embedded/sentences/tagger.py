@@ -15,7 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from agent.embedded.sentences.tags import ACTS, OPERATIONS, PARTS, ROLES, SLOTS
+from agent.embedded.sentences.tags import ACTS, HEARD, OUTCOMES, PARTS, ROLES, SLOTS
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "tagger.onnx"
 LONGEST = 256
@@ -55,13 +55,28 @@ class Tags:
         return dict(zip(ACTS, map(float, mean), strict=True))
 
     def about(self, first: int, last: int) -> dict[str, float]:
-        """Return the share of each operation in the characters between two places; the shares add up to one."""
+        """Return the share of each operation in the characters between two places; the shares add up to one.
+
+        How a deal ended is a change of its stage.
+        """
+        shares = self._shares(first, last)
+        if shares:
+            shares["update.stage"] += sum(shares.pop(name, 0.0) for name in OUTCOMES)
+        return shares
+
+    def outcome(self, first: int, last: int) -> tuple[float, float]:
+        """Return the shares of the characters between two places that say a deal is won, and that it is lost."""
+        shares = self._shares(first, last)
+        won, lost = (shares.get(name, 0.0) for name in OUTCOMES)
+        return won, lost
+
+    def _shares(self, first: int, last: int) -> dict[str, float]:
         inside = self._within(first, last)
         if not inside.any():
             return {}
         weight = 1.0 - self.parts[inside][:, _ASIDE] + 0.02
         mean = (self.operations[inside] * weight[:, None]).sum(axis=0) / weight.sum()
-        return dict(zip(OPERATIONS, map(float, mean), strict=True))
+        return dict(zip(HEARD, map(float, mean), strict=True))
 
     def aside(self, first: int, last: int) -> float:
         """Return how sure it is that the characters between two places add nothing."""

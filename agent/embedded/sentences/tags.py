@@ -59,6 +59,10 @@ OPERATIONS = (
     "none",
 )
 """What a clause is about: fields of any class that are changed, records made, asked for, deleted; or nothing."""
+OUTCOMES = ("update.won", "update.lost")
+"""Changes of the stage that say in their own words how a deal ended: "they bit", "we are out of the running"."""
+HEARD = (*OPERATIONS, *OUTCOMES)
+"""All that the network tells apart."""
 
 PARTS = ("core", "aside", "note")
 """Whether a word is needed, adds nothing, or is text to be written down."""

@@ -52,3 +52,20 @@ def test_a_deal_that_is_there_is_not_made_once_more_by_other_words() -> None:
 def test_a_name_ends_where_the_next_thing_is_told() -> None:
     done = changes("save a person for me ida berg freelance roof inspector no company her number is 555 0199 887")
     assert all(len(str(fields.get("name")).split()) <= 3 for _, cls, _, fields in done if cls == "Contact")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The kickoff with Bob has not been completed, there was a small accident",
+        "Kickoff with Bob was wrongly set to done",
+        "reopen the kickoff with Bob",
+    ],
+)
+def test_what_is_open_again_is_not_ended(said: str) -> None:
+    assert not [one for one in changes(said) if "completed_at" in one[3]]
+
+
+def test_an_address_is_written_down_whole() -> None:
+    done = changes("Globex has moved into a new building, Waterkant 5 in Zwolle. Please correct their address.")
+    assert [fields.get("address") for _, cls, _, fields in done if cls == "Company"] == ["Waterkant 5 in Zwolle"]
