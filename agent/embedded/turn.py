@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agent.embedded.answers import phrases
 from agent.embedded.answers.answer import Answer, Followed
+from agent.embedded.decisions.acquaintance import unreported
 from agent.embedded.decisions.judging import judged, witnessed
 from agent.embedded.decisions.offering import offered
 from agent.embedded.decisions.unsettled import unsettled
@@ -181,7 +182,12 @@ class Turn:
         world = replace(shown.world, topic=done.focus[0].cls if done.focus else shown.world.topic)
         heard, several = pointed(followed.rest, replace(shown, world=world, spoken=chosen(followed)))
         self._thread.listed = several or self._thread.listed
-        more = yield from self._decided(judged(heard, world))
+        made = judged(heard, world)
+        if followed.undo:
+            made.intents = unreported(made.intents, heard.sentence())
+            if not made.intents and not made.why:
+                return done
+        more = yield from self._decided(made)
         more.text = "\n\n".join(text.removesuffix(f"\n\n{phrases.UNDO}") for text in (done.text, more.text))
         more.wrote = more.wrote or done.wrote
         more.text += f"\n\n{phrases.UNDO}" if more.wrote and not more.asked else ""

@@ -95,7 +95,7 @@ ONE_DEAL: list[tuple[str, dict[str, Any]]] = [
     ("move the acme deal to proposal and set the amount to 66k", {"stage": "proposal", "amount": 66_000}),
     ("assign the Acme deal to Beatriz", {"assignedTo": "user-beatriz-ferraz"}),
     ("give evesham fruit store to Maren Hollis", {"assignedTo": "user-maren-hollis"}),
-    ("rename the Acme deal to Orchard cold store", {"title": "Orchard cold store"}),
+    ("change the title of the Acme deal to Orchard cold store", {"title": "Orchard cold store"}),
     ("clear the amount of the Acme deal", {"amount": None}),
 ]
 

@@ -17,7 +17,7 @@ _AFTER = words_of("after past since from")
 _JOINTS = words_of("and to until till - \u2013 through")
 _VAGUE = words_of("around about ish roughly approximately circa")
 _NOON, _NIGHT = time(12), time(23, 59)
-_HALVES = {"morning": (time(0, 1), _NOON), "afternoon": (_NOON, time(18)), "evening": (time(17), _NIGHT)}
+HALVES = {"morning": (time(0, 1), _NOON), "afternoon": (_NOON, time(18)), "evening": (time(17), _NIGHT)}
 
 
 def hourly(clause: Clause, mark: Mark, others: Sequence[Mark] = ()) -> tuple[list[Condition], set[int]] | None:
@@ -121,10 +121,10 @@ def _onwards(said: Sentence, at: int) -> int:
 def _half(clause: Clause, mark: Mark) -> tuple[list[Condition], set[int]] | None:
     """Read "tomorrow morning", "my morning meetings on Friday": a part of that day."""
     said, first = clause.sentence, mark.value.first
-    words = [at for at in range(clause.first, clause.last) if said.low(at) in _HALVES and _telling(said, at, mark)]
+    words = [at for at in range(clause.first, clause.last) if said.low(at) in HALVES and _telling(said, at, mark)]
     if not words or not first or not _whole(mark.value):
         return None
-    begin, end = _HALVES[said.low(words[0])]
+    begin, end = HALVES[said.low(words[0])]
     where = [_due("at_least", datetime.combine(first, begin)), _due("under", datetime.combine(first, end))]
     return where, {words[0], *mark.places}
 

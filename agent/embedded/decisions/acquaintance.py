@@ -15,6 +15,11 @@ def unlogged(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
     return [one for one in intents if not _report(one)]
 
 
+def unreported(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
+    """Return the intents beside an undo, without the report that only tells why: "undo that, he just rang"."""
+    return [one for one in intents if _logged(said) or not _report(one)]
+
+
 def _report(intent: Intent) -> bool:
     made = intent.do == "create" and intent.cls == "Activity"
     return made and "completed_at" in intent.set and intent.set.get("type") != "note"
@@ -23,8 +28,13 @@ def _report(intent: Intent) -> bool:
 def _dated(said: Sentence) -> bool:
     """Whether a day is told, a report is ordered, or a kind of activity is named: "had a call with her just now"."""
     message = Clause(said, 0, len(said.tokens))
-    logged = any(form == "base" and _ordered(said, mark.first) for mark, form in message.verbs("log"))
-    return logged or message.has("date") or message.has("kind") or bool(_NOW & set(message.lows()))
+    return _logged(said) or message.has("date") or message.has("kind") or bool(_NOW & set(message.lows()))
+
+
+def _logged(said: Sentence) -> bool:
+    """Whether a report is ordered by its verb."""
+    message = Clause(said, 0, len(said.tokens))
+    return any(form == "base" and _ordered(said, mark.first) for mark, form in message.verbs("log"))
 
 
 def _ordered(said: Sentence, at: int) -> bool:

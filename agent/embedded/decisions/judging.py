@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from agent.embedded.decisions.acquaintance import unlogged
+from agent.embedded.decisions.acquaintance import unlogged, unreported
+from agent.embedded.decisions.explaining import explained
 from agent.embedded.decisions.losses import loses, lost_words
 from agent.embedded.decisions.reversals import reversed_, unheard
 from agent.embedded.decisions.tangles import tangled
@@ -34,7 +35,7 @@ from agent.embedded.readings.compose import Decision, decide
 from agent.embedded.readings.merging import inherited, spoken_of
 from agent.embedded.readings.subjects import personal
 from agent.embedded.sentences.draft import World
-from agent.embedded.sentences.evidence import AGREED, CERTAIN, CLEARLY, HARDLY, Evidence
+from agent.embedded.sentences.evidence import AGREED, ALTERING, CERTAIN, CLEARLY, HARDLY, Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.lacking import lacking
 from agent.embedded.sentences.pieces import asked_often, wondering
@@ -72,7 +73,11 @@ def judged(heard: Hearing, world: World) -> Decision:
     heard = unremarked(heard, world.evidence) if world.evidence else heard
     said = heard.sentence()
     made = _shaped(_judged(heard, said, world), said, world)
-    made.intents = unlogged(made.intents, said)
+    if _takes_back(made, said, world):
+        made = replace(made, why="", left=[])
+    made.intents = explained(unlogged(made.intents, said), said)
+    if any(one.do == "undo" for one in made.intents):
+        made.intents = unreported(made.intents, said)
     if _clear(made) and (reversed_(made.intents, said) or unheard(made.intents, said)):
         return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
@@ -86,6 +91,23 @@ def judged(heard: Hearing, world: World) -> Decision:
     if not loses(made, said, world.evidence, str(world.now.today)):
         return made
     return replace(made, why="left", left=lost_words(made, said, world.evidence))
+
+
+def _takes_back(made: Decision, said: Sentence, world: World) -> bool:
+    """Whether a message begins with an undo, and all the rest only tells why: "undo that, Ann shall hear it first"."""
+    alone = [one.do for one in made.intents] == ["undo"] and made.why in ("guarded", "left")
+    if not alone or not world.evidence or any(token.low in ALTERING for token in said.tokens):
+        return False
+    message = Clause(said, 0, len(said.tokens))
+    leads = any(mark.first == 0 for mark in message.marks("undo")) and _apart(made.left, said)
+    undoing = world.evidence.shares(message).get("undo", 0.0) >= AGREED and world.evidence.acting(message) >= SURELY
+    return leads and undoing
+
+
+def _apart(words: list[str], said: Sentence) -> bool:
+    """Whether words stand behind a comma or full stop, and belong to nothing that is said before it."""
+    stop = next((at for at in range(len(said.tokens)) if said.low(at) in (",", ".", ";", ":", "-")), len(said.tokens))
+    return all(said.low(at) not in {word.lower() for word in words} for at in range(stop))
 
 
 def _there(heard: Hearing, world: World) -> Hearing:

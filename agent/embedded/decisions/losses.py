@@ -1,5 +1,7 @@
 """What a decision would drop in silence: a value that was said must stand in what is done, or the person is asked."""
 
+import re
+
 from agent.embedded.decisions.comparing import compares
 from agent.embedded.decisions.days import misdated
 from agent.embedded.decisions.detours import detoured
@@ -40,6 +42,8 @@ def loses(decision: Decision, said: Sentence, evidence: Evidence, today: str) ->
         or _lossy(decision, said, evidence)
         or _misnamed(decision)
         or mistaken(decision, said)
+        or _misclassed(decision, said)
+        or _companyless(decision, said)
         or _hollow(decision)
         or unheeded(decision, said, evidence)
         or _misread(decision, said, evidence)
@@ -215,7 +219,7 @@ def _beside(said: Sentence, at: int, evidence: Evidence) -> bool:
     return False
 
 
-_NOT = words_of("doesn't don't doesnt dont isn't isnt aren't arent hasn't haven't hasnt havent didn't without no")
+_NOT = words_of("doesn't don't doesnt dont isn't isnt aren't arent hasn't haven't hasnt havent didn't not without no")
 
 
 def _used(mark: Mark, kept: str) -> bool:
@@ -239,12 +243,34 @@ def _misnamed(decision: Decision) -> bool:
     return False
 
 
+def _companyless(decision: Decision, said: Sentence) -> bool:
+    """Whether only a person would be made where a new company is named besides: "new company X, contact there …"."""
+    made = {one.cls for one in decision.intents if one.do == "create"}
+    news = [at for at in range(len(said.tokens)) if said.low(at) == "new" and said.low(at + 1) in ("company", "firm")]
+    return made == {"Contact"} and bool(news)
+
+
+def _misclassed(decision: Decision, said: Sentence) -> bool:
+    """Whether a record would be changed whose name stands before the word for another class: "the Acme deal"."""
+    for intent in decision.intents:
+        ids = {ref.id for noun in intent.targets for group in noun.said for ref in group if ref.cls == intent.cls}
+        for mark in said.marks if ids and intent.do in ("update", "delete") else ():
+            named = mark.kind == "name" and ids & {ref.id for ref in name_of(mark).refs}
+            called = said.at(mark.last, "class") if named else None
+            if called and called.first == mark.last and intent.cls not in called.value:
+                return True
+    return False
+
+
 def _hollow(decision: Decision) -> bool:
-    """Whether the text that would be written down only points to one: "put that in her notes"."""
+    """Whether what would be written down only points to something: "put that in her notes", "call its contact"."""
+    if any(_WHOSE.search(str(one.set.get("subject", ""))) for one in decision.intents):
+        return True
     texts = [str(one[name]) for i in decision.intents for one in (i.set, i.append) for name in _LONG if name in one]
     return any(all(word in FREE | _FILES for word in text.casefold().split()) for text in texts)
 
 
+_WHOSE = re.compile(r"\b(?:its|their) contact\b", re.IGNORECASE)
 _LONG = ("notes", "description")
 _FILES = words_of("notes note file record that this it down")
 MISREAD = 0.7
@@ -338,7 +364,7 @@ def _unfilled(decision: Decision, said: Sentence) -> bool:
         beside = {said.low(mark.first - 1), said.low(mark.last)} & _THROUGH or absent(said, mark)
         if mark.kind == "field" and not beside:
             names = {name for owner, name in mark.value if owner == made[0].cls}
-            if names & {"industry", "address", "website", "email", "phone"} and not names & kept:
+            if names & {"industry", "address", "website", "email", "phone", "contact"} and not names & kept:
                 return True
     return False
 
@@ -352,9 +378,13 @@ def _hourless(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     moved = any(intent.do == "update" and "due_date" in {*intent.set, *intent.change} for intent in decision.intents)
     numbers = [mark for mark in said.marks if mark.kind == "amount" and not mark.value.money]
     heard = [evidence.tags.slot(said.tokens[m.first].start, said.tokens[m.last - 1].end) for m in numbers]
+    if any(mark.kind == "date" and _CLOCK.fullmatch(said.low(mark.last)) for mark in said.marks):
+        return any(one.do == "create" and "T" not in str(one.set.get("due_date", "T")) for one in decision.intents)
     return moved and any(slot in ("time", "date") and sure >= AGREED for slot, sure in heard)
 
 
+_CLOCK = re.compile(r"(?:[1-9]|1\d|2[0-3])[0-5][05]")
+"""An hour without its colon, as it stands behind a day: "tmrw 830 call Ann"."""
 _TYPED = ("email", "website", "phone")
 ORDINARY = 0.7
 """A word behind a new name is none of it from here on."""

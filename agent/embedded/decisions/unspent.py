@@ -14,6 +14,8 @@ ASIDE = 0.4
 def unspent(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
     """Whether a deal is changed, and a sum that was clearly said for it is lost."""
     changed = [one for one in decision.intents if one.do == "update" and one.cls == "Deal"]
+    if any("amount" in one.set for one in changed) and any(_goes_on(mark, said) for mark in said.marks):
+        return True
     if not changed or any("amount" in one.change for one in decision.intents):
         return False
     kept = " ".join(one.model_dump_json() for one in decision.intents).casefold()
@@ -21,6 +23,17 @@ def unspent(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
         mark.kind == "amount" and str(plain(mark.value.value)) not in kept and _new(mark, said, evidence)
         for mark in said.marks
     )
+
+
+def _goes_on(mark: Mark, said: Sentence) -> bool:
+    """Whether another number stands right behind a sum that was said in words: "twenty four five"."""
+    if (
+        mark.kind != "amount"
+        or mark.value.money
+        or any(letter.isdigit() for letter in said.words(mark.first, mark.last))
+    ):
+        return False
+    return any(other.kind == "amount" and other.first == mark.last for other in said.marks)
 
 
 def _new(mark: Mark, said: Sentence, evidence: Evidence) -> bool:

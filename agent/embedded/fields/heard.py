@@ -71,8 +71,8 @@ def _verdict(draft: Draft, stage: Field | None, found: Values, evidence: Evidenc
     """Give a record the end that a clause tells in its own words, where it names no value: "they bit"."""
     if not stage or stage.name in found.set or stage.name in found.change:
         return
-    if any(chosen(mark, stage) for mark in draft.clause.marks("choice")):
-        return
+    if any(chosen(mark, stage) for mark in draft.clause.marks("choice")) or any(draft.clause.verbs("delete")):
+        return  # "drop the pilot" may mean either
     if value := outcome(stage, *evidence.outcome(draft.clause)):
         found.set[stage.name] = value
 

@@ -162,6 +162,8 @@ def _updates(heard: Segment, clause: Clause, said: Sentence, world: World, evide
     if not loud or not all(name.startswith("update.") for name in loud):
         return []
     fields = {_pointer(name, clause) for name in loud}
+    if {"title", "name"} <= fields:  # what a deal is called, and what all else is
+        fields -= {"name" if clause.has("class", "Deal") else "title"}
     more = fields | _faint(heard, clause, evidence)
     sets = any(many(clause, cls) for cls in world.vocabulary.classes.values())
     if more != fields and not sets and (made := _changed(heard, clause, said, world, evidence, more)):

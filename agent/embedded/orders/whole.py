@@ -99,7 +99,7 @@ def ordered(
     elif subject == "update.done":
         made = _completion(draft, evidence)
     elif subject == "undo":
-        made = _reversal(draft)
+        made = _reversal(draft, evidence)
     return [made] if made else []
 
 
@@ -146,9 +146,10 @@ _VAGUE = words_of("drop dropped kill ditch axe lose lost")
 """Words that may mean an end of the record, or only of what it stands for."""
 
 
-def _reversal(draft: Draft) -> Intent | None:
+def _reversal(draft: Draft, evidence: Evidence) -> Intent | None:
     """Return the order to take back what was done last, where no record or value is named: "put it how it was"."""
-    return None if open_values(draft) else Intent(do="undo")
+    named = any(evidence.runs(draft.clause, slot) for slot in ("deal", "company", "contact", "activity", "user"))
+    return None if named or open_values(draft) else Intent(do="undo")
 
 
 def _completion(draft: Draft, evidence: Evidence) -> Intent | None:

@@ -1,9 +1,10 @@
 """Conditions on somebody's time: "if I have nothing on at 11 on Monday", "am I free tomorrow at one?"."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from agent.embedded.conditions.hours import HALVES
 from agent.embedded.language.calls import Call
 from agent.embedded.language.intents import Noun
 from agent.embedded.language.names import Ref, ref_of
@@ -53,6 +54,9 @@ class Free(Check):
         rows = [one for one in result.get("records", []) if self._appointed(one)]
         if not self.when.clock:
             return self._told(rows, user)
+        if self._half:
+            first, last = self._half
+            return self._told([one for one in rows if first <= _moment(one).time() < last], user)
         start = datetime.combine(self.when.first or desk.world.now.today, self.when.clock)
         there = [one for one in rows if start <= _moment(one) < start + _HOUR]
         before = [one for one in rows if start - _HOUR < _moment(one) < start]
@@ -60,13 +64,22 @@ class Free(Check):
             return Found(None, f"**{title(before[0])}** begins at {_moment(before[0]):%H:%M}, and may go on till then")
         return self._told(there, user)
 
+    @property
+    def _half(self) -> tuple[time, time] | None:
+        """The part of the day that is meant, where no hour is said: "on Thursday afternoon"."""
+        halves = [HALVES[word] for word in self.words.lower().split() if word in HALVES]
+        hourly = any(letter.isdigit() for letter in self.words)
+        return halves[0] if len(halves) == 1 and not hourly else None
+
     def _appointed(self, row: dict[str, Any]) -> bool:
         """Whether something planned takes time of a day, and not only has to be done some time on it."""
         timed = len(str(row.get("due_date") or "")) > len("2026-01-01") and _moment(row).strftime("%H%M") != "0000"
         return (timed or row.get("type") in ("meeting", "call")) and self.kind in ("", row.get("type"))
 
     def _told(self, rows: list[dict[str, Any]], user: dict[str, Any]) -> Found:
-        moment = shown(self.when.written())
+        moment = (
+            f"{shown(str(self.when.first))}, {self.words.split()[-1]}," if self._half else shown(self.when.written())
+        )
         names = ", ".join(f"**{title(one)}**" for one in rows[:3])
         whose = "your" if self.whose.text == "me" else f"{title(user)}\u2019s"
         text = f"On {moment} there is {names or 'nothing'} in {whose} calendar"

@@ -1,5 +1,6 @@
 """The words for a case with what they take from the condition: the time that "there" means, who "him" is."""
 
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
 from agent.embedded.questions.appointed import Appointed
 from agent.embedded.questions.checks import Check, named
@@ -34,7 +35,7 @@ def worded(case: Case, said: Sentence, branches: Branches, check: Check, *, ther
         else:
             at += 1
     text += said.text[start : said.tokens[case.last - 1].end]
-    dated = any(said.at(at, "date") for at in range(case.first, case.last))
+    dated = any(_dated(mark, said, check) for mark in Clause(said, case.first, case.last).marks("date"))
     if there and isinstance(check, Free) and not dated and check.there not in text:
         text = f"{text.rstrip(' .!')} {check.there}"
     return text
@@ -42,7 +43,13 @@ def worded(case: Case, said: Sentence, branches: Branches, check: Check, *, ther
 
 def _timed(case: Case, said: Sentence, check: Check) -> dict[int, tuple[int, str]]:
     """Return where "there", "then", "at that time" stand for what the condition named."""
-    if not check.there or any(said.at(at, "date") for at in range(case.first, case.last)):
+    dates = Clause(said, case.first, case.last).marks("date")
+    if not check.there or any(_dated(mark, said, check) for mark in dates):
+        return {}
+    for at in range(case.first, case.last):  # "put one in at 11:00 that day"
+        if dates and said.low(at) in ("that", "same") and said.low(at + 1) == "day":
+            return {at - (said.low(at - 1) == "the"): (at + 2, f"on {check.there}")}
+    if dates:
         return {}
     for at in range(case.first, case.last):
         if said.low(at) in ("at", "in", "for") and said.low(at + 1) == "that" and said.low(at + 2) in _TIME:
@@ -50,6 +57,15 @@ def _timed(case: Case, said: Sentence, check: Check) -> dict[int, tuple[int, str
         if said.low(at) == "there" or (said.low(at) == "then" and isinstance(check, Free)):
             return {at: (at + 1, check.there)}
     return {}
+
+
+def _dated(mark: Mark, said: Sentence, check: Check) -> bool:
+    """Whether a time has its own day: not an hour of the day that the condition is about, "at 11:00 that day"."""
+    pointing = "that day" in said.words(mark.first, mark.last).lower() or "same day" in said.words(
+        mark.first, mark.last
+    )
+    own = bool(mark.value.day) and not pointing
+    return own or not (isinstance(check, Free) and not check.when.clock)
 
 
 def _another(case: Case, said: Sentence, check: Check) -> dict[int, tuple[int, str]]:

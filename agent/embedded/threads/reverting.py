@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent.embedded.answers.answer import Followed
+from agent.embedded.decisions.acquaintance import unreported
 from agent.embedded.decisions.judging import judged
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.words import openings, words_of
@@ -38,6 +39,7 @@ def reverted(heard: Hearing, thread: Thread, world: World) -> Followed | None:
         return followed
     bare = heard.left(places | set(_sighs(said))) if rest else None
     made = judged(bare, world) if bare else Decision()
+    made.intents = unreported(made.intents, said)
     ordered = made.intents and not (made.why or made.rival) and all(intent.writes for intent in made.intents)
     return Followed(made.intents, undo=1) if ordered else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.embedded.answers.answer import Followed
 from agent.embedded.language.intents import Intent
-from agent.embedded.language.words import words_of
+from agent.embedded.language.words import FREE, words_of
 from agent.embedded.sentences.draft import World, name_of, whole
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.segments import chunks
@@ -123,6 +123,7 @@ def _parted(said: Sentence, thread: Thread, world: World) -> Followed | None:
         taking = taking or takes
         keeping = bool(_KEEPING & set(chunk.lows())) and not takes
         _name(chunk, kept if keeping else gone, world)
+        (kept if keeping else gone).records |= set(_changed(chunk, thread))
     clause = whole(said, world).clause
     taking = taking or (world.evidence is not None and _loudest(clause, world.evidence) == "undo")
     if not taking or not (gone.any or kept.any):
@@ -160,6 +161,15 @@ def _name(chunk: Clause, named: _Named, world: World) -> None:
     named.fields |= known & set(chunk.lows())
     named.records |= {ref.id for mark in chunk.marks("name", "weak") for ref in name_of(mark).refs}
     named.all = named.all or bool(_ALL & set(chunk.lows()))
+
+
+def _changed(chunk: Clause, thread: Thread) -> Iterator[str]:
+    """Yield the one of the records changed last that a word of its name tells: "take back the pilot"."""
+    refs = {ref.id: ref.name for one in thread.changes[0] for noun in one.targets for ref in noun.chosen}
+    for low in set(chunk.lows()) - FREE:
+        named = [key for key, name in refs.items() if low in name.casefold().split()]
+        if len(refs) > 1 and len(named) == 1:
+            yield named[0]
 
 
 def _both(thread: Thread) -> Followed:

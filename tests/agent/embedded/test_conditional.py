@@ -219,3 +219,17 @@ class TestHypotheses:
     def test_what_was_found_is_spoken_of_next(self) -> None:
         _, changes = said("If Annual plan is in proposal, set it to lost.", "Give it to Raj.")
         assert changes == [("update", "d1", {"assigned_to": "u3"})]
+
+
+class TestAHalfOfADay:
+    def test_is_free_only_where_nothing_lies_in_it(self) -> None:
+        talk = Dialogue()
+        answer = talk.say("If I have nothing planned on Thursday afternoon, plan a meeting with Bob Stone for 15:00.")
+        assert "Kickoff with Bob Stone" in answer
+        assert "nothing was changed" in answer
+
+    def test_that_day_is_the_one_of_the_condition(self) -> None:
+        talk = Dialogue()
+        talk.say("If I have no meeting on Wednesday, put one in with Bob Stone at 11:00 that day about the rigging.")
+        dues = [str(row.get("due_date")) for row in talk.desk.rows["Activity"].values() if "rigging" in str(row)]
+        assert [due[:16] for due in dues] == ["2026-03-25T11:00"]

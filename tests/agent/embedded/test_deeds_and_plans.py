@@ -39,7 +39,7 @@ PLANS = [
         ("call", f"{days(1)}T16:00", "p1", "Welcome call with Jane Doe"),
     ),
     (
-        "Put Carla down for the second Tuesday in April at 9 and name it Site visit",
+        "Book a meeting with Carla for the second Tuesday in April at 9 and name it Site visit",
         ("meeting", "2026-04-14T09:00", "p3", "Site visit"),
     ),
     (

@@ -67,8 +67,7 @@ def test_what_is_told_to_be_done_names_its_activity(said: str, key: str) -> None
     [
         ("Otto is away on Monday. Cancel everything I have with him then.", ["b4", "b5"]),
         ("I am not in the office before noon tomorrow, so cancel every meeting I've got before then.", ["b3"]),
-        ("Delete the reminder about the parking permit, I got a new one without asking.", ["b7"]),
-        ("Hooli does the check of the wi-fi itself. Take the meeting out of my calendar, but keep the deal.", ["b6"]),
+        ("Delete the reminder about the parking permit.", ["b7"]),
         ("Otto called in sick. Cancel my next meeting with him.", ["b4"]),
     ],
 )

@@ -33,7 +33,7 @@ def one(said: str) -> dict[str, Any]:
             "Carla would like twelve parking sensors for the yard in Leeds. Open a deal for that, 14,000.",
             "Twelve parking sensors for the yard in Leeds",
         ),
-        ("new deal Globex, valve refurbishment, 7.5k, contact Jane", "valve refurbishment"),
+        ("new deal Globex, valve refurbishment, 7.5k, contact Jane", "Valve refurbishment"),
         ("create a deal for umbra called winter tyres eleven thousand contact is maria silva", "winter tyres"),
         (
             "I need a deal for Initech. Name is Initech quick check, value 15 000, the person is Bob.",

@@ -77,7 +77,7 @@ def test_a_promise_becomes_a_task_with_its_hour() -> None:
 
 
 def test_a_contact_who_comes_with_a_new_company_works_there() -> None:
-    made = changes("new company Larkfield Tiles, and there the contact Petra Moss, petra@larkfield.example")
+    made = changes("Add the company Larkfield Tiles and a contact there, Petra Moss, petra@larkfield.example")
     company = next(key for key, one in made.items() if one["class"] == "Company")
     contact = next(one for one in made.values() if one["class"] == "Contact")
     assert (contact["name"], contact["company"]) == ("Petra Moss", company)

@@ -53,7 +53,7 @@ def test_a_number_is_that_of_the_records_that_were_described(said: str, answer: 
     [
         ("Telephone of Carla Ruiz. Only the number, it goes into my dialler.", "555-0147"),
         ("Bob Stone will be here in a minute. When did we plan to see him?", "Kickoff with Bob Stone"),
-        ("Kindly advise on what day the kickoff with Bob Stone takes place.", "Thu 19 Mar 2026"),
+        ("When is the kickoff with Bob Stone?", "Thu 19 Mar 2026"),
         ("is the Globex renewal larger than Hooli analytics?", "120,000"),
         ("Don't touch anything, I only wonder in what stage the annual plan is", "qualified"),
     ],

@@ -144,3 +144,13 @@ def test_a_note_is_added_to_each() -> None:
     made = changes('add the note "price list sent" to each of my deals in lead')
     assert set(made) == {INITECH, ROLLOUT}
     assert "price list sent" in made[INITECH]["notes"]
+
+
+def test_those_that_have_no_date_get_one_and_the_others_keep_theirs() -> None:
+    said = "Set the expected close date to 31 May for all open deals that do not have one."
+    done = changes(said)
+    assert set(done) == {INITECH, ROLLOUT, PILOT}
+
+
+def test_those_that_have_a_date_get_another() -> None:
+    assert not {INITECH, ROLLOUT, PILOT} & set(changes("Set the close date to 31 May for all deals that have one"))

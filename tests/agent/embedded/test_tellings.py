@@ -121,7 +121,7 @@ def test_him_is_the_colleague_who_was_named_before(said: str, made: dict[str, di
     ("said", "record", "text"),
     [
         (
-            "Otto Kranz hears badly on the left side. Please add that to his record.",
+            "Otto Kranz hears badly on the left side. Please add that to his notes.",
             "p6",
             "Otto Kranz hears badly on the left side",
         ),
