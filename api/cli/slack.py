@@ -70,8 +70,10 @@ async def _answer(workspace: "Workspace", assistant: "Assistant") -> None:
         asked = "SLACK_APP_TOKEN"
         await handler.connect_async()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
+        await handler.client.aiohttp_client_session.close()  # the handler only closes what has been connected
         raise SlackMisconfigured(asked, error.response.get("error")) from None
     except OSError:
+        await handler.client.aiohttp_client_session.close()
         raise SlackUnreachable(workspace.settings.slack_api_url) from None
     notice(f"Answering in the Slack workspace {team}. Ctrl-C ends it.")
     try:
