@@ -22,7 +22,7 @@ def reversed_(intents: Sequence[Intent], said: Sentence) -> bool:
     return bool(taking & losing) and not taking & given
 
 
-def unheard(intents: Sequence[Intent], said: Sentence) -> bool:
+def unanswered(intents: Sequence[Intent], said: Sentence) -> bool:
     """Whether nobody is said to have answered, and what would be done to many records leaves that out."""
     lows = {token.low for token in said.tokens}
     if not lows & {"nobody", "noone", "no-one"} or not lows & _ANSWERED:

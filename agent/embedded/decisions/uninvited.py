@@ -11,7 +11,7 @@ HEARD = 0.3
 """Below this share, nothing is heard to be logged or planned."""
 
 
-def heeded(decision: Decision, said: Sentence, evidence: Evidence) -> Decision:
+def invited(decision: Decision, said: Sentence, evidence: Evidence) -> Decision:
     """Return a decision without the activities that nobody asked for: made beside another order, and heard nowhere."""
     made = [one for one in decision.intents if one.do == "create" and one.cls == "Activity"]
     orders = [one for one in decision.intents if one not in made]

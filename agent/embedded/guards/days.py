@@ -1,27 +1,64 @@
-"""Days that a decision may get wrong: one that points back to nothing, one of another month than the one spoken of."""
+"""Days that would be lost, or be other ones than those that were said."""
 
 from datetime import date
 
+from agent.embedded.guards.trial import Trial
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
-from agent.embedded.readings.compose import Decision
+from agent.embedded.language.words import words_of
+from agent.embedded.readings.moments import vague
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.sentence import Sentence
 from agent.embedded.values.echoes import monthday, of_month
 
 _DATES = ("expected_close_date", "due_date", "completed_at")
+_KEEPING = words_of("block reserve pencil book")
+_COMING = ("till", "until", "by", "before", "next", "for", "from")
 
 
-def misdated(decision: Decision, said: Sentence, today: str) -> bool:
-    """Whether something gets a day, and the day that was said may be another one, or is not known."""
-    dated = [one for one in decision.intents if _dating(one)]
+def dateless(trial: Trial) -> bool:
+    """Whether something is planned without a day although one was named, in another clause."""
+    days = any(mark.kind == "date" and mark.value.day for mark in trial.said.marks)
+    return days and any(not {"due_date", "completed_at"} & set(intent.set) for intent in trial.made("Activity"))
+
+
+def backdated(trial: Trial) -> bool:
+    """Whether something is said to have happened now, although one day before was named."""
+    done = [
+        intent
+        for intent in trial.intents
+        if str(intent.set.get("completed_at", "")).startswith(trial.today) and intent.set.get("type") != "note"
+    ]
+    said = trial.said
+    days = {
+        str(mark.value.before or mark.value.first)
+        for mark in said.marks
+        if mark.kind == "date" and mark.value.day and not (mark.value.invalid or mark.value.bare or vague(said, mark))
+        if said.low(mark.first - 1) not in _COMING
+    }
+    return bool(done) and len(trial.intents) == 1 and len(days) == 1 and max(days) < trial.today
+
+
+def blocked(trial: Trial) -> bool:
+    """Whether something that is there would be moved, where a time is to be kept free: "block that day for her"."""
+    moved = any("due_date" in {*one.set, *one.change} for one in trial.changed())
+    return moved and any(trial.said.low(first) in _KEEPING for first, _ in sentences(trial.said))
+
+
+def echoed(trial: Trial) -> bool:
+    """Whether something gets a day, and the day that was said points back to nothing that is known."""
+    return any(_dating(one) for one in trial.intents) and any(mark.kind == "echo" for mark in trial.said.marks)
+
+
+def misdated(trial: Trial) -> bool:
+    """Whether something gets a day of another month than the one that was spoken of."""
+    dated = [one for one in trial.intents if _dating(one)]
     if not dated:
         return False
-    if any(mark.kind == "echo" for mark in said.marks):
-        return True
     written = " ".join(str(value) for one in dated for value in one.set.values())
-    dates = sorted((mark for mark in said.marks if mark.kind == "date"), key=lambda mark: mark.first)
-    return any(_astray(mark, dates, said, today) and str(mark.value.first) in written for mark in dates)
+    dates = sorted((mark for mark in trial.said.marks if mark.kind == "date"), key=lambda mark: mark.first)
+    strange = [mark for mark in dates if _astray(mark, dates, trial.said, trial.today)]
+    return any(str(mark.value.first) in written for mark in strange)
 
 
 def _dating(intent: Intent) -> bool:

@@ -1,9 +1,10 @@
-"""Values that are ruled out where they stand: "the Acme deal is not won", "the call has not been done"."""
+"""Values and orders that are ruled out, or taken back, where they stand: "the call has not been done"."""
 
-from agent.embedded.decisions.written import written
+from agent.embedded.guards.trial import Trial
+from agent.embedded.guards.written import written
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.words import words_of
-from agent.embedded.readings.compose import Decision
+from agent.embedded.sentences.retractions import takes_back
 from agent.embedded.sentences.sentence import Sentence
 
 _NOT = words_of("not never isn't isnt aren't arent wasn't wasnt won't wont hardly")
@@ -14,33 +15,38 @@ _UNENDED = words_of("reopen reopened untick uncheck unmark unfinished wrongly mi
 _HAS_NOT = _NOT | words_of("hasn't hasnt haven't havent didn't didnt")
 
 
-def negates(decision: Decision, said: Sentence) -> bool:
-    """Whether a value would be written that the message only rules out."""
-    written_ = [intent for intent in decision.intents if intent.do in ("create", "update")]
-    return any(_ruled_out(intent, said) or _unended(intent, said) for intent in written_)
+def negated(trial: Trial) -> bool:
+    """Whether a value would be written that the message only rules out: "the Acme deal is not won"."""
+    return any(_ruled_out(one, trial.said) for one in trial.intents if one.do in ("create", "update"))
 
 
-def _unended(intent: Intent, said: Sentence) -> bool:
+def _ruled_out(intent: Intent, said: Sentence) -> bool:
+    for value in (str(value).casefold() for value in intent.set.values()):
+        places = [mark.first for mark in said.marks if value in written(mark)]
+        if places and all(_denied(said, at) for at in places):
+            return True
+    return False
+
+
+def unended(trial: Trial) -> bool:
     """Whether an activity would be ended that is said to be open: "wrongly set to done", "not completed"."""
-    if intent.do != "update" or intent.cls != "Activity" or "completed_at" not in intent.set:
+    said = trial.said
+    if not any("completed_at" in one.set for one in trial.changed("Activity")):
         return False
     if any(token.low in _UNENDED for token in said.tokens):
         return True
     ends = [
         mark.first for mark in said.marks if mark.kind == "verb" and any(name == "complete" for name, _ in mark.value)
     ]
-    return bool(ends) and all(_negated(said, at, _HAS_NOT) for at in ends)
+    return bool(ends) and all(_denied(said, at, _HAS_NOT) for at in ends)
 
 
-def _ruled_out(intent: Intent, said: Sentence) -> bool:
-    for value in (str(value).casefold() for value in intent.set.values()):
-        places = [mark.first for mark in said.marks if value in written(mark)]
-        if places and all(_negated(said, at) for at in places):
-            return True
-    return False
+def withdrawn(trial: Trial) -> bool:
+    """Whether something would be written, and what was said is taken back inside the message."""
+    return takes_back(trial.said) and any(one.writes for one in trial.intents)
 
 
-def _negated(said: Sentence, at: int, words: frozenset[str] = _NOT) -> bool:
+def _denied(said: Sentence, at: int, words: frozenset[str] = _NOT) -> bool:
     while at > 0 and said.low(at - 1) in _BETWEEN:
         at -= 1
     return said.low(at - 1) in words

@@ -1,79 +1,74 @@
-"""Whether an order about an activity goes astray: to another one than the words tell, or to none of those it names."""
+"""Orders about activities that go astray: to another one than the words tell, or to none of those it names."""
 
+from agent.embedded.guards.trial import Trial
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
 from agent.embedded.orders.existing import MOST_AHEAD
-from agent.embedded.orders.frames import frames
-from agent.embedded.readings.compose import Decision
 from agent.embedded.records.agenda import kinds as called
 from agent.embedded.records.agenda import word_of
-from agent.embedded.records.ballot import HALF, accomplished, called_off, elected
+from agent.embedded.records.ballot import HALF, elected
 from agent.embedded.records.fits import fits, general, type_of
 from agent.embedded.records.slots import attached, pointing
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.evidence import NAMED, SURE, Evidence
 from agent.embedded.sentences.segments import chunks
-from agent.embedded.sentences.sentence import Clause, Sentence
+from agent.embedded.sentences.sentence import Clause
 
-_FIELDS = {"update.due": "due_date", "update.done": "completed_at", "update.subject": "subject"}
-CLEAR = 0.8
-"""An order that is heard so clearly is carried out, or nothing is."""
+MOST = 2
+"""Words of a subject that are not said by accident."""
 _SWAPPING = words_of("swap switch exchange trade")
 _NEAREST = words_of("next first last earliest upcoming latest")
 
 
-def stray(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether activities would be changed or deleted that are other ones than the message tells of."""
-    found = [one for one in decision.intents if one.cls == "Activity" and one.do in ("update", "delete")]
-    if _contrary(decision, said, evidence):
-        return True
-    if not found or any(noun.chosen or noun.ordinals for one in found for noun in one.targets):
-        return False
-    message = Clause(said, 0, len(said.tokens))
-    gone = [noun for one in found if one.do == "delete" for noun in one.targets]
-    if _fewer(decision, said, evidence) or any(accomplished(message, noun) for noun in gone):
-        return True
-    if gone and called_off(message):
-        return True
-    if len(decision.intents) > 1:
-        return False
-    swapped = any(change.unit == "swap" for change in found[0].change.values())
-    if swapped or _SWAPPING & set(message.lows()[:MOST_AHEAD]):
-        return not swapped
-    return any(
-        _misnamed(noun, message, evidence)
-        or _untimed(found[0], noun, message, evidence)
-        or _miscalled(noun, message, evidence)
-        for noun in found[0].targets
-        if not noun.pronoun
-    )
+def touched(trial: Trial) -> list[Intent]:
+    """Return the changes and deletions of activities, if those are told by words alone, and not chosen from a list."""
+    found = [one for one in trial.intents if one.cls == "Activity" and one.do in ("update", "delete")]
+    return [] if any(noun.chosen or noun.ordinals for one in found for noun in one.targets) else found
 
 
-def _contrary(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether something would be planned, and it was clearly heard that something planned shall go."""
-    made = [one for one in decision.intents if one.cls == "Activity" and one.do == "create"]
-    if not made or len(made) < len(decision.intents):
-        return False
-    return any(one.heard.shares.get("delete.activity", 0.0) >= CLEARLY for one in frames(said, evidence))
+def unswapped(trial: Trial) -> bool:
+    """Whether the only order is to swap activities, and they would not be swapped."""
+    return bool(_only(trial)) and not _swapped(trial) and _exchanging(trial)
 
 
-CLEARLY = 0.9
-"""A plan is none where an end of it is heard so clearly."""
+def mistaken(trial: Trial) -> bool:
+    """Whether most words say the subject of another activity than would be changed or deleted."""
+    return any(_mistaken(noun, trial.message, trial.evidence) for _, noun in _told(trial))
 
 
-def _fewer(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether an order about an activity was clearly heard, and fewer of its kind are carried out."""
-    heard = frames(said, evidence)
-    for name, field in _FIELDS.items() if len(heard) > 1 else ():
-        wanted = sum(one.heard.shares.get(name, 0.0) >= CLEAR for one in heard)
-        made = sum(field in {*one.set, *one.change} for one in decision.intents)
-        if wanted > made:
-            return True
-    return False
+def untimed(trial: Trial) -> bool:
+    """Whether it was said which of several activities comes when, and nothing of it tells which one is meant."""
+    return any(_untimed(intent, noun, trial.message, trial.evidence) for intent, noun in _told(trial))
 
 
-def _misnamed(noun: Noun, message: Clause, evidence: Evidence) -> bool:
+def miscalled(trial: Trial) -> bool:
+    """Whether an activity was called something that is not looked for: "the follow-up for Jane"."""
+    return any(_miscalled(noun, trial.message, trial.evidence) for _, noun in _told(trial))
+
+
+def _only(trial: Trial) -> list[Intent]:
+    """Return the change or deletion of activities, if nothing else is done."""
+    found = touched(trial)
+    return found if len(trial.intents) == 1 else []
+
+
+def _swapped(trial: Trial) -> bool:
+    return any(change.unit == "swap" for one in _only(trial) for change in one.change.values())
+
+
+def _exchanging(trial: Trial) -> bool:
+    return bool(_SWAPPING & set(trial.message.lows()[:MOST_AHEAD]))
+
+
+def _told(trial: Trial) -> list[tuple[Intent, Noun]]:
+    """Return the activities that the only order is about, as far as they are told; none where they are swapped."""
+    if not _only(trial) or _swapped(trial) or _exchanging(trial):
+        return []
+    return [(one, noun) for one in _only(trial) for noun in one.targets if not noun.pronoun]
+
+
+def _mistaken(noun: Noun, message: Clause, evidence: Evidence) -> bool:
     """Whether most words say the subject of another activity than the noun means."""
     if noun.many:
         return False
@@ -85,10 +80,6 @@ def _misnamed(noun: Noun, message: Clause, evidence: Evidence) -> bool:
         strange = [hint for hint in noun.hints if not fits({"subject": votes[0].ref.name}, hint)]
         return votes[0].ref.id not in direct or 2 * len(strange) > len(noun.hints)
     return not all(type_of(word) or fits({"subject": votes[0].ref.name}, word) for word in noun.called)
-
-
-MOST = 2
-"""Words of a subject that are not said by accident."""
 
 
 def _untimed(intent: Intent, noun: Noun, message: Clause, evidence: Evidence) -> bool:

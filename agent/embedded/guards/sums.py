@@ -1,12 +1,14 @@
-"""Sums that a decision would get wrong in silence: a price of one, pieces for money, one of two sums that were said."""
+"""Sums that would be wrong: a price of one, one of two sums that were said, one that only compares."""
 
 from agent.embedded.fields.values import plain
+from agent.embedded.guards.trial import Trial
+from agent.embedded.guards.written import written
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
-from agent.embedded.readings.compose import Decision
-from agent.embedded.sentences.evidence import AGREED, Evidence
+from agent.embedded.sentences.evidence import AGREED
 from agent.embedded.sentences.sentence import Sentence
+from agent.embedded.values.comparatives import COMPARING
 
 AMOUNT = "amount"
 ASIDE = 0.6
@@ -15,22 +17,44 @@ LEAST = 100
 """A smaller number counts something."""
 
 
-def unreckoned(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether what is done to an amount leaves out a sum that was said for it, or may take a price for the whole."""
-    money = [one for one in decision.intents if _summing(one)]
-    if not money:
-        return False
-    if any(mark.kind == "rate" and not _beside(mark, said, evidence) for mark in said.marks):
-        return True
-    marks = [mark for mark in said.marks if mark.kind == "amount" and not _beside(mark, said, evidence)]
+def priced(trial: Trial) -> bool:
+    """Whether an amount is written, and the price of one was said: that may be taken for the whole."""
+    rates = [mark for mark in trial.said.marks if mark.kind == "rate" and trial.aside(mark) < ASIDE]
+    return bool(rates) and bool(_money(trial))
+
+
+def outweighed(trial: Trial) -> bool:
+    """Whether an amount changes by something, and a whole sum was said that is no old one and no condition."""
+    more = _steps(trial)
+    wholes = [mark for mark in _sums(trial) if more and _whole(mark) and mark.value.value not in more]
+    return any(not _told(mark, trial) for mark in wholes)
+
+
+def unreckoned(trial: Trial) -> bool:
+    """Whether a sum would be written that was said before the step that changes it: "it was 48,000, 10% off"."""
+    money, marks = _money(trial), _sums(trial)
     grown = [mark for mark in marks if mark.value.by is not None]
-    more = {abs(one.change[AMOUNT].by) for one in money if AMOUNT in one.change}
-    if more:
-        wholes = [mark for mark in marks if _whole(mark) and mark.value.value not in more]
-        return any(not _told(mark, said, evidence) for mark in wholes)
     new = {str(one.set[AMOUNT]) for one in money if AMOUNT in one.set}
     used = [mark for mark in marks if str(plain(mark.value.value)) in new and mark.value.by is None]
-    return bool(new and grown) and not any(_after(mark, grown, said) for mark in used)
+    return bool(new and grown) and not _steps(trial) and not any(_after(mark, grown, trial.said) for mark in used)
+
+
+def compared(trial: Trial) -> bool:
+    """Whether a sum would be written as the amount that only tells how much more or less it is than another one."""
+    new = {str(one.set[AMOUNT]) for one in trial.intents if AMOUNT in one.set}
+    marks = [mark for mark in trial.said.marks if mark.kind == "amount" and set(written(mark)) & new] if new else []
+    return bool(marks) and all(_compared(trial.said, mark) for mark in marks)
+
+
+def _compared(said: Sentence, mark: Mark) -> bool:
+    """Whether a comparison stands right behind: not "60,000, down from 70,000", "60,000, more than we hoped"."""
+    at = mark.last
+    than = "than" in (said.low(at + 1), said.low(at + 2)) and said.low(at) != ","
+    return (said.low(at) in COMPARING and said.low(at + 1) not in ("from", "to", "front")) or than
+
+
+def _money(trial: Trial) -> list[Intent]:
+    return [one for one in trial.intents if _summing(one)]
 
 
 def _summing(intent: Intent) -> bool:
@@ -55,12 +79,17 @@ def _after(mark: Mark, grown: list[Mark], said: Sentence) -> bool:
 _INCLUDED = words_of("include includes including included incl after already considering reflects with")
 
 
-def _told(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+def _steps(trial: Trial) -> set[float]:
+    """Return by how much amounts would change."""
+    return {abs(one.change[AMOUNT].by) for one in _money(trial) if AMOUNT in one.change}
+
+
+def _sums(trial: Trial) -> list[Mark]:
+    """Return the numbers that are more than mentioned."""
+    return [mark for mark in trial.said.marks if mark.kind == "amount" and trial.aside(mark) < ASIDE]
+
+
+def _told(mark: Mark, trial: Trial) -> bool:
     """Whether a sum is heard as an old one, or as what tells which record is meant."""
-    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
-    role, sure = evidence.tags.role(first, last)
+    role, sure = trial.role(mark)
     return role != "plain" and sure >= AGREED
-
-
-def _beside(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
-    return evidence.tags.aside(said.tokens[mark.first].start, said.tokens[mark.last - 1].end) >= ASIDE

@@ -2,61 +2,59 @@
 
 from collections.abc import Collection
 
+from agent.embedded.guards.trial import Trial
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import EXACT
 from agent.embedded.orders.updating import updating
-from agent.embedded.readings.compose import Decision
 from agent.embedded.sentences.draft import name_of
-from agent.embedded.sentences.evidence import CERTAIN, SURE, Evidence, operations
+from agent.embedded.sentences.evidence import CERTAIN, SURE, operations
 from agent.embedded.sentences.segments import Segment, grouped_as, segments
-from agent.embedded.sentences.sentence import Sentence
 
 CLEAR = 0.6
 """Words order one thing clearly from this share on."""
+HALF = 0.5
+"""Who says so much of a deal's title names it."""
 _WRITES = ("update.", "create.", "delete.", "plan.", "clear.")
 _LINKED = ("update.owner", "update.contact", "update.company")
 
 
-def unheeded(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
-    """Whether something that was ordered clearly, with its record or value, would not be done."""
-    writing = [one for one in decision.intents if one.writes]
-    if not writing:
-        return False
-    done = {name for one in writing for names in operations(one, evidence.vocabulary) for name in names}
-    groups = {grouped_as(name) for name in done}
-    if not any(one.do == "update" for one in writing) and updating(said):
-        return True
-    if _forgotten(decision, said, evidence):
-        return True
-    orders = [one for one in segments(said, evidence) if _clear(one)]
-    return len(orders) > 1 and any(not _heeded(one, done, groups) for one in orders)
+def unupdated(trial: Trial) -> bool:
+    """Whether something is written, and nothing changed although "update the deal" was said behind what was told."""
+    writes = any(one.writes for one in trial.intents)
+    return writes and not trial.changed() and updating(trial.said)
 
 
-def _forgotten(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+def forgotten(trial: Trial) -> bool:
     """Whether a deal that is named well where something is ordered is none of those that would be changed."""
-    if any(one.do != "update" or one.append for one in decision.intents):
+    decision = trial.decision
+    if not decision.intents or any(one.do != "update" or one.append for one in decision.intents):
         return False
     nouns = [noun for one in decision.intents for noun in (*one.targets, *one.link.values())]
     if any(noun.many or noun.pronoun for noun in nouns):
         return False
     used = {ref.id for noun in nouns for group in (*noun.said, noun.chosen) for ref in group}
-    orders = [one for one in segments(said, evidence) if one.acting >= CERTAIN and one.about.startswith("update.")]
-    marks = [mark for one in orders for mark in one.clause.marks("name") if _deal(mark, said, evidence)]
+    parts = segments(trial.said, trial.evidence)
+    orders = [one for one in parts if one.acting >= CERTAIN and one.about.startswith("update.")]
+    marks = [mark for one in orders for mark in one.clause.marks("name") if _deal(mark, trial)]
     return any(used.isdisjoint(ref.id for ref in name_of(mark).refs) for mark in marks)
 
 
-def _deal(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+def _deal(mark: Mark, trial: Trial) -> bool:
     """Whether a name is that of one deal, and heard as the one that is meant."""
-    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
     refs = [ref for ref in name_of(mark).refs if ref.cls == "Deal" and ref.score >= HALF and ref.fit >= EXACT]
-    slot, sure = evidence.tags.slot(first, last)
-    role, _ = evidence.tags.role(first, last)
-    heard = slot == "deal" and sure >= SURE and role == "plain"
-    return bool(refs) and heard and evidence.tags.aside(first, last) < HALF
+    (slot, sure), (role, _) = trial.slot(mark), trial.role(mark)
+    return bool(refs) and slot == "deal" and sure >= SURE and role == "plain" and trial.aside(mark) < HALF
 
 
-HALF = 0.5
-"""Who says so much of a deal's title names it."""
+def unheeded(trial: Trial) -> bool:
+    """Whether one of several things that were ordered clearly, with its record or value, would not be done."""
+    writing = [one for one in trial.intents if one.writes]
+    if not writing:
+        return False
+    done = {name for one in writing for names in operations(one, trial.evidence.vocabulary) for name in names}
+    groups = {grouped_as(name) for name in done}
+    orders = [one for one in segments(trial.said, trial.evidence) if _clear(one)]
+    return len(orders) > 1 and any(not _heeded(one, done, groups) for one in orders)
 
 
 def _clear(part: Segment) -> bool:

@@ -1,9 +1,8 @@
 """Sums that were heard as new ones, and stand in nothing that would be done: "set it to won with 32,400"."""
 
 from agent.embedded.fields.values import plain
+from agent.embedded.guards.trial import Trial
 from agent.embedded.language.lexicon import Mark
-from agent.embedded.readings.compose import Decision
-from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.sentence import Sentence
 
 SURE = 0.7
@@ -11,17 +10,20 @@ ASIDE = 0.4
 """From here on words may only tell something."""
 
 
-def unspent(decision: Decision, said: Sentence, evidence: Evidence) -> bool:
+def unread(trial: Trial) -> bool:
+    """Whether a deal gets an amount, of which only the beginning was read: "twenty four five"."""
+    given = any("amount" in one.set for one in trial.changed("Deal"))
+    return given and any(_goes_on(mark, trial.said) for mark in trial.said.marks)
+
+
+def unspent(trial: Trial) -> bool:
     """Whether a deal is changed, and a sum that was clearly said for it is lost."""
-    changed = [one for one in decision.intents if one.do == "update" and one.cls == "Deal"]
-    if any("amount" in one.set for one in changed) and any(_goes_on(mark, said) for mark in said.marks):
-        return True
-    if not changed or any("amount" in one.change for one in decision.intents):
+    if not trial.changed("Deal") or any("amount" in one.change for one in trial.intents):
         return False
-    kept = " ".join(one.model_dump_json() for one in decision.intents).casefold()
+    kept = trial.kept()
     return any(
-        mark.kind == "amount" and str(plain(mark.value.value)) not in kept and _new(mark, said, evidence)
-        for mark in said.marks
+        mark.kind == "amount" and str(plain(mark.value.value)) not in kept and _new(mark, trial)
+        for mark in trial.said.marks
     )
 
 
@@ -36,13 +38,10 @@ def _goes_on(mark: Mark, said: Sentence) -> bool:
     return any(other.kind == "amount" and other.first == mark.last for other in said.marks)
 
 
-def _new(mark: Mark, said: Sentence, evidence: Evidence) -> bool:
+def _new(mark: Mark, trial: Trial) -> bool:
     """Whether a number is heard as a new amount, and is no share or step."""
     amount = mark.value
     if amount.by is not None or amount.percent or amount.counts:
         return False
-    first, last = said.tokens[mark.first].start, said.tokens[mark.last - 1].end
-    slot, sure = evidence.tags.slot(first, last)
-    role, told = evidence.tags.role(first, last)
-    heard = slot == "amount" and sure >= SURE and role == "plain" and told >= SURE
-    return heard and evidence.tags.aside(first, last) < ASIDE
+    (slot, sure), (role, told) = trial.slot(mark), trial.role(mark)
+    return slot == "amount" and sure >= SURE and role == "plain" and told >= SURE and trial.aside(mark) < ASIDE
