@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
@@ -17,23 +18,27 @@ from agent.embedded.answers.answer import Answer
 from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.lexicon import Lexicon
 from agent.embedded.language.vocabulary import Vocabulary
+from agent.embedded.threads.pauses import Pause, Pauses, Place
 from agent.embedded.threads.thread import KEY, Thread, kept, thread
 from agent.embedded.turn import Turn
 from agent.embedded.values import context as contexts
 
 MOST_STEPS = 12
 """A turn that needs more rounds of tool calls than this has lost its way."""
+LOST = "That took more steps than I allow myself; nothing more was changed. Please say it in parts."
 NAME = "embedded"
 
 
 class EmbeddedEngine(BaseChatModel):
     """Turns what salespeople write into tool calls, or asks; its eyes are the tools that it is given.
 
-    It keeps nothing between calls: what a thread is about is read from its messages every time.
+    What a thread is about is read from its messages every time. Only a turn that waits for results is kept, since going
+    on is cheaper than beginning anew; where it is not there any more, it is begun anew, and says the same.
     """
 
     _vocabulary: Vocabulary = PrivateAttr(default_factory=Vocabulary)
     _lexicon: Lexicon | None = PrivateAttr(default=None)
+    _pauses: Pauses = PrivateAttr(default_factory=Pauses)
     _kept: list[tuple[tuple[Any, ...], "EmbeddedEngine"]] = PrivateAttr(default_factory=list)
 
     @property
@@ -95,40 +100,57 @@ class EmbeddedEngine(BaseChatModel):
             yield chunk
 
     def _message(self, messages: Sequence[BaseMessage]) -> AIMessage:
-        """Replay the turn with the results that are there; return its next calls, or its answer."""
-        said = thread(messages)
-        made = self._next(messages, said)
+        """Let the turn go on with the results that are there; return its next calls, or its answer."""
+        said, place = thread(messages), Place(messages)
+        made, pause = self._next(messages, said, place.awaited)
         if isinstance(made, Answer):
-            return _spoken(made, said, messages)
+            return _spoken(made, pause.said if pause else said, messages)
         step = len(said.steps)
+        # The message is its host's, and the turn goes on with what it asked with: neither may change the other's.
         calls = [
-            tool_call(name=call.tool, args=call.arguments, id=f"call_{said.name}_{step}_{place}")
-            for place, call in enumerate(made)
+            tool_call(name=call.tool, args=deepcopy(call.arguments), id=f"call_{said.name}_{step}_{number}")
+            for number, call in enumerate(made)
         ]
-        return AIMessage(
+        asked = AIMessage(
             "", tool_calls=calls, usage_metadata=_usage(messages, json.dumps([call["args"] for call in calls]))
         )
+        if pause:
+            self._pauses.keep(place.asking(asked), pause)
+        return asked
 
-    def _next(self, messages: Sequence[BaseMessage], said: Thread) -> list[Call] | Answer:
+    def _next(
+        self, messages: Sequence[BaseMessage], said: Thread, awaited: str | None
+    ) -> tuple[list[Call] | Answer, Pause | None]:
+        """Return what comes next, and the turn that it comes from if that may be gone on with."""
         steps: list[list[Result]] = list(said.steps)
         if len(steps) >= MOST_STEPS:
-            return Answer("That took more steps than I allow myself; nothing more was changed. Please say it in parts.")
+            return Answer(LOST), None
+        if awaited and (pause := self._pauses.take(awaited)):
+            return _fed(pause, steps[-1:]), pause
         context = contexts.context(messages)
         if context is None:
             if not steps and "who_am_i" in self._vocabulary.tools:
-                return [Call("who_am_i", {})]
+                return [Call("who_am_i", {})], None
             result = steps.pop(0)[0] if steps else {}
             context = contexts.of(result if "error" not in result else {})
         lexicon = self._lexicon or Lexicon(self._vocabulary)
-        turn = Turn(self._vocabulary, lexicon, context, said).answer()
-        try:
-            calls = next(turn)
-            for results in steps:
-                calls = turn.send(results)
-        except StopIteration as end:
-            answer: Answer = end.value
-            return answer
-        return calls
+        begun = Pause(Turn(self._vocabulary, lexicon, context, said).answer(), said)
+        made = _fed(begun, steps, begins=True)
+        return made, begun if context.timed or isinstance(made, Answer) else None
+
+
+def _fed(pause: Pause, steps: Sequence[list[Result]], *, begins: bool = False) -> list[Call] | Answer:
+    """Let a turn go on with results, and begin before that if it has not; return its next calls, or its answer."""
+    calls: list[Call] = []
+    try:
+        if begins:
+            calls = next(pause.turn)
+        for results in steps:
+            calls = pause.turn.send(results)
+    except StopIteration as end:
+        answer: Answer = end.value
+        return answer
+    return calls
 
 
 def _spoken(answer: Answer, said: Thread, messages: Sequence[BaseMessage]) -> AIMessage:

@@ -1,4 +1,4 @@
-"""One turn, from a message to tool calls and an answer: replayed with the results that are already there."""
+"""One turn, from a message to tool calls and an answer: it waits for their results, or is begun anew with them."""
 
 from collections.abc import Generator
 from dataclasses import replace

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -117,6 +118,7 @@ def _fitted(record: Mapping[str, Any], said: Sequence[str]) -> Ref:
     return ref
 
 
+@lru_cache(maxsize=4096)  # a message has few words, and each is compared with those of every record that is found
 def _alike(said: str, meant: str) -> float:
     """Return how like a word is to one of a name: the beginning of it and exchanged letters count for much."""
     if said == meant:

@@ -1,6 +1,6 @@
 """What the trained tagger says for or against the ways to read a message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.vocabulary import Vocabulary
@@ -54,14 +54,19 @@ NEUTRAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The tags of a message, asked by clauses."""
+    """The tags of a message, asked by clauses: what many readings ask of the same clause is reckoned once."""
 
     tags: Tags
     vocabulary: Vocabulary
+    _shares: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    _acts: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def shares(self, clause: Clause) -> dict[str, float]:
         """Return the share of each operation in a clause."""
-        return self.tags.about(*_span(clause))
+        span = _span(clause)
+        if span not in self._shares:
+            self._shares[span] = self.tags.about(*span)
+        return dict(self._shares[span])
 
     def outcome(self, clause: Clause) -> tuple[float, float]:
         """Return how likely a clause tells that a deal is won, and that it is lost."""
@@ -89,7 +94,10 @@ class Evidence:
 
     def act(self, clause: Clause) -> dict[str, float]:
         """Return how likely each act is for a clause."""
-        return self.tags.act(*_span(clause))
+        span = _span(clause)
+        if span not in self._acts:
+            self._acts[span] = self.tags.act(*span)
+        return dict(self._acts[span])
 
     def held(self, clause: Clause) -> float:
         """Return how likely a clause holds back what it speaks of."""
@@ -106,7 +114,7 @@ class Evidence:
 
         It is the share of the clause's operations that they carry out, less for each one that nobody spoke of.
         """
-        about = self.tags.about(*_span(clause))
+        about = self.shares(clause)
         wanted = {names for intent in intents for names in operations(intent, self.vocabulary)}
         if not about or not wanted:
             return NEUTRAL
@@ -119,7 +127,7 @@ class Evidence:
 
         It knows no names: whether somebody is a colleague, a contact or a company is for the link to say.
         """
-        about = self.tags.about(*_span(clause))
+        about = self.shares(clause)
         best = max(about, key=lambda name: about[name], default="none")
         if best in _LINKED and any(intent.do == "update" and intent.link for intent in intents):
             return False

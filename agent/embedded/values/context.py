@@ -18,13 +18,17 @@ _MONTH_FIRST = ("en", "en-us", "en-ph")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The moment in the user's zone, his locale, the workspace's currency, the user, and the record before him."""
+    """The moment in the user's zone, his locale, the workspace's currency, the user, and the record before him.
+
+    The moment is `timed` when it was told; otherwise it is that at which it was asked for, and another one each time.
+    """
 
     moment: datetime
     locale: str = "en"
     currency: str | None = None
     user: Ref | None = None
     page: Ref | None = None
+    timed: bool = True
 
     @property
     def now(self) -> Now:
@@ -54,4 +58,5 @@ def of(said: Mapping[str, Any]) -> Context:
     user = said.get("user") or {}
     me = Ref(cls="_User", id=str(user["id"]), name=str(user.get("name") or "you")) if user.get("id") else None
     page = ref_of(said["page"]) if said.get("page") else None
-    return Context(moment, str(said.get("locale") or "en"), said.get("currency") or None, me, page)
+    locale, currency = str(said.get("locale") or "en"), said.get("currency") or None
+    return Context(moment, locale, currency, me, page, timed=bool(said.get("now")))
