@@ -1,12 +1,15 @@
 """From a message to a decision: what may be meant is found and given its form, then the guards are asked."""
 
 from dataclasses import replace
+from functools import partial
 
 from agent.embedded.decisions.acquaintance import unlogged, unreported
 from agent.embedded.decisions.candidates import candidate
+from agent.embedded.decisions.conjoined import conjoined
 from agent.embedded.decisions.doubts import SURELY, clear
 from agent.embedded.decisions.explaining import explained
 from agent.embedded.decisions.reversals import reversed_, unanswered
+from agent.embedded.decisions.tidying import tidied
 from agent.embedded.guards.descriptions import lost_words
 from agent.embedded.guards.roster import loses
 from agent.embedded.guards.trial import Trial
@@ -23,6 +26,7 @@ from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.evidence import AGREED, ALTERING, Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.lacking import lacking
+from agent.embedded.sentences.remarks import remarked
 from agent.embedded.sentences.sentence import Clause, Sentence
 from agent.embedded.sentences.tagger import tags
 
@@ -45,6 +49,24 @@ def judged(heard: Hearing, world: World) -> Decision:
     It is read whole. Where that is no clear order or question, it is read once more without the words that add nothing.
     What is found is given its form; then every guard is asked.
     """
+    made = _judged(heard, world)
+    evidence = world.evidence
+    if not evidence or made.why not in _OPEN or clear(made):
+        return made
+    return conjoined(heard, partial(_by_itself, world=world)) or made
+
+
+_OPEN = ("left", "unknown", "told", "guarded")
+"""What stands against a message that may hold several orders."""
+
+
+def _by_itself(heard: Hearing, world: World) -> Decision:
+    """Return what to do with a part of a message, as if nothing else had been said."""
+    world = witnessed(heard, world)
+    return _judged(heard.told(world.evidence) if world.evidence else heard, world)
+
+
+def _judged(heard: Hearing, world: World) -> Decision:
     heard = _there(heard, world)
     heard = unremarked(heard, world.evidence) if world.evidence else heard
     said = heard.sentence()
@@ -54,9 +76,11 @@ def judged(heard: Hearing, world: World) -> Decision:
         return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
     personal(made.intents, said)
-    for noun in (noun for intent in made.intents for noun in intent.targets if noun.said and not noun.many):
+    guarded = _guarded(made, said, world)
+    nouns = [noun for intent in guarded.intents for noun in (*intent.targets, *intent.link.values())]
+    for noun in (noun for noun in nouns if noun.said and not noun.many):  # behind the guards: it holds what they seek
         noun.beside = [token.inner for token in said.tokens if token.kind in ("word", "number")]
-    return _guarded(made, said, world)
+    return guarded
 
 
 def _guarded(made: Decision, said: Sentence, world: World) -> Decision:
@@ -73,7 +97,7 @@ def _relieved(made: Decision, said: Sentence, world: World) -> Decision:
     """Return a decision without what only tells how or why: why it undoes something, how somebody new was met."""
     if _takes_back(made, said, world):
         made = replace(made, why="", left=[])
-    made.intents = explained(unlogged(made.intents, said), said)
+    made.intents = tidied(explained(unlogged(made.intents, said), said), said)
     if any(one.do == "undo" for one in made.intents):
         made.intents = unreported(made.intents, said)
     return made
@@ -103,7 +127,7 @@ def _there(heard: Hearing, world: World) -> Hearing:
     said = heard.sentence()
     shares = world.evidence.shares(Clause(said, 0, len(said.tokens)))
     making = sum(share for name, share in shares.items() if name.startswith("create.")) >= MAKING
-    places = lacking(said) if making else set()
+    places = (lacking(said) if making else set()) | remarked(said)
     return (heard.left(places) if places else None) or heard
 
 

@@ -64,7 +64,33 @@ def _called(draft: Draft, cls: Class, before: set[int], called: Named) -> Named:
         called = Named(mark=called.mark)
     if called.name and dictated and not cls.added:  # no capital letter tells where the name ends
         called = _whole(draft, called.places, called.mark, said=True)
+    if called.name and not dictated and not cls.added:
+        called = _proper(draft, called)
     return _spelt(draft, cls, before, called)
+
+
+def _proper(draft: Draft, called: Named) -> Named:
+    """Return a name with the words behind it that have a capital letter as well: "Harbour Works"."""
+    tokens, first, last = draft.sentence.tokens, min(called.places), max(called.places) + 1
+    end = last
+    while (
+        end < draft.clause.last and tokens[end - 1].proper and tokens[end - 1].kind == "word" and _goes_on(draft, end)
+    ):
+        end += 1
+    if end == last or draft.sentence.words(first, last) != called.name:
+        return called
+    draft.span(first, end)
+    return Named(draft.sentence.words(first, end), frozenset(range(first, end)), called.mark)
+
+
+def _goes_on(draft: Draft, at: int) -> bool:
+    token, before = draft.sentence.tokens[at], draft.sentence.tokens[at - 1]
+    if "\n" in draft.sentence.text[before.end : token.start]:
+        return False
+    ordinary = token.low in FREE | ENDING or at in draft.taken or token.text.isupper()
+    marks = (*(kind for kind in _MARKED if kind not in ("verb", "deed")), "name")
+    known = any(draft.sentence.at(at, kind) for kind in marks)
+    return token.kind == "word" and token.proper and not ordinary and not known
 
 
 def _titled(draft: Draft, before: set[int], called: Named, *, heard: bool) -> Named:

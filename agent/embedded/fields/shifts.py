@@ -21,7 +21,7 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
         draft.drop(_MAKING)
         return Change(by=amount.by, percent=amount.percent, old=amount.old)
     before, behind = draft.before(mark, ("a", "an", "the", "by", "another")), draft.low(mark.last)
-    led = draft.before(mark, ("another", "extra", "additional", "a", "an")) == "by"
+    led = draft.before(mark, ("another", "extra", "additional", "a", "an")) == "by" or _with(draft, mark)
     down = any(True for _ in draft.clause.verbs("lower")) or before in _LESS - {"-"} or behind in _LESS
     up = before in _MORE or behind in _MORE or draft.low(mark.first - 1) in _MORE or _added(draft, mark)
     minus = draft.low(mark.first - 1) == "-" and amount.percent
@@ -33,6 +33,11 @@ def amount_change(draft: Draft, mark: Mark) -> Change | None:
     if draft.low(mark.first - 2) in _MORE | _LESS:
         draft.taken.add(mark.first - 2)
     return Change(by=-amount.value if down or minus else amount.value, percent=amount.percent)
+
+
+def _with(draft: Draft, mark: Mark) -> bool:
+    """Read "lower it with 4,000": by so much."""
+    return draft.low(mark.first - 1) == "with" and any(True for _ in draft.clause.verbs("lower", "raise"))
 
 
 _MAKING = words_of("put slap stick take knock took give gave grant comes goes go only now up down")

@@ -39,6 +39,30 @@ def backdated(trial: Trial) -> bool:
     return bool(done) and len(trial.intents) == 1 and len(days) == 1 and max(days) < trial.today
 
 
+def undated(trial: Trial) -> bool:
+    """Whether days are changed, and another new one that was clearly said is lost: "… to Friday, … to Monday"."""
+    moved = [one for one in trial.changed() if {*one.set, *one.change} & {*_DATES}]
+    if not moved or len(moved) < len(trial.intents):
+        return False
+    kept = trial.kept()
+    marks = [mark for mark in trial.said.marks if mark.kind == "date" and mark.value.day and not mark.value.invalid]
+    new = [mark for mark in marks if _new(mark, trial)]
+    days = {str(mark.value.first) for mark in new}
+    return len(days) > 1 and any(day not in kept for day in days)
+
+
+def _new(mark: Mark, trial: Trial) -> bool:
+    """Whether a day is heard as one to which something is put."""
+    (slot, sure), (role, told) = trial.slot(mark), trial.role(mark)
+    to = trial.said.low(mark.first - 1) in _TO
+    return to and slot == "date" and sure >= SURE and role == "plain" and told >= SURE and trial.aside(mark) < 1 - SURE
+
+
+_TO = words_of("to till until on for by")
+SURE = 0.6
+"""Words are heard as a new day from here on."""
+
+
 def blocked(trial: Trial) -> bool:
     """Whether something that is there would be moved, where a time is to be kept free: "block that day for her"."""
     moved = any("due_date" in {*one.set, *one.change} for one in trial.changed())

@@ -3,6 +3,7 @@
 from agent.embedded.guards.trial import Trial
 from agent.embedded.guards.written import written
 from agent.embedded.language.lexicon import Mark
+from agent.embedded.language.words import words_of
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.evidence import AGREED
 
@@ -45,9 +46,22 @@ def filtering(trial: Trial) -> bool:
             into = trial.said.low(mark.first - 1) in _INTO
             if mark.kind == "choice" and not into and set(written(mark)) & new:
                 role, sure = trial.role(mark)
-                if role == "filter" and sure >= AGREED:
+                if (role == "filter" and sure >= AGREED) or _left(mark, trial):
                     return True
     return False
+
+
+def _left(mark: Mark, trial: Trial) -> bool:
+    """Whether records move on from what is said: "everything in proposal stage forward", "in the stage lead to …"."""
+    said, at = trial.said, mark.first - 1
+    while said.low(at) in ("the", "stage", "our", "my"):
+        at -= 1
+    last = mark.last + (said.low(mark.last) == "stage")
+    return said.low(at) in _WITHIN and said.low(last) in _ONWARD
+
+
+_WITHIN = words_of("in at from")
+_ONWARD = words_of("to into onto forward forwards on ahead up along back one")
 
 
 def _user(mark: Mark) -> bool:

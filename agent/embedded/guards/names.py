@@ -6,6 +6,7 @@ from agent.embedded.guards.trial import Trial
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.words import FREE, words_of
 from agent.embedded.readings.compose import Decision
+from agent.embedded.sentences.draft import name_of
 
 LONGEST = 5
 """Words in the name of a person; more are rarely a name."""
@@ -63,9 +64,20 @@ def _goes_on(title: str, kept: str, trial: Trial) -> bool:
         plain = trial.evidence.tags.plain(token.start, token.end) >= ORDINARY
         marked = any(said.at(at, kind) for kind in ("amount", "date", "length"))
         word = token.kind == "word" and token.low not in FREE and not marked
+        if ends and _proper(trial, at) and token.low not in kept:
+            return True
         if ends and word and not plain and token.low not in kept:
             return True
     return False
+
+
+def _proper(trial: Trial, at: int) -> bool:
+    """Whether a word goes on with a capital letter where the one before it has one: "Harbour | Works"."""
+    before, token = trial.said.tokens[at - 1], trial.said.tokens[at]
+    mark = trial.said.at(at, "name")
+    apart = mark is not None and mark.first == at and bool(name_of(mark).refs)
+    capitals = before.proper and before.kind == token.kind == "word" and token.proper and not token.text.isupper()
+    return capitals and token.low not in FREE and not apart and not trial.said.at(at, "date")
 
 
 def _title(intent: Intent) -> str:

@@ -4,6 +4,7 @@ from agent.embedded.guards.trial import Trial
 from agent.embedded.guards.written import written
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.words import words_of
+from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.retractions import takes_back
 from agent.embedded.sentences.sentence import Sentence
 
@@ -26,6 +27,28 @@ def _ruled_out(intent: Intent, said: Sentence) -> bool:
         if places and all(_denied(said, at) for at in places):
             return True
     return False
+
+
+def spread(trial: Trial) -> bool:
+    """Whether one of two orders would be carried out that one "don't" forbids: "don't move A to won and B to lost"."""
+    said = trial.said
+    if not any(one.writes for one in trial.intents):
+        return False
+    for first, last in sentences(said):
+        begin = first + (said.low(first) in _COURTESY)
+        forbidden = said.low(begin) in _DONT or (said.low(begin), said.low(begin + 1)) == ("do", "not")
+        if not forbidden or said.low(begin + 1 + (said.low(begin) == "do")) in _UNFORBIDDEN:
+            continue
+        joints = [at for at in range(begin + 2, last - 1) if said.low(at) in ("and", "or", "nor")]
+        names = {at for mark in said.marks if mark.kind == "name" for at in mark.places}
+        if any(at not in names and not said.at(at + 1, "verb") for at in joints):
+            return True
+    return False
+
+
+_DONT = words_of("don't dont never don\u2019t")
+_COURTESY = words_of("please pls")
+_UNFORBIDDEN = words_of("forget worry you let mind")
 
 
 def unended(trial: Trial) -> bool:

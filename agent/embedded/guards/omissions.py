@@ -88,6 +88,10 @@ def unshared(trial: Trial) -> bool:
     return False
 
 
+_HANDING = words_of("assign give hand allocate reassign")
+_THEM = words_of("her him it them this that")
+
+
 def unowned(trial: Trial) -> bool:
     """Whether what is made shall be somebody's whom nobody knows: "assign her to Ben", and there is no Ben."""
     said, tags = trial.said, trial.evidence.tags
@@ -96,6 +100,9 @@ def unowned(trial: Trial) -> bool:
         return False
     kept = trial.kept()
     for at, token in enumerate(said.tokens):
+        handed = said.low(at - 1) == "to" and said.low(at - 3) in _HANDING and said.low(at - 2) in _THEM
+        if handed and token.proper and token.low not in kept and not said.at(at, "name"):
+            return True
         slot, sure = tags.slot(token.start, token.end)
         role, told = tags.role(token.start, token.end)
         owner = slot == "user" and sure >= HEARD and token.proper and (role == "plain" or told < AGREED)

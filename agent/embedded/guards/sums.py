@@ -39,6 +39,17 @@ def unreckoned(trial: Trial) -> bool:
     return bool(new and grown) and not _steps(trial) and not any(_after(mark, grown, trial.said) for mark in used)
 
 
+def ungrown(trial: Trial) -> bool:
+    """Whether a sum is written, and the step that was said behind it is not made: "25,000, and it grows by 10%"."""
+    if not any(AMOUNT in one.set for one in trial.changed()) or _steps(trial):
+        return False
+    sums = _sums(trial)
+    wholes = [mark for mark in sums if _whole(mark)]
+    steps = [mark for mark in sums if mark.value.by is not None or trial.slot(mark)[0] == "percent"]
+    behind = any(one.last <= mark.first for mark in steps for one in wholes)
+    return behind and not set(trial.message.lows()) & _INCLUDED
+
+
 def compared(trial: Trial) -> bool:
     """Whether a sum would be written as the amount that only tells how much more or less it is than another one."""
     new = {str(one.set[AMOUNT]) for one in trial.intents if AMOUNT in one.set}

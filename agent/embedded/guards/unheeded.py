@@ -21,7 +21,8 @@ _LINKED = ("update.owner", "update.contact", "update.company")
 def unupdated(trial: Trial) -> bool:
     """Whether something is written, and nothing changed although "update the deal" was said behind what was told."""
     writes = any(one.writes for one in trial.intents)
-    return writes and not trial.changed() and updating(trial.said)
+    changed = any(one.cls != "Activity" for one in trial.changed())
+    return writes and not changed and updating(trial.said)
 
 
 def forgotten(trial: Trial) -> bool:
@@ -54,7 +55,9 @@ def unheeded(trial: Trial) -> bool:
     done = {name for one in writing for names in operations(one, trial.evidence.vocabulary) for name in names}
     groups = {grouped_as(name) for name in done}
     orders = [one for one in segments(trial.said, trial.evidence) if _clear(one)]
-    return len(orders) > 1 and any(not _heeded(one, done, groups) for one in orders)
+    entered = all(one.do == "create" and one.cls == "Activity" for one in writing)
+    enough = len(orders) > 1 or (entered and len(orders) == 1)  # a report that swallowed the order behind it
+    return enough and any(not _heeded(one, done, groups) for one in orders)
 
 
 def _clear(part: Segment) -> bool:

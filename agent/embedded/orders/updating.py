@@ -10,10 +10,11 @@ _POINTING = words_of("the that her his their")
 
 
 def updating(said: Sentence) -> bool:
-    """Whether "update the deal" is said, with no new value of its own."""
+    """Whether "update the deal" or "update the deal amount" is said, with no new value of its own; not of a task."""
     for mark in said.marks:
         led = said.low(mark.first - 1) in _POINTING and said.low(mark.first - 2) in _UPDATING
-        if mark.kind == "class" and led:
+        record = mark.kind == "class" and mark.value != ["Activity"]
+        if led and (record or (mark.kind == "field" and {cls for cls, _ in mark.value} == {"Deal"})):
             return not any(one.kind == "name" and one.first == mark.last and name_of(one).refs for one in said.marks)
     return False
 

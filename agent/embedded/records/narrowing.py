@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.embedded.language.intents import Noun
 from agent.embedded.language.names import Ref, ref_of
+from agent.embedded.language.words import FREE
 from agent.embedded.records.fits import fitting
 
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -36,7 +37,22 @@ def beside(rows: Rows, noun: Noun) -> dict[str, Any] | None:
     counts = [len({stem(word) for word in _WORD.findall(ref_of(row).name)} & spoken) for row in rows]
     best = max(counts, default=0)
     found = [row for row, count in zip(rows, counts, strict=True) if count == best]
-    return found[0] if best and len(found) == 1 else None
+    if best and len(found) == 1:
+        return found[0]
+    counts = [len(_around(row) & spoken) for row in rows]  # "Gabe passed on the ads": the ads that he is the contact of
+    return rows[counts.index(max(counts))] if sum(count > 0 for count in counts) == 1 else None
+
+
+def _around(row: dict[str, Any]) -> set[str]:
+    """Return the words of the names that a record points to, without those of its owner."""
+    named = [value for name, value in row.items() if isinstance(value, dict) and name not in _OWNERS]
+    words = (word for value in named for word in _WORD.findall(str(value.get("name", ""))))
+    return {stem(word) for word in words if len(word) >= LONG and word.casefold() not in FREE}
+
+
+_OWNERS = ("assigned_to", "created_by")
+LONG = 3
+"""A shorter word of a name tells nobody."""
 
 
 def hinted(row: dict[str, Any], hints: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """A message as it was heard: whole, and again without the words that add nothing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.embedded.language.lexicon import Lexicon, Mark
 from agent.embedded.language.names import EXACT, Name
@@ -95,6 +95,31 @@ class Hearing:
         moved = [name.model_copy(update={"first": name.first - first, "last": name.last - first}) for name in kept]
         worded = any(token.kind != "mark" for token in cut)
         return Hearing(self.text, cut, moved, self.lexicon, self.now) if worded else None
+
+    def joined(self, *spans: Sequence[int]) -> "Hearing | None":
+        """Return the words at some places as a message of their own; nothing where a name would be cut.
+
+        So "move the call to Friday and the visit to Monday" gives "move the visit to Monday", with a text of its own,
+        which can be tagged as any other.
+        """
+        places = [at for span in spans for at in span]
+        moved = {at: number for number, at in enumerate(places)}
+        text, cut = "", list[Token]()
+        for before, at in zip((None, *places), places, strict=False):
+            token = self.cut[at]
+            gap = self.text[self.cut[at - 1].end : token.start] if before is not None and before == at - 1 else " "
+            text += gap if before is not None else ""
+            cut.append(replace(token, start=len(text), end=len(text) + token.end - token.start))
+            text += self.text[token.start : token.end]
+        names = list[Name]()
+        for name in self.names:
+            within = [moved[at] for at in range(name.first, name.last) if at in moved]
+            if 0 < len(within) < name.last - name.first and name.refs and not name.weak:
+                return None
+            if len(within) == name.last - name.first and within[-1] - within[0] == len(within) - 1:
+                names.append(name.model_copy(update={"first": within[0], "last": within[-1] + 1}))
+        worded = any(token.kind != "mark" for token in cut)
+        return Hearing(text, cut, names, self.lexicon, self.now) if worded else None
 
     def _whole(self, gone: set[int]) -> set[int]:
         """Return the places that go: of a name that is partly to go, nothing does."""

@@ -92,6 +92,14 @@ def fired_at(monkeypatch: pytest.MonkeyPatch) -> Fired:
     ("sum half read", "Set Annual plan to fifty two five", "Set Annual plan to fifty two thousand five hundred"),
     ("sum of a change", "The Store rollout is signed, set it to won with 32,400 and remind me on Friday to write to Otto", "The Store rollout is signed, set it to won and remind me on Friday to write to Otto"),
     ("title of an activity", "I need two calls on Friday, one with Jane Doe at 11 and one with Bob Stone at 4 in the afternoon. Both are called Price talk.", "Plan a call with Jane on Friday, titled Price talk"),
+    ("day of a change", "Postpone the kickoff to Friday. Postpone the check in to Monday.", "Postpone the kickoff to Friday"),
+    ("order forbidden with another", "Don't move the Globex pilot to won and the Store rollout to lost", "Don't move the Globex pilot to won, move the Store rollout to lost"),
+    ("one of two activities", "Mark the quote task and the harvest task as done", "Mark the quote task as done and add Ida Berg"),
+    ("activity beside a record", "Reassign the Globex pilot and the quote task to Raj", "Reassign the Globex pilot to Raj"),
+    ("one of two kinds", "Log a call with Bob and a meeting with Jane", "Log a call with Bob about the meeting with Jane"),
+    ("one of two names", "Bob is now at Globex, and Jane at Initech", "Bob is now at Globex"),
+    ("end of what is off", "The kickoff with Bob got called off, tick it", "The kickoff with Bob is over, tick it"),
+    ("step behind a sum", "Store rollout: amount 25,000, and it grows by 10%", "Store rollout: amount 25,000"),
     ("words of a new record", "New company Kestrel Foods. bakery. flour mills.", "New company Kestrel Foods. Industry: bakery."),
 ])  # fmt: skip
 def test_a_guard_fires_at_what_it_is_for_and_not_at_what_is_like_it(

@@ -1,0 +1,67 @@
+"""What stands around the words of a new record: where a company is, as which kind an activity is entered."""
+
+import re
+from collections.abc import Sequence
+
+from agent.embedded.language.intents import Intent
+from agent.embedded.sentences.clauses import sentences
+from agent.embedded.sentences.sentence import Sentence
+
+_PLACE = re.compile(
+    r"\b(?:it is|it's|its|they are|they're|based|located|sits?|headquartered) (?:based |located )?in "
+    r"((?:[A-Z][\w'\u2019-]+)(?:(?: |, )[A-Z][\w'\u2019-]+)*)"
+)
+_ENTERED = re.compile(
+    r"[,;.]?\s*(?:and |please |just )*(?:stick|put|add|enter|save|note|jot|file|pop) (?:it|that|this)"
+    r"(?: (?:in|down|on))? as an? (task|call|meeting|email|note)\b",
+    re.IGNORECASE,
+)
+
+
+def tidied(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
+    """Return the intents; a new company with the place that is told of it, a plan of the kind as which it is entered.
+
+    A plan that only tells why something is asked is left out: "When is the demo? I need to book the drive".
+    """
+    kept = [one for one in intents if not _reason(one, intents, said)]
+    return [_entered(_placed(_alone(one, said), kept, said)) for one in kept]
+
+
+def _alone(intent: Intent, said: Sentence) -> Intent:
+    """Return a new person without a company, where it is said that there is none: "no company to put for now"."""
+    linked = intent.do == "create" and intent.cls == "Contact" and "company" in intent.link
+    if not linked or not _FREELANCE.search(said.text):
+        return intent
+    return intent.model_copy(update={"link": {name: one for name, one in intent.link.items() if name != "company"}})
+
+
+_FREELANCE = re.compile(r"\b(?:no|without (?:a |any )?) ?company\b", re.IGNORECASE)
+
+
+def _placed(intent: Intent, intents: Sequence[Intent], said: Sentence) -> Intent:
+    made = [one for one in intents if one.do == "create"]
+    place = _PLACE.search(said.text) if intent.cls == "Company" and made == [intent] else None
+    if not place or "address" in intent.set or place[1] in str(intent.set):
+        return intent
+    return intent.model_copy(update={"set": {**intent.set, "address": place[1]}})
+
+
+def _entered(intent: Intent) -> Intent:
+    subject = str(intent.set.get("subject", ""))
+    kind = _ENTERED.search(subject) if intent.do == "create" and intent.cls == "Activity" else None
+    rest = _ENTERED.sub("", subject).strip(" ,.;")
+    if not kind or not rest:
+        return intent
+    return intent.model_copy(update={"set": {**intent.set, "type": kind[1].lower(), "subject": rest}})
+
+
+def _reason(intent: Intent, intents: Sequence[Intent], said: Sentence) -> bool:
+    asks = any(not one.writes for one in intents)
+    undated = not {"due_date", "completed_at"} & {*intent.set}
+    if not (asks and intent.do == "create" and intent.cls == "Activity" and undated):
+        return False
+    words = {word.casefold() for word in re.findall(r"\w+", str(intent.set.get("subject", "")))}
+    for first, last in sentences(said):
+        if words and words <= {said.low(at) for at in range(first, last)}:
+            return said.low(first) == "i" and "remind" not in {said.low(at) for at in range(first, last)}
+    return False

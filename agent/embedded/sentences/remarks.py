@@ -1,0 +1,48 @@
+"""What is said beside an order, and changes nothing of it: "… until he's back", "…, the one Tyler runs, …"."""
+
+from agent.embedded.language.words import words_of
+from agent.embedded.sentences.draft import name_of
+from agent.embedded.sentences.sentence import Sentence
+
+_UNTIL = words_of("until till til while whilst")
+_AWAY = words_of("back returns return returned away out off leave holiday vacation well better gone")
+_THEY = words_of("he she they")
+_RUNNING = words_of("runs run has owns own handles handle manages manage leads lead does")
+_ENDING = words_of(". , ; ! ? ) -")
+MOST_WORDS = 6
+"""Words of such a remark."""
+
+
+def remarked(said: Sentence) -> set[int]:
+    """Return the words that only tell how long somebody is away, or whose a record is that is named right before."""
+    found: set[int] = set()
+    for at in range(len(said.tokens)):
+        last = _absence(said, at) or _owner(said, at)
+        found |= set(range(at, last)) if at else set()
+    return found
+
+
+def _absence(said: Sentence, at: int) -> int:
+    """Return where "until he's back" ends; 0 where nothing of that begins."""
+    if said.low(at) not in _UNTIL or not (said.low(at + 1) in _THEY or said.at(at + 1, "name")):
+        return 0
+    last = _end(said, at)
+    return last if last and any(said.low(place) in _AWAY for place in range(at + 2, last)) else 0
+
+
+def _owner(said: Sentence, at: int) -> int:
+    """Return where "the one Tyler runs" ends, behind a comma and before one; 0 where nothing of that begins."""
+    if (said.low(at - 1), said.low(at), said.low(at + 1)) != (",", "the", "one"):
+        return 0
+    mark = said.at(at + 2, "name")
+    person = mark and mark.first == at + 2 and any(ref.cls == "_User" for ref in name_of(mark).refs)
+    last = mark.last + 1 if mark and person else 0
+    return last + 1 if last and said.low(last - 1) in _RUNNING and said.low(last) == "," else 0
+
+
+def _end(said: Sentence, at: int) -> int:
+    """Return where the sentence ends; 0 if that is not near."""
+    for last in range(at + 1, min(at + MOST_WORDS, len(said.tokens)) + 1):
+        if last == len(said.tokens) or said.low(last) in _ENDING:
+            return last
+    return 0
