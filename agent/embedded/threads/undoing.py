@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agent.embedded.answers.answer import Followed
 from agent.embedded.language.intents import Intent
 from agent.embedded.language.words import FREE, words_of
+from agent.embedded.sentences.acts import commanding
 from agent.embedded.sentences.draft import World, name_of, whole
 from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.segments import chunks
@@ -36,7 +37,9 @@ def withdrawn(said: Sentence, thread: Thread, world: World) -> Followed | None:
     parted = _parted(said, thread, world)
     if parted:
         return parted
-    plain = _taken_back(said) or _unwanted(said, world) or _told_why(said) or _binned(said, thread)
+    plain = (
+        _taken_back(said) or _unwanted(said, world) or _told_why(said) or _told_before(said) or _binned(said, thread)
+    )
     return Followed(undo=1) if plain else None
 
 
@@ -58,6 +61,20 @@ def _told_why(said: Sentence) -> bool:
         return False
     orders = any(form == "base" for mark in rest.marks("verb") for _, form in mark.value)
     return not orders and not rest.marks("amount", "choice", "date") and said.tokens[-1].low != "?"
+
+
+def _told_before(said: Sentence) -> bool:
+    """Whether a message ends with the order to take the last change back, and tells why before: "…, so undo that"."""
+    cut = chunks(Clause(said, 0, len(said.tokens)))
+    if len(cut) < 2:
+        return False
+    last, before = cut[-1], cut[:-1]
+    named = last.marks("name", "amount", "choice", "date", "class", "quote")
+    if not last.has("undo") or named or _FORBIDDING & set(last.lows()) or said.tokens[-1].low == "?":
+        return False
+    asking = any(low in ("if", "unless", "whether") for low in (token.low for token in said.tokens))
+    valued = any(chunk.marks("amount", "choice", "quote", "email", "phone", "url") for chunk in before)
+    return not (asking or valued or any(commanding(chunk) for chunk in before))
 
 
 def _unwanted(said: Sentence, world: World) -> bool:
@@ -118,10 +135,12 @@ def _parted(said: Sentence, thread: Thread, world: World) -> Followed | None:
         valued = _valued(chunk, thread)
         if valued is None or _FORBIDDING & set(chunk.lows()):
             return None
-        gone.fields |= valued
         takes = _takes(chunk)
         taking = taking or takes
+        if not takes and _telling(chunk):
+            continue
         keeping = bool(_KEEPING & set(chunk.lows())) and not takes
+        (kept if keeping else gone).fields |= valued
         _name(chunk, kept if keeping else gone, world)
         (kept if keeping else gone).records |= set(_changed(chunk, thread))
     clause = whole(said, world).clause
@@ -129,6 +148,13 @@ def _parted(said: Sentence, thread: Thread, world: World) -> Followed | None:
     if not taking or not (gone.any or kept.any):
         return None
     return _both(thread) if gone.all else _rest(thread, gone, kept)
+
+
+def _telling(chunk: Clause) -> bool:
+    """Whether words only tell why: "Dana still has questions, so undo …"."""
+    valued = chunk.marks("field", "amount", "date", "choice") or _KEEPING & set(chunk.lows())
+    why = chunk.sentence.low(chunk.last) == "so"
+    return why and not valued and not commanding(chunk)
 
 
 def _valued(chunk: Clause, thread: Thread) -> set[str] | None:
@@ -147,7 +173,8 @@ def _valued(chunk: Clause, thread: Thread) -> set[str] | None:
 
 
 def _equal(known: object, value: str) -> bool:
-    return isinstance(known, int | float) and str(float(known)) == value
+    """Whether a value is the one that was said: "keep the 185" of 185,000 as well."""
+    return isinstance(known, int | float) and value in (str(float(known)), str(float(known) / 1000))
 
 
 def _takes(chunk: Clause) -> bool:

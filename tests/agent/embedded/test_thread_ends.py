@@ -14,6 +14,35 @@ def test_an_undo_may_go_on_to_tell_why() -> None:
     assert pilot(talk)["assigned_to"] == "u2"
 
 
+def test_an_undo_may_be_told_why_before() -> None:
+    talk = Dialogue()
+    talk.say("Give the Globex pilot to Raj")
+    talk.say("I just spoke to Priya and she'd rather keep it, so please undo that.")
+    assert pilot(talk)["assigned_to"] == "u2"
+
+
+def test_an_undo_may_say_what_of_the_earlier_changes_stays() -> None:
+    for said in (
+        "hmm undo that last one, keep the 16",
+        "Actually Jane still has questions, so undo that last stage change but keep the new amount.",
+    ):
+        talk = Dialogue()
+        talk.say("Set the Globex pilot to 16k")
+        talk.say("and move it to proposal")
+        talk.say(said)
+        assert (pilot(talk)["amount"], pilot(talk)["stage"]) == (16_000, "lead")
+
+
+def test_an_order_before_an_undo_is_not_dropped() -> None:
+    talk = Dialogue()
+    talk.say("Give the Globex pilot to Raj")
+    before = dict(pilot(talk))
+    talk.say("Move the Store rollout to proposal and undo that")
+    assert pilot(talk) in (before, {**before, "assigned_to": "u2"})
+    rollout = next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Store rollout")
+    assert (pilot(talk) == before) or rollout["stage"] == "proposal"
+
+
 def test_a_corrected_number_is_in_the_thousands_of_the_first() -> None:
     talk = Dialogue()
     talk.say("globex pilot is 84k now")
