@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from agent.embedded.language.intents import Intent
+from agent.embedded.language.words import words_of
 from agent.embedded.sentences.clauses import sentences
 from agent.embedded.sentences.sentence import Sentence
 
@@ -18,13 +19,17 @@ _ENTERED = re.compile(
 )
 
 
+_BEHIND = re.compile(r"\s+(?:in|down) as an? (task|call|meeting|email|note)$", re.IGNORECASE)
+_SINCE = words_of("from starting effective beginning since as of")
+
+
 def tidied(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
     """Return the intents; a new company with the place that is told of it, a plan of the kind as which it is entered.
 
     A plan that only tells why something is asked is left out: "When is the demo? I need to book the drive".
     """
     kept = [one for one in intents if not _reason(one, intents, said)]
-    return [_entered(_placed(_alone(one, said), kept, said)) for one in kept]
+    return [_entered(_handed(_placed(_alone(one, said), kept, said), said)) for one in kept]
 
 
 def _alone(intent: Intent, said: Sentence) -> Intent:
@@ -46,10 +51,23 @@ def _placed(intent: Intent, intents: Sequence[Intent], said: Sentence) -> Intent
     return intent.model_copy(update={"set": {**intent.set, "address": place[1]}})
 
 
+def _handed(intent: Intent, said: Sentence) -> Intent:
+    """Return a handover without a day of its own: "belongs to Ann from today" tells when, and no day of the deal."""
+    days = [mark for mark in said.marks if mark.kind == "date"]
+    owned = intent.do == "update" and intent.cls == "Deal" and "assigned_to" in intent.link
+    if not owned or "expected_close_date" not in intent.set or not days:
+        return intent
+    if any(said.low(mark.first - 1) not in _SINCE and said.low(mark.first) not in _SINCE for mark in days):
+        return intent
+    kept = {name: one for name, one in intent.set.items() if name != "expected_close_date"}
+    return intent.model_copy(update={"set": kept})
+
+
 def _entered(intent: Intent) -> Intent:
     subject = str(intent.set.get("subject", ""))
-    kind = _ENTERED.search(subject) if intent.do == "create" and intent.cls == "Activity" else None
-    rest = _ENTERED.sub("", subject).strip(" ,.;")
+    made = intent.do == "create" and intent.cls == "Activity"
+    kind = (_ENTERED.search(subject) or _BEHIND.search(subject)) if made else None
+    rest = _BEHIND.sub("", _ENTERED.sub("", subject)).strip(" ,.;")
     if not kind or not rest:
         return intent
     return intent.model_copy(update={"set": {**intent.set, "type": kind[1].lower(), "subject": rest}})

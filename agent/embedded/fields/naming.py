@@ -207,7 +207,7 @@ def _whole(draft: Draft, inside: Set[int], mark: Mark | None, *, said: bool = Fa
     least = first if said else max(draft.clause.first, first - MOST_BEFORE)
     while first > least and _belongs(draft, first - 1):
         first -= 1
-    while last < draft.clause.last and _belongs(draft, last, said=said):
+    while last < draft.clause.last and (_belongs(draft, last, said=said) or _joins(draft, last, said=said)):
         last += 1
     grown = set(range(first, last)) | inside
     draft.taken |= grown
@@ -223,6 +223,12 @@ def _belongs(draft: Draft, at: int, *, said: bool = False) -> bool:
         return False
     small = token.low in FREE | ORDINARY | ENDING
     return token.kind == "word" and not small and not any(draft.sentence.at(at, kind) for kind in _MARKED[said:])
+
+
+def _joins(draft: Draft, at: int, *, said: bool) -> bool:
+    """Whether "and" goes on with a plain word that ends its part of the message: "chairs and tables, 5k"."""
+    end = at + 2 == draft.clause.last or draft.low(at + 2) in (",", ".", ";", "-")
+    return draft.low(at) in ("and", "&") and end and at + 1 < draft.clause.last and _belongs(draft, at + 1, said=said)
 
 
 HALF = 0.5

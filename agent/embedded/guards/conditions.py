@@ -4,7 +4,8 @@ from agent.embedded.guards.sets import ordering, sets
 from agent.embedded.guards.trial import Trial
 from agent.embedded.guards.written import written
 from agent.embedded.language.lexicon import Mark
-from agent.embedded.language.words import words_of
+from agent.embedded.language.ordinary import ORDINARY
+from agent.embedded.language.words import FREE, words_of
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Clause
 
@@ -51,6 +52,34 @@ def _placeless(clause: Clause, kept: str, trial: Trial) -> bool:
         if led and token.kind == "word" and token.proper and not known and token.low not in kept:
             return trial.evidence.tags.aside(token.start, token.end) < HALF
     return False
+
+
+def undescribed(trial: Trial) -> bool:
+    """Whether the word before the noun for many records tells which, and is no condition: "all promising leads"."""
+    if all(intent.cls == "Activity" for intent in trial.intents):
+        return False
+    kept = trial.kept() if sets(trial) else ""
+    nouns = (mark for clause in ordering(trial) for mark in clause.marks("class", "choice"))
+    several = (mark.first for mark in nouns if trial.said.low(mark.last - 1).endswith("s"))
+    return any(_open(first - 1, kept, trial) for first in several if first)
+
+
+def _open(at: int, kept: str, trial: Trial) -> bool:
+    """Whether a word has found no place at all, and is none that people say in passing."""
+    token = trial.said.tokens[at]
+    if token.kind != "word" or token.low in kept or token.low in FREE | ORDINARY | _STANDING:
+        return False
+    adjective = token.low.endswith("ing")  # "promising" is found as a form of a verb
+    known = any(mark.first <= at < mark.last and not (adjective and mark.kind in _DOING) for mark in trial.said.marks)
+    return not known and trial.evidence.tags.aside(token.start, token.end) < HALF
+
+
+_DOING = ("verb", "deed", "talk")
+_STANDING = words_of(
+    "overdue late unassigned stale quiet untouched idle stuck dormant silent dead cold closed open opened active "
+    "pending unowned orphaned inactive current existing remaining outstanding some several many"
+)
+"""Words that are read as conditions by what they mean, or that only say that there are several."""
 
 
 def untimely(trial: Trial) -> bool:

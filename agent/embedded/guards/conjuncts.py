@@ -33,6 +33,28 @@ def alone(trial: Trial) -> bool:
     return False
 
 
+def paired(trial: Trial) -> bool:
+    """Whether one activity would be made of several with two people: "log calls with Bob and Jane"."""
+    made = trial.made("Activity")
+    linked = made[0].link.get("related_to") if len(made) == len(trial.intents) == 1 else None
+    several = any(mark.kind in _ENTRIES and trial.said.low(mark.last - 1) in _SEVERAL for mark in trial.said.marks)
+    known = linked.model_dump_json() if linked and several else ""
+    return bool(known) and any(_lost(joint, known, trial) for joint in _joints(trial))
+
+
+_ENTRIES = ("kind", "deed", "verb", "class")
+_SEVERAL = words_of("calls meetings emails mails tasks reminders")
+
+
+def _lost(joint: int, known: str, trial: Trial) -> bool:
+    """Whether a person stands on either side of an "and", and the second one is in nothing that would be done."""
+    mark, before = trial.said.at(joint + 1, "name"), trial.said.at(joint - 1, "name")
+    if not mark or not before or not _strong(mark):
+        return False
+    refs = name_of(mark).of("Contact", "Company")
+    return bool(refs) and not any(f'"{ref.id}"' in known for ref in refs)
+
+
 def unshared(trial: Trial) -> bool:
     """Whether somebody or something is changed, and who is named behind an "and" gets nothing: "… and Jane at Acme"."""
     changed = trial.changed("Contact", "Company", "Deal")

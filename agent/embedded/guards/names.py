@@ -15,6 +15,7 @@ ORDINARY = 0.7
 _NEVER = words_of("no his her their is are and with the number phone email mail from who whose")
 """Words that stand in nobody's name."""
 _GOING_ON = re.compile(r"(?:\band|,|;)\s+(?:the|his|her|its|their)\s+\w+\s+is\b", re.IGNORECASE)
+_NEXT = re.compile(r"\band [^\W\d_]+['\u2019]s (?:to|is)\b", re.IGNORECASE)
 _TYPED = ("email", "website", "phone")
 
 
@@ -36,9 +37,9 @@ def overlong(trial: Trial) -> bool:
 
 
 def swallowed(trial: Trial) -> bool:
-    """Whether a value goes on with what belongs to another field: "Hotel and the address is Kiln Street"."""
+    """Whether a value goes on with what belongs elsewhere: "Hotel and the address is …", "CFO and Ann's to …"."""
     values = [value for one in _written(trial.decision) for value in one.set.values()]
-    return any(isinstance(value, str) and _GOING_ON.search(value) for value in values)
+    return any(isinstance(value, str) and (_GOING_ON.search(value) or _NEXT.search(value)) for value in values)
 
 
 def _written(decision: Decision) -> list[Intent]:

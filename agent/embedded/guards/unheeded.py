@@ -7,7 +7,7 @@ from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import EXACT
 from agent.embedded.orders.updating import updating
 from agent.embedded.sentences.draft import name_of
-from agent.embedded.sentences.evidence import CERTAIN, SURE, operations
+from agent.embedded.sentences.evidence import CERTAIN, FIELDS, SURE, operations
 from agent.embedded.sentences.segments import Segment, grouped_as, segments
 
 CLEAR = 0.6
@@ -53,6 +53,7 @@ def unheeded(trial: Trial) -> bool:
     if not writing:
         return False
     done = {name for one in writing for names in operations(one, trial.evidence.vocabulary) for name in names}
+    done |= {f"update.{FIELDS.get(name, name)}" for one in writing if one.do == "create" for name in one.set}
     groups = {grouped_as(name) for name in done}
     orders = [one for one in segments(trial.said, trial.evidence) if _clear(one)]
     entered = all(one.do == "create" and one.cls == "Activity" for one in writing)

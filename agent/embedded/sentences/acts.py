@@ -1,5 +1,6 @@
 """What a clause does: orders, asks, supposes, forbids, reports what others said, or tells what has been done."""
 
+from itertools import pairwise
 from typing import Literal
 
 from agent.embedded.language.words import openings, words_of
@@ -167,7 +168,7 @@ def _happened(clause: Clause, at: int) -> bool:
 
 def _kept(clause: Clause, at: int) -> bool:
     low = clause.sentence.low
-    if low(at) in ("don't", "dont", "do") and "forget" in (low(at + 1), low(at + 2)):
+    if low(at) in ("don't", "dont", "do") and _reminds(clause, at):
         return False
     if low(at) == "do" and low(at + 1) == "not" and low(at + 2) == "let":
         return False
@@ -183,6 +184,18 @@ def _kept(clause: Clause, at: int) -> bool:
     if low(at) == "nobody" or (low(at), low(at + 1)) == ("no", "one"):  # "nobody there wants it" only tells
         return any(low(place) in _TOUCHING for place in range(at + 1, min(at + 6, clause.last)))
     return _starts(clause, at, _FORBID)
+
+
+def _reminds(clause: Clause, at: int) -> bool:
+    """Whether "don't" forbids nothing: "don't forget to", and "we don't need it any more", which is a reason."""
+    words = clause.lows()[at - clause.first :]
+    if "forget" in words[1:3]:
+        return True
+    return "need" in words[1:3] and _no_more(words)
+
+
+def _no_more(words: list[str]) -> bool:
+    return "anymore" in words or ("any", "more") in pairwise(words) or ("any", "longer") in pairwise(words)
 
 
 _TOUCHING = words_of(

@@ -17,9 +17,19 @@ def remarked(said: Sentence) -> set[int]:
     """Return the words that only tell how long somebody is away, or whose a record is that is named right before."""
     found: set[int] = set()
     for at in range(len(said.tokens)):
-        last = _absence(said, at) or _owner(said, at)
+        last = _absence(said, at) or _owner(said, at) or _other(said, at)
         found |= set(range(at, last)) if at else set()
     return found
+
+
+def _other(said: Sentence, at: int) -> int:
+    """Return the word behind "other" where it only says that an address is a new one: "has other email now"."""
+    field = said.at(at + 1, "field") if said.low(at) == "other" else None
+    told = any(mark.kind in ("email", "phone", "url") and mark.first > at for mark in said.marks)
+    return at + 1 if field and told and said.low(at - 1) in _HAVING else 0
+
+
+_HAVING = words_of("has have got an a now")
 
 
 def _absence(said: Sentence, at: int) -> int:

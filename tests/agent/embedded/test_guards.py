@@ -100,6 +100,9 @@ def fired_at(monkeypatch: pytest.MonkeyPatch) -> Fired:
     ("one of two names", "Bob is now at Globex, and Jane at Initech", "Bob is now at Globex"),
     ("end of what is off", "The kickoff with Bob got called off, tick it", "The kickoff with Bob is over, tick it"),
     ("step behind a sum", "Store rollout: amount 25,000, and it grows by 10%", "Store rollout: amount 25,000"),
+    ("two people of several", "Log calls with Bob and Jane", "Log a call with Bob"),
+    ("word beside many", "Give all promising leads to Priya", "Give all open leads to Priya"),
+    ("field inside a value", "Set Bob's title to CFO and Jane's to CEO", "Set Bob's title to CFO"),
     ("words of a new record", "New company Kestrel Foods. bakery. flour mills.", "New company Kestrel Foods. Industry: bakery."),
 ])  # fmt: skip
 def test_a_guard_fires_at_what_it_is_for_and_not_at_what_is_like_it(

@@ -81,3 +81,43 @@ def test_an_update_of_an_activity_is_no_update_of_a_deal(said: str, day: str) ->
 )
 def test_what_may_be_meant_otherwise_is_asked_first(said: str) -> None:
     assert not changed(said)
+
+
+def test_from_when_somebody_else_owns_a_deal_is_no_day_of_the_deal() -> None:
+    assert changed("The Globex pilot should belong to Raj from today") == changed("Give the Globex pilot to Raj")
+
+
+def test_that_something_is_needed_no_longer_is_a_reason_and_forbids_nothing() -> None:
+    said = "We don't need the quote task any more, she has it already, so just delete it"
+    assert changed(said) == changed("Delete the quote task") != []
+
+
+def test_another_address_is_the_new_one() -> None:
+    assert changed("Bob Stone has other email now: bob@kestrel.example") == [
+        ("update", "Contact", "p2", {"email": "bob@kestrel.example"})
+    ]
+
+
+def test_as_what_an_activity_is_put_in_is_its_kind_and_no_part_of_its_name() -> None:
+    ((what, cls, _, fields),) = changed("put that site visit in as a meeting, Friday 9am")
+    assert (what, cls, fields["subject"], fields["type"]) == ("create", "Activity", "Site visit", "meeting")
+
+
+def test_a_title_holds_both_things_that_are_sold() -> None:
+    ((_, _, _, fields),) = changed("New deal for Globex: chairs and tables, 5k")
+    assert fields["title"].casefold() == "chairs and tables"
+
+
+def test_the_stage_of_a_new_deal_can_be_told_at_the_end() -> None:
+    ((_, cls, _, fields),) = changed(
+        "Please make a deal for Globex, packing line, 54,000 euro, the offer is already sent so stage proposal."
+    )
+    assert (cls, fields["amount"], fields["stage"]) == ("Deal", 54000, "proposal")
+
+
+def test_calls_with_two_people_are_one_with_each() -> None:
+    made = changed("Log calls with Bob and Jane")
+    assert [(what, cls, fields["related_to"]) for what, cls, _, fields in made] == [
+        ("create", "Activity", "p2"),
+        ("create", "Activity", "p1"),
+    ]
