@@ -70,11 +70,16 @@ def _told_before(said: Sentence) -> bool:
         return False
     last, before = cut[-1], cut[:-1]
     named = last.marks("name", "amount", "choice", "date", "class", "quote")
-    if not last.has("undo") or named or _FORBIDDING & set(last.lows()) or said.tokens[-1].low == "?":
+    lows = set(last.lows())
+    if not last.has("undo") or named or lows & (_FORBIDDING | _SOMEBODY) or said.tokens[-1].low == "?":
         return False
     asking = any(low in ("if", "unless", "whether") for low in (token.low for token in said.tokens))
     valued = any(chunk.marks("amount", "choice", "quote", "email", "phone", "url") for chunk in before)
     return not (asking or valued or any(commanding(chunk) for chunk in before))
+
+
+_SOMEBODY = words_of("him her them")
+"""Who is taken out is a person, and no change: "we don't need Rob, take him out again"."""
 
 
 def _unwanted(said: Sentence, world: World) -> bool:

@@ -91,3 +91,13 @@ def test_who_gives_up_hands_nothing_over() -> None:
     before = {key: dict(row) for key, row in talk.desk.rows["Deal"].items()}
     talk.say("all my overdue activities -> friday noon. I give up for this week")
     assert {key: dict(row) for key, row in talk.desk.rows["Deal"].items()} == before
+
+
+def test_taking_a_person_out_is_no_undo_of_the_last_change() -> None:
+    talk = Dialogue()
+    talk.say("Add a contact Rhys Bevan at Globex")
+    talk.say("Give the Globex pilot to Raj")
+    talk.say("Actually we don't need Rhys, take him out again.")
+    names = {row["name"] for row in talk.desk.rows["Contact"].values()}
+    assert pilot(talk)["assigned_to"] != "u2"
+    assert "Rhys Bevan" not in names
