@@ -7,6 +7,7 @@ from agent.embedded.decisions.acquaintance import unlogged, unreported
 from agent.embedded.decisions.candidates import candidate
 from agent.embedded.decisions.conjoined import conjoined
 from agent.embedded.decisions.doubts import SURELY, clear
+from agent.embedded.decisions.errands import carried
 from agent.embedded.decisions.explaining import explained
 from agent.embedded.decisions.reversals import reversed_, unanswered
 from agent.embedded.decisions.tidying import tidied
@@ -51,9 +52,11 @@ def judged(heard: Hearing, world: World) -> Decision:
     """
     made = _judged(heard, world)
     evidence = world.evidence
-    if not evidence or made.why not in _OPEN or clear(made):
+    if not evidence or made.why not in (*_OPEN, "reported") or clear(made):
         return made
-    return conjoined(heard, partial(_by_itself, world=world)) or made
+    alone = partial(_by_itself, world=world)
+    done = carried(heard, world, alone)
+    return done or (conjoined(heard, alone) if made.why in _OPEN else None) or made
 
 
 _OPEN = ("left", "unknown", "told", "guarded")
