@@ -30,6 +30,8 @@ def belonging(draft: Draft, field: str, person: Noun | None) -> list[Condition] 
             continue
         mark = draft.sentence.at(at, "name") or draft.sentence.at(at, "weak")
         if mark and mark.first == at:
+            if owners and draft.low(at - 1) == "from":  # "my deals from Raj": his, or that he gave away?
+                return None
             owners += _named(draft, mark)
             continue
         if mark or not (spoken := _spoken(draft, at)):

@@ -194,6 +194,9 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         lead = draft.before(mark, ("in", "at", "the", "stage", "is", "are", "yet", "already", "a"))
         if not field or not _meant(draft, mark) or _other(draft, mark, cls):
             continue
+        if _noun(draft, mark, field, cls):
+            draft.take(mark)
+            continue
         joined = bool(unwanted) and lead in ("or", "nor", "and", ",") and draft.low(mark.first - 1) == lead
         negative = lead in ("not", "except", "excluding", "isn't", "aren't", "neither") or joined
         if lead in ("or", "nor") and draft.low(mark.first - 1) == lead:
@@ -204,6 +207,13 @@ def _choices(draft: Draft, cls: Class, _: Noun) -> list[Condition]:
         *(_one_of(field, values) for field, values in wanted.items()),
         *(Condition(field=field, op="is_not", value=v) for field, values in unwanted.items() for v in values),
     ]
+
+
+def _noun(draft: Draft, mark: Mark, field: str, cls: Class) -> bool:
+    """Whether "leads" only means the records, because right behind it is said which: "my leads in negotiation"."""
+    behind = draft.sentence.at(mark.last + 1 + (draft.low(mark.last + 1) == "the"), "choice")
+    led = draft.low(mark.last) in ("in", "at") and behind is not None and _choice(behind, cls)[0] == field
+    return led and _several(draft, mark)
 
 
 def _take_choice(draft: Draft, mark: Mark, field: str, negation: str) -> None:

@@ -32,7 +32,8 @@ def owner_conditions(draft: Draft, cls: Class, noun: Noun) -> list[Condition]:
         found.append(Condition(field=field, noun=whose))
     for mark in draft.names():
         users = name_of(mark).of("_User")
-        if users and _whose(draft, mark):
+        giver = bool(found) and draft.low(mark.first - 1) == "from"  # "my deals from Raj": his, or that he gave away?
+        if users and not giver and _whose(draft, mark):
             draft.take(mark)
             found.append(Condition(field=field, noun=Noun(cls="_User", text=name_of(mark).text, said=[users])))
     found = _without_me(draft, found, mine)

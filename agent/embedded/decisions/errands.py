@@ -7,6 +7,7 @@ from agent.embedded.decisions.doubts import clear
 from agent.embedded.fields.heard import new_sum
 from agent.embedded.fields.values import plain
 from agent.embedded.language.intents import Intent, Noun
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Field
 from agent.embedded.language.words import words_of
 from agent.embedded.readings.compose import Decision
@@ -74,9 +75,15 @@ def _value(story: Clause, known: Field, world: World) -> Any:
         sums = [mark for mark in story.marks("amount") if new_sum(Draft(story, world, stated=True), mark)]
         return plain(sums[0].value.value) if len(sums) == len(story.marks("amount")) == 1 else None
     days = story.marks("date") if known.kind == "date" else []
+    days = days[-1:] if len(days) > 1 and _settling(story, days[-1]) else days
     when = days[0].value if len(days) == 1 else None
     coming = when and when.day and not when.invalid and when.first and when.first > world.now.today
     return when.written() if when and coming else None
+
+
+def _settling(story: Clause, mark: Mark) -> bool:
+    """Whether a day makes another one exact: "mid-April, let's say the 15th"."""
+    return story.sentence.low(mark.first - 1) == "say" or story.sentence.low(mark.first - 2) == "call"
 
 
 def _target(story: Clause, owner: str) -> Noun | None:

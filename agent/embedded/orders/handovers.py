@@ -89,7 +89,7 @@ def _towards(draft: Draft, *, carried: bool) -> Noun | None:
             continue
         verb = _verb(draft, at)
         arrow = draft.low(at) in ("->", "→", "=>")
-        if verb is None and not (carried or arrow):
+        if verb is None and not (carried or arrow or _verbless(draft, end)):
             continue
         draft.span(at, end)
         if verb is not None:
@@ -98,6 +98,16 @@ def _towards(draft: Draft, *, carried: bool) -> Noun | None:
         _helping(draft, at)
         return whom
     return None
+
+
+def _verbless(draft: Draft, end: int) -> bool:
+    """Whether a clause is only a set and who gets it: "all Ann's leads to Raj"."""
+    begin = next(iter(draft.left()), draft.clause.first)
+    acting = any(mark.first == begin for mark in draft.clause.marks("verb", "deed"))
+    return not acting and all(draft.low(at) in _ENDING for at in range(end, draft.clause.last))
+
+
+_ENDING = words_of(". , ! please pls plz now thanks instead")
 
 
 def _helping(draft: Draft, at: int) -> None:

@@ -108,12 +108,26 @@ def dated(draft: Draft, cls: Class) -> Intent | None:
         return Intent(do="update", cls=cls.name, change={known.name: change})
     marks = [mark for mark in draft.open("date") if mark.value.day and not (mark.value.invalid or mark.value.bare)]
     led = [mark for mark in marks if draft.low(mark.first - 1) in ("to", "->", "→", ":", "gets", "get", "have")]
-    if not named or len(led) != 1 or not _verbs(draft, draft.clause.last):
+    led = led or [mark for mark in marks if _behind(draft, mark, cls, known)]
+    if not named or len(led) != 1 or not (_verbs(draft, draft.clause.last) or _colon(draft)):
         return None
     draft.take(led[0])
-    draft.taken.add(led[0].first - 1)
+    if not draft.sentence.at(led[0].first - 1, "field"):
+        draft.taken.add(led[0].first - 1)
     _field(draft, cls, known)
     return Intent(do="update", cls=cls.name, set={known.name: led[0].value.written()})
+
+
+def _behind(draft: Draft, mark: Mark, cls: Class, known: Field) -> bool:
+    """Whether a day stands right behind its field: "an expected close of 30 November", "close date 30/11"."""
+    at = mark.first - 1 - (draft.low(mark.first - 1) in ("of", ":", "=", "is", "on"))
+    field = draft.sentence.at(at, "field")
+    return field is not None and (cls.name, known.name) in field.value and draft.low(field.first - 1) != "to"
+
+
+def _colon(draft: Draft) -> bool:
+    """Whether a set and what becomes of it stand around a colon: "all my leads: close date 30 November"."""
+    return any(draft.low(at) == ":" for at in range(draft.clause.first + 2, draft.clause.last - 1))
 
 
 def priced(draft: Draft, cls: Class) -> Intent | None:

@@ -62,7 +62,13 @@ def described(draft: Draft, cls: Class, told: Told) -> list[Noun]:
     vague = any(draft.low(head - 1) in VAGUE for head in heads)
     if owners is None or (everybody and owners) or _users(draft) or vague:
         return []
-    where = [*_ended(draft, cls), *_one(draft, told), *places(draft, cls), *titled(draft, cls, heads)]
+    where = [
+        *_ended(draft, cls),
+        *_staying(draft, cls),
+        *_one(draft, told),
+        *places(draft, cls),
+        *titled(draft, cls, heads),
+    ]
     told_where, extra = conditions(draft, cls)
     where += told_where
     said = _parties(draft)
@@ -200,6 +206,26 @@ def _ended(draft: Draft, cls: Class) -> list[Condition]:
             draft.take(mark, *([field] if field else []))
             found.append(Condition(field=cls.stage.name, value=value))
     return found
+
+
+def _staying(draft: Draft, cls: Class) -> list[Condition]:
+    """Read "that is still only a lead", "that are just leads"."""
+    found = []
+    for mark in draft.open("choice"):
+        at = mark.first - 1
+        while draft.low(at) in _STILL:
+            at -= 1
+        values = [
+            value for owner, name, value in mark.value if cls.stage and (owner, name) == (cls.name, cls.stage.name)
+        ]
+        led = draft.low(at) in ("is", "are", "'s") and draft.low(at - 1) in ("that", "which", "who")
+        if led and len(values) == 1 and cls.stage:
+            draft.span(at - 1, mark.last)
+            found.append(Condition(field=cls.stage.name, value=values[0]))
+    return found
+
+
+_STILL = words_of("still only just a an in at now currently merely yet")
 
 
 def _pointed(draft: Draft, told: Told) -> bool:

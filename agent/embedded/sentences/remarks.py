@@ -1,5 +1,6 @@
 """What is said beside an order, and changes nothing of it: "… until he's back", "…, the one Tyler runs, …"."""
 
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.words import words_of
 from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Sentence
@@ -19,7 +20,32 @@ def remarked(said: Sentence) -> set[int]:
     for at in range(len(said.tokens)):
         last = _absence(said, at) or _owner(said, at) or _other(said, at)
         found |= set(range(at, last)) if at else set()
+        found |= set(range(at, _before(said, at)))
     return found
+
+
+def _before(said: Sentence, at: int) -> int:
+    """Return where "instead of Ann", "swap Ann for" ends, that tell who had it before another colleague gets it."""
+    behind = next((last for words, last in _INSTEAD if [said.low(at + step) for step in range(last)] == words), 0)
+    lead = said.low(at) in _REPLACING
+    mark = said.at(at + behind, "name") if behind else said.at(at + 1, "name") if lead else None
+    if not mark or not _colleague(mark) or _THEIRS & {token.low for token in said.tokens}:
+        return 0
+    others = [one for one in said.marks if one.kind == "name" and one.first != mark.first and _colleague(one)]
+    if len(others) != 1:
+        return 0
+    if behind:
+        return mark.last if others[0].last <= at else 0
+    return mark.last + 1 if said.low(mark.last) in ("for", "with", "by") and others[0].first == mark.last + 1 else 0
+
+
+def _colleague(mark: Mark) -> bool:
+    return all(ref.cls == "_User" for ref in name_of(mark).refs)
+
+
+_INSTEAD = ((["instead", "of"], 2), (["rather", "than"], 2), (["in", "place", "of"], 3))
+_REPLACING = words_of("swap replace")
+_THEIRS = words_of("his her their hers theirs")
 
 
 def _other(said: Sentence, at: int) -> int:

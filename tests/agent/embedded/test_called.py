@@ -1,0 +1,23 @@
+"""A word for a kind of activity tells what it is called: "the demo" is not any meeting."""
+
+import pytest
+
+from tests.agent.embedded.dialogue import Dialogue
+
+
+@pytest.mark.parametrize(
+    "said", ["delete the demo", "the demo is done", "cancel the workshop", "push the visit to Friday"]
+)
+def test_a_meeting_is_no_demo_because_it_is_the_only_one(said: str) -> None:
+    talk = Dialogue()
+    before = {key: dict(one) for key, one in talk.desk.rows["Activity"].items()}
+    talk.say(said)
+    assert talk.desk.rows["Activity"] == before
+
+
+@pytest.mark.parametrize("said", ["the kickoff is done", "the meeting is done"])
+def test_an_activity_is_meant_by_its_type_and_by_what_it_is_called(said: str) -> None:
+    talk = Dialogue()
+    talk.say(said)
+    (kickoff,) = [one for one in talk.desk.rows["Activity"].values() if one["subject"] == "Kickoff with Bob Stone"]
+    assert kickoff["completed_at"]
