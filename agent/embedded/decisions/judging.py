@@ -11,7 +11,7 @@ from agent.embedded.decisions.errands import carried
 from agent.embedded.decisions.explaining import explained
 from agent.embedded.decisions.reversals import reversed_, unanswered
 from agent.embedded.decisions.tidying import tidied
-from agent.embedded.decisions.titles import called
+from agent.embedded.decisions.titles import called, capitalised, joint
 from agent.embedded.guards.descriptions import lost_words
 from agent.embedded.guards.roster import loses
 from agent.embedded.guards.trial import Trial
@@ -80,6 +80,8 @@ def _judged(heard: Hearing, world: World) -> Decision:
         return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
     called(made.intents, said)
+    joint(made.intents, said)
+    capitalised(made.intents, said)
     personal(made.intents, said)
     guarded = _guarded(made, said, world)
     nouns = [noun for intent in guarded.intents for noun in (*intent.targets, *intent.link.values())]

@@ -37,8 +37,10 @@ def corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
     made = substituted(stated, thread.done, world) if stated else None
     if made:
         return Followed(made, undo=1)
+    if tailed := _tailed(said, thread):
+        return tailed
     spelt = bool(_SPELT & {token.low for token in said.tokens})
-    renamed = _renamed(draft, thread) if spelt or correcting(said, world) else None
+    renamed = _renamed(draft, thread) if spelt or correcting(said, world) or _lettered(said) else None
     if renamed or not correcting(said, world):
         return renamed
     _drop_rejected(draft)
@@ -98,6 +100,45 @@ def _drop_old(draft: Draft, done: list[Intent], world: World) -> None:
                     draft.take(*same)
 
 
+def _tailed(said: Sentence, thread: Thread) -> Followed | None:
+    """Read other last digits of the phone number that was just set: "typo, ends on 332", "last digits are 41"."""
+    main = thread.done[0] if len(thread.done) == 1 and thread.done[0].do in ("update", "create") else None
+    lows = [token.low for token in said.tokens]
+    digits = [low for low in lows if low.isdigit()]
+    ends = bool(_TAIL & set(lows)) and {low for low in lows if low.isalpha()} <= _TAIL | _AROUND_TAIL
+    phone = str(main.set.get("phone", "")) if main else ""
+    known = sum(one.isdigit() for one in phone)
+    if not main or not ends or len(digits) != 1 or not known > len(digits[0]) > 0:
+        return None
+    made, rest = "", list(digits[0])
+    for one in reversed(phone):
+        made = (rest.pop() if rest and one.isdigit() else one) + made
+    return Followed([main.model_copy(update={"set": {**main.set, "phone": made}}, deep=True)], undo=1)
+
+
+_TAIL = words_of("ends ending end last final")
+_AROUND_TAIL = words_of(
+    "typo sorry oops no wait actually it it's its that the number phone should be is are with on in digits digit two "
+    "three four numbers s not mobile whoops correction my mistake bad"
+)
+
+
+def _lettered(said: Sentence) -> bool:
+    """Whether letters of a name are told: "jennie with an ie", "it's Sofie w f"."""
+    lows = [token.low for token in said.tokens]
+    at = next((at for at, low in enumerate(lows) if low in ("with", "w", "w/") and at), 0)
+    article = lows[at + 1 : at + 2] in (["a"], ["an"], ["the"], ["two"], ["one"])
+    letters = lows[at + 1 + article :]
+    return (
+        bool(at) and len(lows) <= MOST_LETTERED and len(letters) == 1 and letters[0].isalpha() and len(letters[0]) < 4
+    )
+
+
+MOST_LETTERS = 4
+MOST_LETTERED = 9
+"""Words in which letters are told."""
+
+
 def _renamed(draft: Draft, thread: Thread) -> Followed | None:
     """Read another spelling of the name of what was just added: "it's spelt Brächt"."""
     main = thread.done[0] if len(thread.done) == 1 and thread.done[0].do == "create" else None
@@ -106,7 +147,12 @@ def _renamed(draft: Draft, thread: Thread) -> Followed | None:
     title = cls.title if cls else ""
     if not main or main.cls == "Activity" or not ref or ref.cls != main.cls or title not in main.set:
         return None
-    name = respelt(str(main.set[title]), [token.text for token in draft.sentence.tokens])
+    words = [token.text for token in draft.sentence.tokens]
+    proper = any(word[:1].isupper() for word in str(main.set[title]).split())
+    if _lettered(draft.sentence):  # who types no capitals types none here either
+        words = [token.text.capitalize() for token in draft.sentence.tokens]
+    name = respelt(str(main.set[title]), words)
+    name = name if proper else name.lower()
     if not name:
         return None
     made = Intent(

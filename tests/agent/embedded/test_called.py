@@ -21,3 +21,21 @@ def test_an_activity_is_meant_by_its_type_and_by_what_it_is_called(said: str) ->
     talk.say(said)
     (kickoff,) = [one for one in talk.desk.rows["Activity"].values() if one["subject"] == "Kickoff with Bob Stone"]
     assert kickoff["completed_at"]
+
+
+def entered(said: str, cls: str, field: str) -> list[str]:
+    talk = Dialogue()
+    known = set(talk.desk.rows[cls])
+    talk.say(said)
+    return [str(one[field]) for key, one in talk.desk.rows[cls].items() if key not in known]
+
+
+def test_a_call_with_two_people_names_both() -> None:
+    assert entered("Log a call with Bob and Jane", "Activity", "subject") == ["Call with Bob Stone and Jane Doe"]
+    about = entered("met Bob and Jane today about the pilot", "Activity", "subject")
+    assert about == ["Meeting with Bob Stone and Jane Doe about the pilot"]
+
+
+def test_a_new_person_is_written_with_capitals() -> None:
+    assert entered("add contact seán o'brien-smith at globex", "Contact", "name") == ["Seán O'Brien-Smith"]
+    assert entered("new contact Jenny park at Globex", "Contact", "name") == ["Jenny park"]

@@ -101,3 +101,25 @@ def test_taking_a_person_out_is_no_undo_of_the_last_change() -> None:
     names = {row["name"] for row in talk.desk.rows["Contact"].values()}
     assert pilot(talk)["assigned_to"] != "u2"
     assert "Rhys Bevan" not in names
+
+
+def test_the_last_digits_of_a_number_are_corrected() -> None:
+    for said in ("typo, ends on 332", "sorry, it ends in 32", "the last digit is 2"):
+        talk = Dialogue()
+        talk.say("Jane's phone is 0170 555 331")
+        talk.say(said)
+        assert (
+            next(one for one in talk.desk.rows["Contact"].values() if one["name"] == "Jane Doe")["phone"]
+            == "0170 555 332"
+        )
+
+
+def test_letters_of_a_new_name_are_corrected() -> None:
+    for first, said, name in (
+        ("add contact jenny park, globex", "oops its jennie w an ie", "Jennie Park"),
+        ("add contact Jon Park at Globex", "John with an h", "John Park"),
+    ):
+        talk = Dialogue()
+        talk.say(first)
+        talk.say(said)
+        assert name in {one["name"] for one in talk.desk.rows["Contact"].values()}
