@@ -14,7 +14,7 @@ from agent.embedded.language.vocabulary import Vocabulary
 from agent.embedded.language.wording import word
 from agent.embedded.records.finding import Refused
 from agent.embedded.records.focus import Focus, Unresolved
-from agent.embedded.records.narrowing import row_of
+from agent.embedded.records.narrowing import beside, row_of
 from agent.embedded.records.resolve import Resolver
 
 NEW = "@new "
@@ -148,7 +148,8 @@ class Performer:
                 f"I do not know a {kind} called “{noun.text}”. Shall I add it first?", "yes", [], [number, "new", name]
             )
         several = [ref for group in noun.said for ref in group if ref.cls in targets]
-        only = self._focus.spoken([row_of(ref) for ref in several]) if len(noun.said) == 1 else None
+        known = [row_of(ref) for ref in several] if len(noun.said) == 1 else []
+        only = self._focus.spoken(known) or (beside(known, noun) if len(known) > 1 else None)
         if only:
             return only["id"]
         if noun.said and noun.cls != "_User" and len(noun.said) > 1:

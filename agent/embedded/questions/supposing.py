@@ -7,6 +7,7 @@ answered here.
 from agent.embedded.conditions.owners import everybody
 from agent.embedded.conditions.timing import unended
 from agent.embedded.language.intents import Change, Condition, Intent, Noun, Supposition
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.vocabulary import Class
 from agent.embedded.language.words import words_of
 from agent.embedded.questions.passing import passed_over
@@ -30,7 +31,9 @@ _GONE = words_of(
     "cancels without minus died dies die dead bails bailed vanished collapsed collapses walked walks won win wins sign "
     "signs signed close closed closes bust bankrupt leaves left quits pulled pulls delete deleted kill killed"
 )
-_LANDED = words_of("come comes coming land lands landed sign signs signed close closes closed win wins won through out")
+_LANDED = words_of(
+    "come comes came coming land lands landed sign signs signed close closes closed win wins won through out"
+)
 _LESS = words_of("off less lower down discount cut rebate reduced reduction cheaper gave drop dropped")
 _QUESTION = words_of("what what's how which would could")
 _NUMBER = words_of(
@@ -234,7 +237,7 @@ def _base(asking: Clause, deal: Class, world: World, *, mine: bool) -> Noun:
 def _named(held: Clause, deal: Class, world: World) -> Noun | None:
     """Return the records of which something is supposed."""
     draft = Draft(held, world, act="question")
-    verbs = [mark for mark in held.marks("verb") if not held.sentence.at(mark.last, "class")]  # "every open deal"
+    verbs = [mark for mark in held.marks("verb") if not _adjective(held, mark)]
     draft.take(*held.marks("amount", "outcome"), *verbs)
     found = [noun for noun in nouns(draft, deal) if noun.said or noun.where]
     if not found:
@@ -248,9 +251,16 @@ def _named(held: Clause, deal: Class, world: World) -> Noun | None:
     return noun
 
 
+def _adjective(held: Clause, mark: Mark) -> bool:
+    """Whether a verb only says what records are like: "every open deal", "that is still open"."""
+    low = held.sentence.low
+    return bool(held.sentence.at(mark.last, "class")) or low(mark.first - 1) in ("is", "are", "still", "stays")
+
+
 def _change(held: Clause) -> Supposition | None:
     """Return what the amount would be: another one, or so much more or less."""
-    marks = held.marks("amount")
+    low = held.sentence.low
+    marks = [mark for mark in held.marks("amount") if low(mark.first - 1) not in ("of", "than", "not", "from")]
     if len(marks) != 1:
         return None
     amount = marks[0].value

@@ -35,6 +35,16 @@ WHY = ("why", "what's hold", "what is hold", "what's block", "what is block", "w
 STRANGER = re.compile(r"(?:^| with )(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 """Somebody who is named in a question: what it asks of is what he said, or what was said with him."""
 ARTICLE = re.compile(r"^(?:the|our|my|a|an) ", re.IGNORECASE)
+PLACED = re.compile(
+    r"\b(?:(?:i think |maybe |probably )?(?:it|it's|its|it is|that's|that is|that|this|should|must|it should|it must)"
+    r"(?: is| be)? (?:somewhere )?)?(?:in|from|according to) (?:the|his|her|their|its|my|our) (?:\w+ )?notes"
+    r"(?: (?:i think|somewhere|i guess|i believe|probably))?\)?$",
+    re.IGNORECASE,
+)
+"""Words behind a question that say where the answer is written: "it's in his notes, I think"."""
+QUESTION = re.compile(
+    r"(?:and |so |hey |hi |please )*(?:what|when|who|how|which|where|does|do|is|are|did|can)\b", re.IGNORECASE
+)
 MOST = 4
 """Words of a name of which there is no record."""
 OTHER = ("date", "class", "choice", "kind", "field")
@@ -83,7 +93,29 @@ def remembering(heard: Hearing, focus: Sequence[Ref] = ()) -> Wish | None:
     text = plain(heard)
     if ORDER.search(text) or len(text) > LONGEST:
         return None
-    return _brief(heard, text, focus) or _of_one(heard, text, focus) or _searching(heard, text, focus)
+    return (
+        _placed(heard, text, focus)
+        or _brief(heard, text, focus)
+        or _of_one(heard, text, focus)
+        or _searching(heard, text, focus)
+    )
+
+
+def _placed(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:
+    """Read "when do the presses run at Acme? It's in the notes": where it is written is said behind the question."""
+    match = PLACED.search(text)
+    asked = text[: match.start()].rstrip(" ,.;:?-(") if match else ""
+    if not QUESTION.match(asked):
+        return None
+    for name in named(heard):
+        rest = re.sub(
+            rf"(?:\b(?:in|at|of|for|with|from|to) )?\b{re.escape(name.text)}(?:'s)?\b", " ", asked, flags=re.I
+        )
+        if rest != asked and (refs := meant(name)):
+            return Wish(" ".join(rest.split()), refs)
+    pronoun = next((word for word in asked.lower().split() if word in THEM), "")
+    refs = _pointed(THEM[pronoun], focus) if pronoun else []
+    return Wish(asked, refs) if refs else None
 
 
 def _brief(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:

@@ -63,6 +63,8 @@ def _again(said: Sentence, thread: Thread, world: World) -> Followed | None:
     if not cls or intent.do not in _REPEATED or _ordering(draft):
         return None
     draft.drop(words_of("same what about how also do thing with likewise ditto as well too ones one only just"))
+    if intent.do in ("find", "totals", "pipeline"):
+        draft.drop(_COUNTING)
     found = nouns(draft, cls, filtered=not intent.writes)
     if len(found) != 1 or draft.left() or (intent.writes and not (found[0].said and _same(said))):
         return None
@@ -75,6 +77,7 @@ def _again(said: Sentence, thread: Thread, world: World) -> Followed | None:
     return Followed([intent])
 
 
+_COUNTING = words_of("many much is it are there does has have got total number")
 _REPEATED = words_of("update delete find totals about timeline pipeline")
 
 

@@ -8,6 +8,7 @@ from agent.embedded.language.intents import Change, Intent, Noun
 from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import Ref
 from agent.embedded.language.vocabulary import Field
+from agent.embedded.language.words import words_of
 from agent.embedded.records.nouns import nouns
 from agent.embedded.sentences.draft import Draft, World, name_of
 
@@ -48,10 +49,15 @@ def _new_target(draft: Draft, main: Intent, world: World) -> bool:
     if len(named) != 1:
         return False
     old = main.targets[0] if main.targets else None
+    if old and _THEIRS & set(draft.clause.lows()):  # "it's their pilot": of those whose record it was
+        named[0].beside = [word for group in old.said for ref in group for word in ref.name.split()]
     if not named[0].said and old and old.said:
         named[0].said, named[0].text = old.said, old.text
     main.targets = named
     return True
+
+
+_THEIRS = words_of("their his her same theirs")
 
 
 def _shared(named: list[Noun]) -> Noun | None:

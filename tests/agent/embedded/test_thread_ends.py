@@ -123,3 +123,11 @@ def test_letters_of_a_new_name_are_corrected() -> None:
         talk.say(first)
         talk.say(said)
         assert name in {one["name"] for one in talk.desk.rows["Contact"].values()}
+
+
+def test_a_count_goes_on_for_another_colleague() -> None:
+    talk = Dialogue()
+    first = talk.say("How many open deals does Raj have?")
+    assert talk.say("and how many is it for Priya?").startswith("1 deal") and first.startswith("1 deal")
+    talk.say("How many deals does Raj have?")
+    assert talk.say("and how many does Priya have?").startswith("2 deals")
