@@ -1,5 +1,6 @@
 """From a message to a decision: what may be meant is found and given its form, then the guards are asked."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -28,7 +29,7 @@ from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.evidence import AGREED, ALTERING, Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.lacking import lacking
-from agent.embedded.sentences.remarks import remarked
+from agent.embedded.sentences.remarks import remarked, told
 from agent.embedded.sentences.sentence import Clause, Sentence
 from agent.embedded.sentences.tagger import tags
 
@@ -53,11 +54,22 @@ def judged(heard: Hearing, world: World) -> Decision:
     """
     made = _judged(heard, world)
     evidence = world.evidence
-    if not evidence or made.why not in (*_OPEN, "reported") or clear(made):
+    lacks = any(one.missing for one in made.intents)
+    if not evidence or made.why not in (*_OPEN, "reported", "") or (clear(made) and not lacks):
         return made
     alone = partial(_by_itself, world=world)
     done = carried(heard, world, alone)
-    return done or (conjoined(heard, alone) if made.why in _OPEN else None) or made
+    if made.why not in _OPEN:
+        return done or made
+    return done or conjoined(heard, alone) or _unremarked(heard, alone) or made
+
+
+def _unremarked(heard: Hearing, judge: Callable[[Hearing], Decision]) -> Decision | None:
+    """Return what to do with a message without its remarks, heard as if they had not been said; if that is clear."""
+    gone = remarked(heard.sentence())
+    rest = heard.joined([at for at in range(len(heard.cut)) if at not in gone]) if gone else None
+    made = judge(rest) if rest else None
+    return made if made and clear(made) and made.intents else None
 
 
 _OPEN = ("left", "unknown", "told", "guarded")
@@ -134,8 +146,14 @@ def _there(heard: Hearing, world: World) -> Hearing:
     said = heard.sentence()
     shares = world.evidence.shares(Clause(said, 0, len(said.tokens)))
     making = sum(share for name, share in shares.items() if name.startswith("create.")) >= MAKING
-    places = (lacking(said) if making else set()) | remarked(said)
+    changing = sum(share for name, share in shares.items() if name in _VALUES) >= CHANGING
+    places = (lacking(said) if making else set()) | remarked(said) | (told(said) if changing else set())
     return (heard.left(places) if places else None) or heard
+
+
+CHANGING = 0.8
+"""A value is changed from this share of the message on."""
+_VALUES = ("update.amount", "update.date", "update.stage", "update.owner")
 
 
 def _shaped(made: Decision, said: Sentence, world: World) -> Decision:

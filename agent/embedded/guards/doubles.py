@@ -4,6 +4,7 @@ import re
 
 from agent.embedded.guards.trial import Trial
 from agent.embedded.language.intents import Intent
+from agent.embedded.language.lexicon import Mark
 from agent.embedded.language.names import EXACT
 from agent.embedded.language.words import words_of
 from agent.embedded.sentences.draft import name_of
@@ -29,6 +30,25 @@ def doubled(trial: Trial) -> bool:
         if ref.cls == "Deal" and ref.fit >= EXACT and ref.score >= HALF
     ]
     return any(_title(one) and any(_title(one) <= name for name in known) for one in made)
+
+
+def entered(trial: Trial) -> bool:
+    """Whether a record is made although something shall stand in one that is there: "put it in the deal"."""
+    for one in trial.made():
+        marks = [mark for mark in trial.message.marks("class") if one.cls in mark.value]
+        into = [mark for mark in marks if _inside(trial, mark)]
+        if marks and into == marks and one.cls != "Activity":
+            return True
+    return False
+
+
+def _inside(trial: Trial, mark: Mark) -> bool:
+    low = trial.said.low
+    led = low(mark.first - 1) in _THE and low(mark.first - 2) in ("in", "into", "on", "onto")
+    return led and not low(mark.last - 1).endswith("s") and low(mark.first - 3) in ("it", "this", "that", "them")
+
+
+_THE = words_of("the that this his her their its our")
 
 
 def _making(trial: Trial) -> bool:

@@ -60,3 +60,18 @@ def _led(intent: Intent) -> bool:
     """Whether the words name records of other classes only."""
     refs = [ref for noun in intent.targets for group in noun.said for ref in group]
     return bool(refs) and all(ref.cls != intent.cls for ref in refs)
+
+
+def unmade(trial: Trial) -> bool:
+    """Whether a new company is made, and the person who is named as its contact is not: "…, contact there Ann Lee"."""
+    said = trial.said
+    if not any(one.cls == "Company" for one in trial.made()):
+        return False
+    kept = {word.casefold() for one in trial.intents for value in one.set.values() for word in str(value).split()}
+    for mark in said.marks:
+        at = mark.last + (said.low(mark.last) in ("there", "is", ":", "person"))
+        if mark.kind != "class" or "Contact" not in mark.value or at + 1 >= len(said.tokens):
+            continue
+        if all(said.tokens[place].proper and said.low(place) not in kept for place in (at, at + 1)):
+            return True
+    return False

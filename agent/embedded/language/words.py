@@ -44,7 +44,7 @@ FREE = words_of(
     "gently later-on therefore hence thus anyway anyways hell heck bloody freaking fucking stupid mr mrs ms dr "
     "miss madam straight hereby herewith recently lately just-now whole entire own same mentioned above below "
     "aforementioned said respective given following next-time i'll we'll you'll he'll they'll finally! "
-    "absolutely definitely certainly assistant pal mates cuz because"
+    "w re absolutely definitely certainly assistant pal mates cuz because"
 )
 COURTESIES = phrases(
     "can you please|could you please|would you please|can you|could you|would you|will you|can u|could u|would u|"

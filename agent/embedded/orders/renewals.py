@@ -108,7 +108,7 @@ def dated(draft: Draft, cls: Class) -> Intent | None:
         return Intent(do="update", cls=cls.name, change={known.name: change})
     marks = [mark for mark in draft.open("date") if mark.value.day and not (mark.value.invalid or mark.value.bare)]
     led = [mark for mark in marks if draft.low(mark.first - 1) in ("to", "->", "→", ":", "gets", "get", "have")]
-    led = led or [mark for mark in marks if _behind(draft, mark, cls, known)]
+    led = led or [mark for mark in marks if _behind(draft, mark, cls, known) or _onto(draft, mark)]
     if not named or len(led) != 1 or not (_verbs(draft, draft.clause.last) or _colon(draft)):
         return None
     draft.take(led[0])
@@ -123,6 +123,15 @@ def _behind(draft: Draft, mark: Mark, cls: Class, known: Field) -> bool:
     at = mark.first - 1 - (draft.low(mark.first - 1) in ("of", ":", "=", "is", "on"))
     field = draft.sentence.at(at, "field")
     return field is not None and (cls.name, known.name) in field.value and draft.low(field.first - 1) != "to"
+
+
+def _onto(draft: Draft, mark: Mark) -> bool:
+    """Read "put 30 June on them", "give them all 30 June"; takes the words for it."""
+    before = draft.low(mark.first - 1)
+    if before in ("put", "stick", "set") and draft.low(mark.last) in ("on", "for", "in", "as"):
+        draft.taken.add(mark.last)
+        return True
+    return before in ("all", "them", "those") and draft.low(mark.first - 2) in ("give", "them", "those")
 
 
 def _colon(draft: Draft) -> bool:

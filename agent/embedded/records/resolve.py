@@ -9,6 +9,7 @@ from agent.embedded.language.intents import Condition, Noun
 from agent.embedded.language.names import EXACT, Ref, ref_of
 from agent.embedded.language.vocabulary import Class, Vocabulary
 from agent.embedded.records.finding import Finder, Step
+from agent.embedded.records.fits import roots
 from agent.embedded.records.focus import Focus, Unresolved
 from agent.embedded.records.narrowing import Rows, beside, narrowed, row_of
 
@@ -69,7 +70,7 @@ class Resolver:
             rows = yield from self._finder.found([self._finder.query(cls, noun, where)])
             return (yield from self._silent(narrowed(rows, noun), noun))
         kept: Rows | None = None
-        for group in noun.said:
+        for group in _telling(noun):
             rows = yield from self._finder.group(cls, noun, group, where)
             if noun.called and not narrowed(rows, noun):
                 rows = yield from self._further(cls, noun, group, where)
@@ -207,6 +208,20 @@ class Resolver:
         said = " ".join([noun.text or " ".join(noun.called), *noun.hints]).strip()
         less = "".join(f" (without {one.text})" for one in noun.without)
         return (f"{word} “{said}”" if said else f"such {word}") + less
+
+
+def _telling(noun: Noun) -> list[list[Ref]]:
+    """Return the names that tell which records are meant: those that stand in the name of one, tell no more than it.
+
+    "The call to Ann about the counter" is "Call Ann about counter", whoever it is kept with.
+    """
+    direct = [ref for group in noun.said for ref in group if ref.cls == noun.cls and ref.fit >= EXACT]
+    if noun.cls != "Activity" or len(noun.said) < 2 or len(direct) != 1:
+        return noun.said
+    words = roots(direct[0].name)
+    others = [group for group in noun.said if direct[0] not in group]
+    within = [group for group in others if any(roots(ref.name) & words for ref in group if ref.cls == "Contact")]
+    return [group for group in noun.said if group not in within]
 
 
 def _first(rows: Rows, order: str) -> Rows:

@@ -9,7 +9,8 @@ from agent.embedded.language.words import words_of
 from agent.embedded.sentences.sentence import Sentence
 
 _PUTTING = words_of(
-    "put add update change correct fix adjust save note enter record store set amend edit get reflect make bring keep"
+    "put add write update change correct fix adjust save note enter record store set amend edit get reflect make bring "
+    "keep"
 )
 _OPENING = words_of(
     "can could would will you please pls plz kindly just so and then also just i'd we'd i we need want like to be "

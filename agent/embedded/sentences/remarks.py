@@ -20,6 +20,7 @@ def remarked(said: Sentence) -> set[int]:
     for at in range(len(said.tokens)):
         last = _absence(said, at) or _owner(said, at) or _other(said, at)
         found |= set(range(at, last)) if at else set()
+        found |= {at} if _there(said, at) else set()
         found |= set(range(at, _before(said, at)))
     return found
 
@@ -56,6 +57,35 @@ def _other(said: Sentence, at: int) -> int:
 
 
 _HAVING = words_of("has have got an a now")
+
+
+def told(said: Sentence) -> set[int]:
+    """Return the words at the end that only tell why a value is another one: "…, they added the extraction hood"."""
+    last = len(said.tokens)
+    cut = next((at for at in range(last - 1, 2, -1) if said.low(at) in _CUTS), 0)
+    at = cut + 1 + (said.low(cut + 1) in ("as", "because", "since", "cause", "cos"))
+    marked = any(mark.kind in _TELLING and mark.last > cut for mark in said.marks)
+    words = [said.low(place) for place in range(at, last)]
+    if not cut or marked or said.low(at) not in ("they", "he", "she") or len(words) > MOST_WORDS or _ELSE & set(words):
+        return set()
+    past = [words[1][-2:] == "ed", words[1] in _PAST] if len(words) > 2 else []
+    return set(range(cut, last)) if any(past) else set()
+
+
+_CUTS = (",", ".", ";", "-", "(", "because", "as", "since")
+_PAST = words_of("want wants need needs took found got bought chose have has had will really just also")
+_ELSE = words_of("not no never but and or if unless instead half only except without call email meeting remind note")
+_TELLING = (
+    "name", "amount", "date", "length", "choice", "outcome", "class", "kind", "quote", "email", "phone", "url", "undo",
+    "field", "deed",
+)  # fmt: skip
+
+
+def _there(said: Sentence, at: int) -> bool:
+    """Whether "there" only points to the company that was just named: "…, contact there Niamh Cotter"."""
+    mark = said.at(at - 1, "class")
+    behind = said.tokens[at + 1] if at + 1 < len(said.tokens) else None
+    return said.low(at) == "there" and bool(mark and "Contact" in mark.value) and bool(behind and behind.proper)
 
 
 def _absence(said: Sentence, at: int) -> int:

@@ -21,7 +21,7 @@ def dated_at(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
     number = _number(tokens, at + lead)
     if number:
         end, value, ordinal = number
-        end += low(tokens, end) in ("of", ".") or _glued(tokens, end)
+        end += low(tokens, end) in ("of", ".", "de", "di") or _glued(tokens, end)
         if low(tokens, end) in MONTHS:
             return with_year(tokens, at, end + 1, value, MONTHS[tokens[end].low], now)
         return _of_month(tokens, at, number[0], value, now) if ordinal else None

@@ -27,7 +27,7 @@ def time_at(tokens: Sequence[Token], at: int, half: str = "", *, beside: bool = 
     place = at + 1 if led else at
     if led and low(tokens, place) in ("around", "about"):
         place += 1
-    if place >= len(tokens):
+    if place >= len(tokens) or low(tokens, place + 1) in MONTHS:  # "put it at 4 June"
         return None
     if tokens[place].low in _WORDS:
         return place + 1, _WORDS[tokens[place].low]

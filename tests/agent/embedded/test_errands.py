@@ -57,3 +57,12 @@ def test_an_errand_does_nothing_where_what_was_told_is_not_clear(said: str) -> N
     before = {key: dict(one) for key, one in talk.desk.rows["Deal"].items()}
     talk.say(said)
     assert talk.desk.rows["Deal"] == before
+
+
+def test_what_is_written_into_the_deal_makes_no_deal() -> None:
+    talk = Dialogue()
+    known = set(talk.desk.rows["Deal"])
+    talk.say("The pilot will close on 30 September, write it in the deal")
+    assert row(talk, "Deal", "Globex pilot")["expected_close_date"] == "2026-09-30"
+    talk.say("pilot is done, put it in the deal")
+    assert set(talk.desk.rows["Deal"]) == known

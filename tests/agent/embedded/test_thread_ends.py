@@ -131,3 +131,30 @@ def test_a_count_goes_on_for_another_colleague() -> None:
     assert talk.say("and how many is it for Priya?").startswith("1 deal") and first.startswith("1 deal")
     talk.say("How many deals does Raj have?")
     assert talk.say("and how many does Priya have?").startswith("2 deals")
+
+
+def test_why_a_value_is_another_is_no_name() -> None:
+    talk = Dialogue()
+    talk.say("bump globex pilot up by 3500, they added the extraction hood")
+    assert pilot(talk)["amount"] == 18_500
+
+
+def test_a_day_behind_at_is_no_time() -> None:
+    talk = Dialogue()
+    talk.say("put the amount of the Globex pilot at 19900")
+    talk.say("and the close date at 4 June")
+    assert (pilot(talk)["amount"], pilot(talk)["expected_close_date"]) == (19_900, "2026-06-04")
+
+
+def test_a_month_may_be_called_as_at_home() -> None:
+    for said in ("24 luglio", "24. Juli", "24 juillet", "24 de julio"):
+        talk = Dialogue()
+        talk.say(f"Set the close date of the Globex pilot to {said}")
+        assert pilot(talk)["expected_close_date"] == "2026-07-24"
+
+
+def test_days_are_put_on_records_that_were_told_before() -> None:
+    talk = Dialogue()
+    talk.say("all my leads w no close date - put 30 june on them")
+    dated = {row["title"] for row in talk.desk.rows["Deal"].values() if row.get("expected_close_date") == "2026-06-30"}
+    assert dated == {"Initech migration", "Store rollout"}
