@@ -1,5 +1,6 @@
 """Does what was decided: resolves every record first, then calls the tools, then tells what was done."""
 
+import re
 from collections.abc import Generator
 from typing import Any
 
@@ -119,6 +120,7 @@ class Performer:
                 )
         for name, noun in intent.link.items():
             intent.set[name] = yield from self._linked(intent, name, noun, number)
+            _called(intent, name, self._focus)
         if intent.missing:
             raise Question(phrases.missing(self._vocabulary, intent), "value", [], [number, "set", intent.missing])
         unique = {row["id"]: row for row in rows}
@@ -186,3 +188,15 @@ class Performer:
                 [number, "link", name],
             )
         raise Question(f"Which record of “{noun.text}” does this concern?", "which", found, [number, "link", name])
+
+
+_THEM = re.compile(r"\b(?:him|her)\b(?=$|[.,]| (?:the|a|an|our|about|on|for|at|to|and|with|back|again|up)\b)")
+
+
+def _called(intent: Intent, name: str, focus: Focus) -> None:
+    """Write a name for "him" in the subject of an entry: "Call her" would tell nothing in a calendar."""
+    noun, subject = intent.link[name], intent.set.get("subject")
+    people = [ref for ref in (*focus.records, *focus.listed) if ref.cls == "Contact"]
+    person = next((ref for ref in people if ref.id == intent.set[name]), None)
+    if person and intent.do == "create" and noun.pronoun == "person" and isinstance(subject, str):
+        intent.set["subject"] = _THEM.sub(lambda _: person.name, subject, count=1)

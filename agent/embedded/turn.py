@@ -32,6 +32,7 @@ from agent.embedded.sentences.retractions import corrects, retracted
 from agent.embedded.sentences.sighs import sighs, unsighed
 from agent.embedded.sentences.tagger import WeightsMissing
 from agent.embedded.settling import Settler
+from agent.embedded.threads.concerning import concerned
 from agent.embedded.threads.continuing import chosen, continued
 from agent.embedded.threads.reverting import replaced
 from agent.embedded.threads.thread import MOST_LISTED, Thread
@@ -93,7 +94,8 @@ class Turn:
         if settled := (yield from self._settled(heard, world)):
             return settled
         said = heard.sentence()
-        decision = torn(unsettled(understood(heard, self._thread, world), said, world), self._thread, said)
+        made = concerned(understood(heard, self._thread, world), said, self._thread)
+        decision = torn(unsettled(made, said, world), self._thread, said)
         if replaced(decision, said, self._thread, world):
             return (yield from self._followed(Followed(decision.intents, undo=1)))
         return (yield from self._noticed(heard, decision)) or (yield from self._decided(decision))

@@ -91,7 +91,7 @@ def _judged(heard: Hearing, world: World) -> Decision:
     if clear(made) and (reversed_(made.intents, said) or unanswered(made.intents, said)):
         return replace(made, why="left", left=[])
     spoken_of(made.intents, said)
-    called(made.intents, said)
+    called(made.intents, said, world.topic)
     joint(made.intents, said)
     capitalised(made.intents, said)
     personal(made.intents, said)

@@ -13,15 +13,15 @@ from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Clause, Sentence
 
 
-def called(intents: Sequence[Intent], said: Sentence) -> None:
+def called(intents: Sequence[Intent], said: Sentence, topic: str = "") -> None:
     """Let orders on activities mean those that are called by the word which was said, where it says what they are.
 
     "Meeting" is true of every meeting; a "demo" that nothing is called may be another one than the only meeting. A
     follow-up may be of any type.
     """
     for noun in (noun for one in intents if one.do in ("update", "delete") for noun in one.targets):
-        if noun.cls == "Activity" and not noun.called and (words := _words(noun, said)):
-            noun.called = words
+        if noun.cls == "Activity" and not noun.called and (words := _words(noun, said, topic)):
+            noun.called, noun.pronoun = words, ""
             noun.where = [one for one in noun.where if one.field != "type" or one.value != "task"]
 
 
@@ -68,8 +68,11 @@ def _in(ref: Ref, subject: str) -> bool:
     return any(part in subject.split() for part in ref.name.split())
 
 
-def _words(noun: Noun, said: Sentence) -> list[str]:
+def _words(noun: Noun, said: Sentence, topic: str) -> list[str]:
+    """Return the word that tells what is meant; "the follow-up" of a thread about activities is the last of them."""
     types = {str(one.value) for one in noun.where if one.field == "type" and one.op == "is"}
+    if noun.pronoun == "class" and topic != "Activity" and all(one.field == "completed_at" for one in noun.where):
+        types = {"task"}
     marks = [mark for mark in kinds(Clause(said, 0, len(said.tokens))) if types & {str(one) for one in mark.value}]
     words = {word_of(mark, said).casefold() for mark in marks}
     return sorted(words) if len(words) == 1 and not any(type_of(word) or general(word) for word in words) else []

@@ -20,7 +20,7 @@ NOUNS = {
         "demo|demos|visit|visits|to do|lunch|to dos|workshop|catch-up|catchup|sync|next step|next steps|mail|"
         "mails|zoom|interaction|interactions|touchpoint|touchpoints|things to do|agenda|schedule|calendar|"
         "conference call|presentation|presentations|coffee|video call|zoom call|teams call|conversation|"
-        "conversations|chat|chats"
+        "conversations|chat|chats|check-in|check-ins"
     ),
 }
 FIELDS = {
@@ -104,6 +104,6 @@ DEEDS = {
         "beer|meet-up|zoom meeting|follow-up meeting|product demo|quick meeting|onsite visit|review meeting|"
         "session|interview"
     ),
-    "task": "task|todo|to-do|to do|reminder|follow-up|followup|follow up|action item|action|next step",
+    "task": "task|todo|to-do|to do|reminder|check-in|follow-up|followup|follow up|action item|action|next step",
     "note": "note|notes|memo",
 }

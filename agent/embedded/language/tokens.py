@@ -91,7 +91,13 @@ class Token:
 
 def clean(text: str) -> str:
     """Return the text with control and invisible characters as spaces, and what was dictated as it is written."""
-    return undictated(text.translate(_UNSEEN))
+    return _CHECK_IN.sub(r"\g<lead> check-in", undictated(text.translate(_UNSEEN)))
+
+
+_CHECK_IN = re.compile(
+    r"\b(?P<lead>an?|the|my|our|to|that|quick|short) check in\b(?! with\b| at\b| on (?!\w+day\b))", re.IGNORECASE
+)
+"""A check-in is a thing that one plans and moves; "in" leads to nothing."""
 
 
 def tokens(text: str) -> list[Token]:

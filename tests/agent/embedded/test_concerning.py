@@ -1,0 +1,66 @@
+"""An entry that names nobody concerns the one who was spoken of right before, and names him."""
+
+import pytest
+
+from tests.agent.embedded.dialogue import Dialogue
+
+
+def last(talk: Dialogue) -> dict:  # type: ignore[type-arg]
+    return list(talk.desk.rows["Activity"].values())[-1]
+
+
+def person(talk: Dialogue, name: str) -> str:
+    return next(key for key, one in talk.desk.rows["Contact"].items() if one["name"] == name)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "schedule a site visit for 1 July 9am",
+        "ok put that site visit in as a meeting, 1 july 9am",
+        "remind me friday to send the quote",
+        "and plan a demo next tuesday",
+    ],
+)
+def test_an_entry_concerns_whom_the_last_one_concerned(said: str) -> None:
+    talk = Dialogue()
+    talk.say("log a call with Bob today, he wants us on site")
+    talk.say(said)
+    assert last(talk)["related_to"] == person(talk, "Bob Stone")
+
+
+@pytest.mark.parametrize("said", ["remind me tomorrow to buy milk", "schedule a team meeting for friday"])
+def test_what_is_nobodys_business_concerns_nobody(said: str) -> None:
+    talk = Dialogue()
+    talk.say("log a call with Bob")
+    talk.say(said)
+    assert not last(talk).get("related_to")
+
+
+def test_a_question_between_ends_it() -> None:
+    talk = Dialogue()
+    talk.say("log a call with Bob")
+    talk.say("how many deals do I have")
+    talk.say("schedule a call for friday")
+    assert not last(talk).get("related_to")
+
+
+def test_a_subject_names_who_is_meant() -> None:
+    talk = Dialogue()
+    talk.say("Jane's phone is 0170 555 331")
+    talk.say("remind me to call her on Monday")
+    assert (last(talk)["subject"], last(talk)["related_to"]) == ("Call Jane Doe", person(talk, "Jane Doe"))
+
+
+@pytest.mark.parametrize("said", ["remind me to check in friday", "schedule a check in for friday"])
+def test_a_check_in_is_planned(said: str) -> None:
+    talk = Dialogue()
+    talk.say(said)
+    assert (last(talk)["type"], last(talk)["subject"], last(talk)["due_date"]) == ("task", "Check-in", "2026-03-20")
+
+
+def test_a_check_in_is_moved() -> None:
+    talk = Dialogue()
+    talk.say("Push the check in to Monday")
+    (found,) = [one for one in talk.desk.rows["Activity"].values() if one["subject"] == "Check in with Carla"]
+    assert str(found["due_date"]).startswith("2026-03-23")
