@@ -12,7 +12,7 @@ _MINE = words_of("my mine")
 _HOLDING = words_of(
     "has have had owns own owned got holds hold handles handle handled handling manages manage managed managing runs "
     "run running keeps looks look looking looked after in charge of responsible for is was are been 's 've currently "
-    "still now working works on with under"
+    "carries carrying juggling still now working works on with under"
 )
 _FIRM = words_of(
     "has have owns own got holds hold handles handle handling manages manage managing runs looks look works"

@@ -17,6 +17,7 @@ from agent.embedded.guards.descriptions import lost_words
 from agent.embedded.guards.roster import loses
 from agent.embedded.guards.trial import Trial
 from agent.embedded.questions.antecedents import pointed
+from agent.embedded.questions.bearers import borne
 from agent.embedded.questions.dropped import dropped
 from agent.embedded.questions.ends import ended
 from agent.embedded.questions.facets import faceted
@@ -158,4 +159,5 @@ _VALUES = ("update.amount", "update.date", "update.stage", "update.owner")
 
 def _shaped(made: Decision, said: Sentence, world: World) -> Decision:
     """Return a decision with the records that its questions point to, and in the form in which an answer is wanted."""
-    return ended(singled(faceted(pointed(made, said, world), said, world), said), said)
+    made = faceted(pointed(made, said, world), said, world)
+    return ended(singled(borne(made, said, world.vocabulary), said), said)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -99,7 +100,7 @@ def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     if refs and max(ref.score for ref in refs) < EXACT:
         while len(places) > 1 and text[places[0]].low in words.FREE:
             places.pop(0)
-        while len(places) > 1 and text[places[-1]].low in words.FREE:
+        while len(places) > 1 and text[places[-1]].low in words.FREE and not _within(places, text, refs):
             places.pop()
     if not places or not refs:
         return None
@@ -107,6 +108,17 @@ def _name(one: Mapping[str, Any], text: Sequence[Token]) -> Name | None:
     if text[places[0]].kind == "quote":
         label = str(one.get("text", ""))
     return Name(text=label, first=places[0], last=places[-1] + 1, refs=refs)
+
+
+def _within(places: Sequence[int], text: Sequence[Token], refs: Sequence[Ref]) -> bool:
+    """Whether a small word is part of a name nevertheless: it stands there behind the same word, "Holiday lets"."""
+    last = [folded(text[at].text) for at in places[-2:]]
+    known = (_words(ref.name) for ref in refs if ref.cls != "Activity")
+    return len(last[-1]) >= LONG and any(list(pair) == last for name in known for pair in pairwise(name))
+
+
+LONG = 4
+"""Letters of a small word that may be part of a name."""
 
 
 def _fitted(record: Mapping[str, Any], said: Sequence[str]) -> Ref:

@@ -56,7 +56,8 @@ def reason(clause: Clause, evidence: Evidence) -> bool:
     said = clause.sentence
     consequent = said.low(clause.last) in ("so", "therefore", "hence", "thus")
     named = [mark for mark in clause.marks("name") if not (consequent and _colleague(mark))]
-    valued = named or clause.marks("class", "choice", "amount", "date", "quote", "kind", "undo")
+    classes = [mark for mark in clause.marks("class") if said.low(mark.first) not in _TRADE]
+    valued = named or classes or clause.marks("choice", "amount", "date", "quote", "kind", "undo")
     told = [said.tokens[at] for at in range(clause.first + 1, clause.last) if not said.at(at, "name")]
     unknown = any(one.proper and evidence.tags.plain(one.start, one.end) < STORY for one in told)
     return not (valued or unknown or _held(clause, evidence) >= STORY or _CONDITIONS & set(clause.lows()))
@@ -66,6 +67,8 @@ def _colleague(mark: Mark) -> bool:
     return all(ref.cls == "_User" for ref in mark.value.refs)
 
 
+_TRADE = words_of("business")
+"""Words for companies that mean what one does: "I won't get round to any new business"."""
 _CONDITIONS = words_of("if unless except not don't dont never maybe perhaps when once until")
 
 

@@ -16,6 +16,7 @@ _SHOWING = words_of(
     "meeting monday might could may can should will must shall if rep reps person persons how when where why desk "
     "file till until till's going by keep counting standing included including stuff each mine ours own euro euros "
     "meant supposed expected planned due bound likely scheduled going set "
+    "carrying carries juggling "
     "money dollars pounds today's past ever before after right"
 )
 _LEAVING = words_of(

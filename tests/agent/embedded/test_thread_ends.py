@@ -158,3 +158,17 @@ def test_days_are_put_on_records_that_were_told_before() -> None:
     talk.say("all my leads w no close date - put 30 june on them")
     dated = {row["title"] for row in talk.desk.rows["Deal"].values() if row.get("expected_close_date") == "2026-06-30"}
     assert dated == {"Initech migration", "Store rollout"}
+
+
+def test_a_question_is_about_the_named_record_and_all_that_it_names() -> None:
+    answer = Dialogue().say("Jane Doe, phone and what do her notes say?")
+    assert "+44 20 7946 0000" in answer and "notes" in answer
+
+
+def test_small_words_may_be_part_of_a_title() -> None:
+    talk = Dialogue()
+    talk.say("New deal Harbour holiday lets for Globex, 9k")
+    talk.say("hand the holiday lets deal over to Raj")
+    made = next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Harbour holiday lets")
+    raj = next(key for key, row in talk.desk.rows["_User"].items() if "Raj" in str(row))
+    assert made["assigned_to"] == raj
