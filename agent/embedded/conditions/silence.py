@@ -129,7 +129,7 @@ _NEGATIVE = words_of(
 _OF_US = words_of("one of us the our team reps single")
 _BETWEEN = words_of(
     "been any had has have with to from we i logged completed recorded at all anything for recent done got gotten gone "
-    "them him her back even once been"
+    "them him her back even once been a an single"
 )
 
 

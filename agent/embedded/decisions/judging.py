@@ -55,7 +55,7 @@ def judged(heard: Hearing, world: World) -> Decision:
     """
     made = _judged(heard, world)
     evidence = world.evidence
-    lacks = any(one.missing for one in made.intents)
+    lacks = any(one.missing for one in made.intents) or _pointing(made, world)
     if not evidence or made.why not in (*_OPEN, "reported", "") or (clear(made) and not lacks):
         return made
     alone = partial(_by_itself, world=world)
@@ -63,6 +63,12 @@ def judged(heard: Hearing, world: World) -> Decision:
     if made.why not in _OPEN:
         return done or made
     return done or conjoined(heard, alone) or _unremarked(heard, alone) or made
+
+
+def _pointing(made: Decision, world: World) -> bool:
+    """Whether something is done to "it", where nothing was spoken of before this message."""
+    nouns = [noun for one in made.intents for noun in one.targets]
+    return not world.topic and any(noun.pronoun == "one" and not noun.said and not noun.chosen for noun in nouns)
 
 
 def _unremarked(heard: Hearing, judge: Callable[[Hearing], Decision]) -> Decision | None:

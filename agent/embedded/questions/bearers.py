@@ -5,7 +5,7 @@
 
 from dataclasses import replace
 
-from agent.embedded.language.intents import Intent
+from agent.embedded.language.intents import Condition, Intent, Noun
 from agent.embedded.language.names import EXACT
 from agent.embedded.language.vocabulary import Vocabulary
 from agent.embedded.readings.compose import Decision
@@ -14,7 +14,7 @@ from agent.embedded.sentences.sentence import Sentence
 
 def borne(made: Decision, said: Sentence, vocabulary: Vocabulary) -> Decision:
     """Return a decision in which questions for a field are about the record that is named, if that has the field."""
-    intents = [_further(_own(one, said, vocabulary), said, made) for one in made.intents]
+    intents = [_further(_people(_own(one, said, vocabulary), said), said, made) for one in made.intents]
     return made if intents == made.intents else replace(made, intents=intents)
 
 
@@ -44,3 +44,13 @@ def _further(intent: Intent, said: Sentence, made: Decision) -> Intent:
 
 
 _TOLD = ("email", "phone", "notes")
+
+
+def _people(intent: Intent, said: Sentence) -> Intent:
+    """Return the people of a company where somebody asks who they are: "who's our contact at Acme?"."""
+    asked = intent.do == "about" and intent.cls == "Company" and not intent.of and len(intent.targets) == 1
+    named = any("Contact" in mark.value and "Company" not in mark.value for mark in said.marks if mark.kind == "class")
+    if not asked or not named or said.low(0) not in ("who", "who's", "whos", "whom"):
+        return intent
+    where = [Condition(field="company", noun=intent.targets[0])]
+    return Intent(do="find", cls="Contact", targets=[Noun(cls="Contact", where=where, many=True)])

@@ -19,7 +19,7 @@ def completion(draft: Draft) -> Reading | None:
     subject = {place for mark in draft.clause.marks("phrase") if mark.last - mark.first > 1 for place in mark.places}
     verbs += [mark for mark, _ in draft.clause.verbs("mark", "set")]
     draft.take(*(mark for mark in verbs if subject.isdisjoint(mark.places)))
-    draft.drop(_DONE | {"off", "i'm", "about", "on"})
+    draft.drop(_DONE | {"off", "out", "i'm", "about", "on"})
     when = _done_at(draft)
     words = draft.clause.has("class", "Activity") or draft.clause.has("kind")
     targets = nouns(draft, cls)

@@ -163,6 +163,7 @@ def _merge(one: Intent, other: Intent) -> None:
 def spoken_of(intents: list[Intent], sentence: Sentence) -> None:
     """Let "her", "him" mean the only person that the message names; "her deals", those of the only colleague."""
     _colleague(intents, sentence)
+    _forbidden(intents, sentence)
     nouns = [noun for intent in intents for noun in (*intent.targets, *intent.link.values())]
     people = [name_of(mark).of("Contact") for mark in sentence.marks if mark.kind == "name"]
     named = {ref.id: ref for refs in people if len(refs) == 1 for ref in refs}
@@ -170,6 +171,16 @@ def spoken_of(intents: list[Intent], sentence: Sentence) -> None:
         for noun in nouns:
             if noun.pronoun == "person" and noun.cls in ("Contact", "") and not noun.said:
                 noun.pronoun, noun.said = "", [list(named.values())]
+
+
+def _forbidden(intents: list[Intent], sentence: Sentence) -> None:
+    """Let "its" mean the only record that a message names: "don't move the pilot, just tell me its stage"."""
+    only = intents[0] if len(intents) == 1 and intents[0].do == "about" and len(intents[0].targets) == 1 else None
+    noun = only.targets[0] if only else None
+    marks = [name_of(mark) for mark in sentence.marks if mark.kind == "name"]
+    refs = marks[0].of(noun.cls) if noun and len(marks) == 1 else []
+    if noun and noun.pronoun == "one" and not noun.said and len(refs) == 1:
+        noun.pronoun, noun.said, noun.text = "", [refs], marks[0].text
 
 
 def _colleague(intents: list[Intent], sentence: Sentence) -> None:

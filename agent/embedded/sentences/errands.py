@@ -12,6 +12,11 @@ _PUTTING = words_of(
     "put add write update change correct fix adjust save note enter record store set amend edit get reflect make bring "
     "keep"
 )
+_TICKING = words_of("mark tick check close complete finish cross")
+"""Orders to end what was told to have happened: "… happened, tick it off"."""
+_ENDED = words_of(
+    "it that this them off out as done complete completed finished closed please pls plz thanks now then so"
+)
 _OPENING = words_of(
     "can could would will you please pls plz kindly just so and then also just i'd we'd i we need want like to be "
     "great if someone somebody let's now ok okay sorry mind 'd"
@@ -61,6 +66,8 @@ def _at(said: Sentence, at: int) -> Errand | None:
     first = at
     while said.low(at) in _OPENING or said.low(at) == ",":
         at += 1
+    if ticked := _ticking(said, first, at):
+        return ticked
     if said.low(at) not in _PUTTING or said.at(at, "name"):
         return None
     last = at + 1
@@ -81,6 +88,19 @@ def _at(said: Sentence, at: int) -> Errand | None:
     placed = classes or fields or any(said.low(place) in _PLACED for place in range(at, last))
     last += bool(last) and said.low(last) in _ENDS
     return Errand(first, last, classes, fields) if last and placed else None
+
+
+def _ticking(said: Sentence, first: int, at: int) -> Errand | None:
+    """Return an errand that only says that what was told is done: "…, mark it", "…, so tick that off"."""
+    last = at + 1
+    while said.low(last) in _ENDED:
+        last += 1
+    ends = last == len(said.tokens) or said.low(last) in _ENDS
+    pointing = said.low(at + 1) in ("it", "that", "this", "them")
+    if said.low(at) not in _TICKING or not pointing or not ends or said.at(at, "name"):
+        return None
+    fields = frozenset({("Activity", "completed_at")})
+    return Errand(first, last + (last < len(said.tokens)), frozenset(), fields)
 
 
 def _reason(said: Sentence, at: int) -> int:
