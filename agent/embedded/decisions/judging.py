@@ -11,6 +11,7 @@ from agent.embedded.decisions.doubts import SURELY, clear
 from agent.embedded.decisions.errands import carried
 from agent.embedded.decisions.explaining import explained
 from agent.embedded.decisions.reversals import reversed_, unanswered
+from agent.embedded.decisions.strangers import introduced
 from agent.embedded.decisions.tidying import tidied
 from agent.embedded.decisions.titles import called, capitalised, joint
 from agent.embedded.guards.descriptions import lost_words
@@ -101,6 +102,8 @@ def _judged(heard: Hearing, world: World) -> Decision:
     called(made.intents, said, world.topic)
     joint(made.intents, said)
     capitalised(made.intents, said)
+    if world.evidence:
+        introduced(made.intents, said, world.evidence)
     personal(made.intents, said)
     guarded = _guarded(made, said, world)
     nouns = [noun for intent in guarded.intents for noun in (*intent.targets, *intent.link.values())]

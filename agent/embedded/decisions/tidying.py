@@ -29,7 +29,21 @@ def tidied(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
     A plan that only tells why something is asked is left out: "When is the demo? I need to book the drive".
     """
     kept = [one for one in intents if not _reason(one, intents, said)]
-    return [_entered(_handed(_placed(_alone(one, said), kept, said), said)) for one in kept]
+    return [_entered(_handed(_placed(_alone(_connected(one, said), said), kept, said), said)) for one in kept]
+
+
+def _connected(intent: Intent, said: Sentence) -> Intent:
+    """Return an order that connects a deal and a person as one about the deal, where no activity is spoken of."""
+    person = intent.link.get("related_to")
+    noun = intent.targets[0] if len(intent.targets) == 1 else None
+    refs = [ref for group in noun.said for ref in group] if noun else []
+    about = intent.do == "update" and intent.cls == "Activity" and not (intent.set or intent.change or intent.append)
+    if not about or not noun or not person or person.cls != "Contact" or not refs or len(intent.link) > 1:
+        return intent
+    if any(ref.cls != "Deal" for ref in refs) or any(mark.kind == "kind" for mark in said.marks):
+        return intent
+    deal = noun.model_copy(update={"cls": "Deal", "loose": False})
+    return Intent(do="update", cls="Deal", targets=[deal], link={"contact": person})
 
 
 def _alone(intent: Intent, said: Sentence) -> Intent:

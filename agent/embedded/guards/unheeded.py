@@ -31,7 +31,8 @@ def forgotten(trial: Trial) -> bool:
     if not decision.intents or any(one.do != "update" or one.append for one in decision.intents):
         return False
     nouns = [noun for one in decision.intents for noun in (*one.targets, *one.link.values())]
-    if any(noun.many or noun.pronoun for noun in nouns):
+    renamed = any({"title", "name"} & set(one.set) for one in decision.intents)
+    if renamed or any(noun.many or noun.pronoun for noun in nouns):
         return False
     used = {ref.id for noun in nouns for group in (*noun.said, noun.chosen) for ref in group}
     parts = segments(trial.said, trial.evidence)

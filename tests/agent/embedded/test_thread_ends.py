@@ -172,3 +172,44 @@ def test_small_words_may_be_part_of_a_title() -> None:
     made = next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Harbour holiday lets")
     raj = next(key for key, row in talk.desk.rows["_User"].items() if "Raj" in str(row))
     assert made["assigned_to"] == raj
+
+
+def test_a_company_that_nobody_knows_is_asked_about() -> None:
+    talk = Dialogue()
+    assert "Stark Industries" in talk.say("new deal: Stark Industries, security audit, 30k")
+    talk.say("yes")
+    made = next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "security audit")
+    company = next(key for key, row in talk.desk.rows["Company"].items() if row["name"] == "Stark Industries")
+    assert made["company"] == company
+
+
+def test_a_deal_is_renamed_to_words_of_its_own() -> None:
+    talk = Dialogue()
+    talk.say("rename Store rollout to Hooli store rollout phase 1")
+    assert "Hooli store rollout phase 1" in {row["title"] for row in talk.desk.rows["Deal"].values()}
+
+
+def test_a_deal_is_linked_to_a_person() -> None:
+    for said in ("link the store rollout to Otto", "link Otto to the store rollout"):
+        talk = Dialogue()
+        talk.say(said)
+        assert (
+            next(row for row in talk.desk.rows["Deal"].values() if row["title"] == "Store rollout")["contact"] == "p6"
+        )
+
+
+def test_what_happened_is_ticked_off() -> None:
+    for said in (
+        "the kickoff happened, mark it done",
+        "I sent the quote so tick that off",
+        "close out all overdue tasks",
+    ):
+        talk = Dialogue()
+        before = {key for key, row in talk.desk.rows["Activity"].items() if row.get("completed_at")}
+        talk.say(said)
+        done = {key for key, row in talk.desk.rows["Activity"].items() if row.get("completed_at")} - before
+        assert done == ({"a3"} if "kickoff" in said else {"a2"})
+
+
+def test_people_of_a_company_are_its_contacts() -> None:
+    assert "Jane Doe" in Dialogue().say("who's our contact at Globex")
