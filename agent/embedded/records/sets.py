@@ -76,13 +76,16 @@ def described(draft: Draft, cls: Class, told: Told) -> list[Noun]:
         return []
     draft.taken.update(at for at in draft.having({"interested"}) if draft.low(at + 1) == "in" and at + 2 in draft.taken)
     draft.taken.update(at for at in draft.having({"either"}) if draft.having({"or"}) or at + 1 in draft.taken)
+    thread = _threaded(draft) and not told.before and not _named(draft, cls)
     pointing = _pointed(draft, told)
     if not told.before and "ones" in draft.clause.lows() and not _named(draft, cls):
         return []
     draft.drop(_SMALL | PEOPLE | _POINTING | _HEADS)
     draft.take(*(mark for mark in draft.open("class") if {"Contact", cls.name} & set(mark.value)))
-    if draft.left() or (pointing and not told.before):
+    if draft.left() or (thread and (owners or where or said or exceptions or count)):
         return []
+    if thread:  # "give them all to Raj": those that the thread was about
+        return [Noun(cls=cls.name, pronoun="many", text="them", many=True)]
     base = Noun(
         cls=cls.name, where=[*owners, *where], quiet_since=extra.quiet_since, no_next_step=extra.no_next_step,
         heard=extra.heard, many=True, without=exceptions, exactly=count,
@@ -230,9 +233,19 @@ _STILL = words_of("still only just a an in at now currently merely yet")
 
 def _pointed(draft: Draft, told: Told) -> bool:
     """Whether the records told before are meant: "them all", "those"."""
+    return _threaded(draft) and bool(told.before)
+
+
+def _threaded(draft: Draft) -> bool:
+    """Whether "them" or "these" means records that were spoken of, and no plural behind it says which."""
     at = draft.having(_POINTING - {"both"})
     nouns = [mark for mark in draft.clause.marks("class", "choice") if draft.plural(mark)]
-    return bool(at) and not any(mark.first > at[0] for mark in nouns) and bool(told.before)
+    return bool(at) and not any(mark.first > at[0] for mark in nouns) and not _relative(draft, at[0])
+
+
+def _relative(draft: Draft, at: int) -> bool:
+    """Whether what follows "those" says which: "those that have no date", "those in lead"."""
+    return draft.low(at + 1) in ("that", "which", "who", "whose", "in", "with", "without", "of", "at", "from", "due")
 
 
 def _among(noun: Noun, told: Told) -> Noun:

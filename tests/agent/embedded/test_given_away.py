@@ -66,3 +66,33 @@ def test_a_day_stands_behind_its_field(said: str) -> None:
     talk.say(said)
     dated = {one["title"] for one in talk.desk.rows["Deal"].values() if one.get("expected_close_date") == "2026-11-30"}
     assert dated == {"Initech migration", "Store rollout"}
+
+
+@pytest.mark.parametrize(
+    "said", ["give them all to Raj", "assign all of them to Raj", "they all go to Raj", "all of these to Raj"]
+)
+def test_them_are_the_records_of_the_thread_and_never_all(said: str) -> None:
+    talk = Dialogue()
+    before = owners(talk)
+    talk.say(said)
+    assert owners(talk) == before
+    talk.say("which deals are in lead?")
+    talk.say(said)
+    after = owners(talk)
+    assert {title for title in after if after[title] != before[title]} == {
+        "Initech migration",
+        "Store rollout",
+        "Globex pilot",
+    }
+
+
+def test_all_of_them_move_and_no_others() -> None:
+    talk = Dialogue()
+    talk.say("which deals are in lead?")
+    talk.say("move them all to qualified")
+    assert {one["title"] for one in talk.desk.rows["Deal"].values() if one["stage"] == "qualified"} == {
+        "Initech migration",
+        "Store rollout",
+        "Globex pilot",
+        "Annual plan",
+    }
