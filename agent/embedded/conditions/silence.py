@@ -129,7 +129,7 @@ _NEGATIVE = words_of(
 _OF_US = words_of("one of us the our team reps single")
 _BETWEEN = words_of(
     "been any had has have with to from we i logged completed recorded at all anything for recent done got gotten gone "
-    "them him her back even once been a an single"
+    "them him her back even once been"
 )
 
 
@@ -143,6 +143,7 @@ def _quiet_words(draft: Draft, at: int) -> int | None:
         while draft.low(place) in _OF_US:  # "none of us did", "nobody of the team has"
             place += 1
     hit = False
+    place += draft.low(place) in ("a", "an", "any", "single") and draft.low(place + 1) in _CONTACTED
     while place < draft.clause.last and (draft.low(place) in _CONTACTED or draft.low(place) in _BETWEEN):
         hit = hit or draft.low(place) in _CONTACTED
         place += 1
