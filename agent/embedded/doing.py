@@ -17,6 +17,7 @@ from agent.embedded.records.finding import MOST
 from agent.embedded.records.resolve import Resolver
 from agent.embedded.values.calendar import later
 
+DAY = len("2026-01-01")
 Made = Generator[list[Call], list[Result], Answer]
 
 
@@ -48,6 +49,9 @@ class Doer:
 
     def _update(self, intent: Intent, rows: list[dict[str, Any]]) -> Made:
         cls = self._vocabulary.classes[intent.cls]
+        if list(intent.set) == ["due_date"] and len(str(intent.set["due_date"])) == DAY and not intent.change:
+            moved = Change(unit="to", day=str(intent.set["due_date"]))  # to another day at the same hour
+            intent = intent.model_copy(update={"set": {}, "change": {"due_date": moved}})
         ids = [row["id"] for row in rows]
         if intent.change:
             return (yield from self._relative(intent, rows))

@@ -27,7 +27,25 @@ def follow(said: Sentence, thread: Thread, world: World) -> Followed | None:
     taken = withdrawn(said, thread, world)
     if taken or not thread.done:
         return taken
-    return corrected(said, thread, world) or _shifted(said, thread, world) or _again(said, thread, world)
+    moved = _shifted(said, thread, world) or _redated(said, thread, world)
+    return corrected(said, thread, world) or moved or _again(said, thread, world)
+
+
+def _redated(said: Sentence, thread: Thread, world: World) -> Followed | None:
+    """Read "on Wednesday" behind what was just planned: another day of it."""
+    ref = thread.focus[0] if thread.focus and thread.wrote else None
+    cls = world.vocabulary.classes.get(ref.cls) if ref else None
+    names = [name for name in ("due_date", "expected_close_date") if cls and name in cls.fields]
+    mark = said.at(1, "date")
+    last = mark.last if mark and mark.first == 1 else 0
+    alone = last and {said.low(at) for at in range(last, len(said.tokens))} <= {"", ".", "!", "then", "please"}
+    if not ref or not names or not mark or not alone or said.low(0) not in ("on", "for", "by", "to"):
+        return None
+    when = mark.value
+    if not when.day or when.invalid or when.bare:
+        return None
+    target = Noun(cls=ref.cls, text=ref.name, chosen=[ref])
+    return Followed([Intent(do="update", cls=ref.cls, targets=[target], set={names[0]: when.written()})])
 
 
 def _shifted(said: Sentence, thread: Thread, world: World) -> Followed | None:
@@ -90,7 +108,7 @@ def _ordering(draft: Draft) -> bool:
 def _same(said: Sentence) -> bool:
     """Whether a message asks for the same to be done, and is no question."""
     lows = [token.low for token in said.tokens]
-    asking = lows[0] in ("what", "how") or lows[1:2] == ["what"]
+    asking = lows[0] in ("what", "how") or lows[1:2] == ["what"] or lows[-1] == "?"
     return not asking and bool(words_of("same likewise ditto also too well and") & set(lows))
 
 

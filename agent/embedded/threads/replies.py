@@ -125,6 +125,9 @@ def _named(said: Sentence, asked: Asked, world: World) -> Followed | None:
     if part == "targets":
         intents[number].targets = [*intents[number].targets[:key], found[0], *intents[number].targets[key + 1 :]]
     else:
+        refs = [ref for group in found[0].said for ref in group]
+        if len(refs) == 1:
+            _name(intents[number], intents[number].link.get(key), refs[0])
         intents[number].link[key] = found[0]
     return Followed(intents)
 
@@ -139,5 +142,14 @@ def _put(asked: Asked, chosen: list[Ref]) -> Followed:
     if part == "targets":
         intent.targets = [*intent.targets[:key], noun, *intent.targets[key + 1 :]]
     else:
+        _name(intent, intent.link.get(key), chosen[0])
         intent.link[key] = noun
     return Followed(intents)
+
+
+def _name(intent: Intent, asked: Noun | None, chosen: Ref) -> None:
+    """Write the whole name of who was chosen in the subject: "Call with Maria" tells not with which."""
+    subject = intent.set.get("subject")
+    part = asked.text if asked else ""
+    if isinstance(subject, str) and part and chosen.name not in subject and part.casefold() in chosen.name.casefold():
+        intent.set["subject"] = subject.replace(part, chosen.name, 1)

@@ -64,3 +64,32 @@ def test_a_check_in_is_moved() -> None:
     talk.say("Push the check in to Monday")
     (found,) = [one for one in talk.desk.rows["Activity"].values() if one["subject"] == "Check in with Carla"]
     assert str(found["due_date"]).startswith("2026-03-23")
+
+
+def test_another_day_keeps_the_hour() -> None:
+    for said, due in (
+        ("on Wednesday", "2026-03-25T11:00"),
+        ("better wednesday", "2026-03-25T11:00"),
+        ("better wednesday at 3", "2026-03-25T15:00"),
+    ):
+        talk = Dialogue()
+        talk.say("plan a demo with Otto for Tuesday at 11")
+        talk.say(said)
+        assert last(talk)["due_date"] == due
+
+
+def test_who_was_chosen_stands_in_the_subject() -> None:
+    for said in ("Lopez", "the second"):
+        talk = Dialogue()
+        talk.say("log a call with Maria")
+        talk.say(said)
+        assert last(talk)["subject"] == "Call with Maria Lopez"
+
+
+def test_a_question_behind_a_change_changes_nothing() -> None:
+    talk = Dialogue()
+    talk.say("list my open deals")
+    talk.say("the second one closes 15 May")
+    before = {key: dict(one) for key, one in talk.desk.rows["Deal"].items()}
+    talk.say("and the first one?")
+    assert talk.desk.rows["Deal"] == before
