@@ -12,7 +12,7 @@ from agent.embedded.language.calls import Call, Result
 from agent.embedded.language.intents import Intent, Noun
 from agent.embedded.language.names import Ref, ref_of
 from agent.embedded.language.vocabulary import Vocabulary
-from agent.embedded.language.wording import word
+from agent.embedded.language.wording import title, word
 from agent.embedded.records.finding import Refused
 from agent.embedded.records.focus import Focus, Unresolved
 from agent.embedded.records.narrowing import beside, row_of
@@ -122,7 +122,10 @@ class Performer:
             intent.set[name] = yield from self._linked(intent, name, noun, number)
             _called(intent, name, self._focus)
         if intent.missing:
-            raise Question(phrases.missing(self._vocabulary, intent), "value", [], [number, "set", intent.missing])
+            whose = title(rows[0]) if len(rows) == 1 else ""
+            raise Question(
+                phrases.missing(self._vocabulary, intent, whose), "value", [], [number, "set", intent.missing]
+            )
         unique = {row["id"]: row for row in rows}
         return intent, list(unique.values())
 

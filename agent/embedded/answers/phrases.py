@@ -108,8 +108,8 @@ def choice(text: str, candidates: Sequence[Ref]) -> str:
     return f"{text}\n\n" + "\n".join(lines) + more
 
 
-def missing(vocabulary: Vocabulary, intent: Intent) -> str:
-    """Ask for a value that nobody said."""
+def missing(vocabulary: Vocabulary, intent: Intent, whose: str = "") -> str:
+    """Ask for a value that nobody said: of the record `whose` value changes, or of a new one."""
     field = vocabulary.field(intent.cls, intent.missing)
     kind = field.kind if field else "text"
     label = intent.missing.replace("_", " ")
@@ -120,7 +120,9 @@ def missing(vocabulary: Vocabulary, intent: Intent) -> str:
         return f"Which {label}? I know {', '.join(field.choices)}."
     if intent.do == "create":
         return f"What is the {label} of the new {word(vocabulary, intent.cls)}?"
-    return f"What should the {label} be?"
+    if field and field.targets:
+        return "Who should it be assigned to?" if "_User" in field.targets else f"Which {label} should it be?"
+    return f"What should the {label} of **{whose}** be?" if whose else f"What should the {label} be?"
 
 
 def failure(result: Result) -> str:

@@ -17,6 +17,7 @@ from agent.embedded.decisions.titles import called, capitalised, joint
 from agent.embedded.guards.descriptions import lost_words
 from agent.embedded.guards.roster import loses
 from agent.embedded.guards.trial import Trial
+from agent.embedded.orders.valueless import valueless
 from agent.embedded.questions.antecedents import pointed
 from agent.embedded.questions.bearers import borne
 from agent.embedded.questions.dropped import dropped
@@ -57,7 +58,12 @@ def judged(heard: Hearing, world: World) -> Decision:
     made = _judged(heard, world)
     evidence = world.evidence
     lacks = any(one.missing for one in made.intents) or _pointing(made, world)
-    if not evidence or made.why not in (*_OPEN, "reported", "") or (clear(made) and not lacks):
+    looks = bool(made.intents) and not any(one.writes for one in made.intents)
+    if not evidence or made.why not in (*_OPEN, "reported", "") or (clear(made) and not lacks and not looks):
+        return made
+    if asked := valueless(heard.sentence(), world):
+        return asked
+    if clear(made) and not lacks:
         return made
     alone = partial(_by_itself, world=world)
     done = carried(heard, world, alone)

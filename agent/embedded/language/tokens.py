@@ -91,9 +91,18 @@ class Token:
 
 def clean(text: str) -> str:
     """Return the text with control and invisible characters as spaces, and what was dictated as it is written."""
+    text = _HELPING.sub("", _SHORT.sub(lambda said: _SHORTHAND[said.group()], text))
     return _CHECK_IN.sub(r"\g<lead> check-in", undictated(text.translate(_UNSEEN)))
 
 
+_SHORTHAND = {"wld": "would", "shld": "should", "cld": "could", "w": "with", "n": "and"}
+_SHORT = re.compile(rf"(?<![\w.,&/'\u2019-])(?:{'|'.join(_SHORTHAND)})(?= +[^\W_])")
+"""Words as one types them in a hurry; a letter that ends a sentence, or joins another by a mark, stands for itself."""
+_HELPING = re.compile(
+    r"\bhelp me (?:to )?(?=(?:add|adjust|assign|book|change|check|create|delete|edit|find|list|log|make|mark|move|plan"
+    r"|put|remove|rename|schedule|set|update)\b)",
+    re.IGNORECASE,
+)
 _CHECK_IN = re.compile(
     r"\b(?P<lead>an?|the|my|our|to|that|quick|short) check in\b(?! with\b| at\b| on (?!\w+day\b))", re.IGNORECASE
 )

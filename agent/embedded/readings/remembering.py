@@ -111,7 +111,8 @@ def _placed(heard: Hearing, text: str, focus: Sequence[Ref]) -> Wish | None:
         rest = re.sub(
             rf"(?:\b(?:in|at|of|for|with|from|to) )?\b{re.escape(name.text)}(?:'s)?\b", " ", asked, flags=re.I
         )
-        if rest != asked and (refs := meant(name)):
+        refs = meant(name) if rest != asked else []
+        if refs and refs[0].cls != "Contact":  # the notes on a person are few, and shown as they are
             return Wish(" ".join(rest.split()), refs)
     pronoun = next((word for word in asked.lower().split() if word in THEM), "")
     refs = _pointed(THEM[pronoun], focus) if pronoun else []

@@ -4,10 +4,11 @@ from typing import Any
 
 from agent.embedded.answers.answer import Asked, Followed
 from agent.embedded.fields.values import values
+from agent.embedded.language.intents import Noun
 from agent.embedded.language.vocabulary import Field
 from agent.embedded.language.words import phrases
 from agent.embedded.records.singling import POINTING
-from agent.embedded.sentences.draft import Draft, World, whole
+from agent.embedded.sentences.draft import Draft, World, name_of, whole
 from agent.embedded.sentences.sentence import Sentence
 
 ASKING = 0.6
@@ -26,10 +27,31 @@ def supplied(said: Sentence, asked: Asked, world: World, *, yes: bool) -> Follow
     else:
         draft = whole(said, world)
         draft.past = name == "completed_at"
+        if known.targets:
+            return _linked(draft, known, asked)
         value = _text(draft) if known.kind in ("text", "long") else _typed(draft, known, intent.cls)
     if value is None:
         return None
     intent.set[name], intent.missing = value, ""
+    return Followed(asked.intents)
+
+
+def _linked(draft: Draft, known: Field, asked: Asked) -> Followed | None:
+    """Return what to do once it is said whom a field shall name: "Raj", "to me"."""
+    number, _, name = asked.place
+    intent = asked.intents[number]
+    marks = [mark for mark in draft.names() if name_of(mark).of(*known.targets)]
+    draft.take(*marks)
+    me = draft.having({"me", "myself", "mine"}) if "_User" in known.targets and not marks else []
+    draft.taken.update(me)
+    if len(marks) + len(me) != 1 or any(draft.low(at) not in POINTING | {"to", "one"} for at in draft.mattering()):
+        return None
+    if me and draft.world.me:
+        noun = Noun(cls="_User", text="me", chosen=[draft.world.me])
+    else:
+        refs = name_of(marks[0]).of(*known.targets)
+        noun = Noun(cls=refs[0].cls, text=name_of(marks[0]).text, said=[refs])
+    intent.link[name], intent.missing = noun, ""
     return Followed(asked.intents)
 
 

@@ -9,8 +9,8 @@ from agent.embedded.language.words import words_of
 from agent.embedded.sentences.sentence import Sentence
 
 _PUTTING = words_of(
-    "put add write update change correct fix adjust save note enter record store set amend edit get reflect make bring "
-    "keep"
+    "put move push add write update change correct fix adjust save note enter record store set amend edit get reflect "
+    "make bring keep"
 )
 _TICKING = words_of("mark tick check close complete finish cross")
 """Orders to end what was told to have happened: "… happened, tick it off"."""

@@ -115,6 +115,8 @@ def _written(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None
         end, more = half
         return end + 1, round((value + more) * SCALES[tokens[end].low], 2), True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after and after.text == "L" and after.start == tokens[at].end:  # lakhs; litres are written small, or apart
+        return at + 2, round(value * SCALES["lakh"], 2), True
     named = after is not None and after.text.istitle() and at + 2 < len(tokens) and tokens[at + 2].proper
     if after and not named and _scales(tokens, at + 1):
         more = _tail(tokens, at + 2) if after.start == tokens[at].end else 0

@@ -9,7 +9,7 @@ SCALES = {
     **dict.fromkeys(("m", "mm", "mn", "mil", "mio", "mill", "million", "millions", "milion", "millon", "mln"), 1e6),
     **dict.fromkeys(("bn", "billion", "mrd"), 1e9),
     **dict.fromkeys(("lakh", "lakhs", "lac"), 1e5),
-    **dict.fromkeys(("crore", "crores"), 1e7),
+    **dict.fromkeys(("crore", "crores", "cr"), 1e7),
 }
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
