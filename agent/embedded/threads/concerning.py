@@ -3,6 +3,7 @@
 "Log a call with Ann", and then "schedule a follow-up for Friday".
 """
 
+import re
 from dataclasses import replace
 
 from agent.embedded.language.intents import Intent, Noun
@@ -26,7 +27,11 @@ _OWN = words_of("team internal staff colleagues dentist doctor holiday myself bo
 
 
 def concerned(decision: Decision, said: Sentence, thread: Thread) -> Decision:
-    """Return a decision with the record of the last turn as the one that a new entry concerns, where it names none."""
+    """Return a decision with the record of the last turn as the one that a new entry concerns, where it names none.
+
+    "Another one" is of the kind of the last entry.
+    """
+    decision = _another(decision, said, thread)
     only = decision.intents[0] if len(decision.intents) == 1 and not decision.why else None
     ref = _spoken(thread)
     if not only or not ref or only.do != "create" or only.cls != "Activity" or only.link or only.missing:
@@ -37,6 +42,28 @@ def concerned(decision: Decision, said: Sentence, thread: Thread) -> Decision:
     noun = Noun(cls=ref.cls, text=ref.name, chosen=[ref])
     linked = only.model_copy(update={"link": {"related_to": noun}})
     return replace(decision, intents=[linked])
+
+
+def _another(decision: Decision, said: Sentence, thread: Thread) -> Decision:
+    """Return a decision in which "another one" is a call, if the last entry was one."""
+    only = decision.intents[0] if len(decision.intents) == 1 and not decision.why else None
+    before = thread.done[0] if len(thread.done) == 1 and thread.done[0].cls == "Activity" else None
+    kind = str(before.set.get("type", "")) if before and before.do == "create" else ""
+    if not only or not kind or not _ONE.search(said.text) or any(mark.kind == "kind" for mark in said.marks):
+        return decision
+    day = only.set.get("due_date") or only.set.get("expected_close_date")
+    if only.do == "create" and only.cls == "Activity":
+        title = kind.capitalize() + _ONE.sub("", str(only.set.get("subject", "")))
+        made = only.model_copy(update={"set": {**only.set, "type": kind, "subject": title}})
+    elif only.do == "update" and day and not any(noun.said for noun in only.targets):
+        made = Intent(do="create", cls="Activity", set={"type": kind, "subject": kind.capitalize(), "due_date": day})
+    else:
+        return decision
+    return replace(decision, intents=[made])
+
+
+_ONE = re.compile(r"^.*\b(?:another|a second|one more|the next) one\b|\banother one\b|\bone more\b", re.IGNORECASE)
+"""Words for one more of the same, with what leads to them."""
 
 
 def _spoken(thread: Thread) -> Ref | None:
