@@ -29,7 +29,40 @@ def tidied(intents: Sequence[Intent], said: Sentence) -> list[Intent]:
     A plan that only tells why something is asked is left out: "When is the demo? I need to book the drive".
     """
     kept = [one for one in intents if not _reason(one, intents, said)]
-    return [_entered(_handed(_placed(_alone(_connected(one, said), said), kept, said), said)) for one in kept]
+    return [
+        _entered(_handed(_placed(_alone(_connected(_listed(_gone(one, said), said), said), said), kept, said), said))
+        for one in kept
+    ]
+
+
+def _listed(intent: Intent, said: Sentence) -> Intent:
+    """Return an order that gives a deal of the last list another day as one about its close date.
+
+    "Move the Northline one to 15 October", behind a list of deals: what the words pointed to stands as one word there.
+    """
+    noun = intent.targets[0] if len(intent.targets) == 1 and intent.do == "update" else None
+    refs = [ref for group in noun.said for ref in group] if noun else []
+    change = intent.change.get("due_date")
+    day = str(intent.set.get("due_date", ""))[:10] or (change.day[:10] if change and change.unit == "to" else "")
+    inserted = any(" " in token.text and token.kind == "word" and token.text == refs[0].name for token in said.tokens
+                   ) if len(refs) == 1 else False  # fmt: skip
+    if intent.cls != "Activity" or not noun or not inserted or not day or refs[0].cls != "Deal":
+        return intent
+    if any(mark.kind == "kind" for mark in said.marks) or len({*intent.set, *intent.change}) > 1 or intent.link:
+        return intent
+    deal = noun.model_copy(update={"cls": "Deal", "loose": False, "where": []})
+    return Intent(do="update", cls="Deal", targets=[deal], set={"expected_close_date": day})
+
+
+def _gone(intent: Intent, said: Sentence) -> Intent:
+    """Return an order to take "that company" out as one to delete it, where the company itself is named."""
+    noun = intent.targets[0] if intent.do == "update" and intent.clear == ["company"] and intent.targets else None
+    refs = [ref for group in noun.said for ref in group] if noun else []
+    pointed = any("Company" in mark.value and said.low(mark.first - 1) in ("that", "this") for mark in said.marks
+                  if mark.kind == "class")  # fmt: skip
+    if not noun or len(intent.targets) > 1 or not refs or not pointed or any(ref.cls != "Company" for ref in refs):
+        return intent
+    return Intent(do="delete", cls="Company", targets=[noun.model_copy(update={"cls": "Company"})])
 
 
 def _connected(intent: Intent, said: Sentence) -> Intent:

@@ -18,7 +18,9 @@ def misclassed(trial: Trial) -> bool:
         for mark in said.marks if ids and intent.do in ("update", "delete") else ():
             named = mark.kind == "name" and ids & {ref.id for ref in name_of(mark).refs}
             called = said.at(mark.last, "class") if named else None
-            if called and called.first == mark.last and intent.cls not in called.value:
+            field = said.at(mark.last, "field") if called else None  # "Will Price email is …"
+            own = field and any(owner == intent.cls and name in intent.set for owner, name in field.value)
+            if called and called.first == mark.last and intent.cls not in called.value and not own:
                 return True
     return False
 

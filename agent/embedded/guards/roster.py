@@ -47,6 +47,8 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("update of a deal", unheeded.unupdated),
     ("deal forgotten", unheeded.forgotten),
     ("order forgotten", unheeded.unheeded),
+    ("stage told beside a report", unheeded.restaged),
+    ("entry to be ticked off", unheeded.unticked),
     ("value of something else", misreadings.misread),
     ("condition for a value", misreadings.filtering),
     ("one of two kinds", conjuncts.alone),

@@ -71,3 +71,24 @@ def _clear(part: Segment) -> bool:
 def _heeded(part: Segment, done: Collection[str], groups: Collection[str]) -> bool:
     linked = part.about in _LINKED and any(name in _LINKED for name in done)
     return linked or grouped_as(part.about) in groups
+
+
+def restaged(trial: Trial) -> bool:
+    """Whether only something is logged, and a deal's new stage stands in its text: "log call, pilot to proposal"."""
+    said = trial.said
+    if not trial.intents or any(one.do != "create" or one.cls != "Activity" for one in trial.intents):
+        return False
+    for mark in said.marks:
+        led = mark.kind == "choice" and said.low(mark.first - 1) in ("to", "into", "->", "→")
+        name = said.at(mark.first - 2, "name") if led else None
+        if name and name.last == mark.first - 1 and any(ref.cls == "Deal" for ref in name_of(name).refs):
+            return True
+    return False
+
+
+def unticked(trial: Trial) -> bool:
+    """Whether something is only logged although another entry shall be ticked off: "…, check off the call with Ann"."""
+    said = trial.said
+    logged = bool(trial.reports()) and not any("completed_at" in one.set for one in trial.changed("Activity"))
+    ticking = (at for at in range(len(said.tokens)) if said.low(at) in ("check", "tick", "cross"))
+    return logged and any(said.low(at + step) == "off" for at in ticking for step in range(1, 7))

@@ -95,7 +95,7 @@ def clean(text: str) -> str:
     return _CHECK_IN.sub(r"\g<lead> check-in", undictated(text.translate(_UNSEEN)))
 
 
-_SHORTHAND = {"wld": "would", "shld": "should", "cld": "could", "w": "with", "n": "and"}
+_SHORTHAND = {"wld": "would", "shld": "should", "cld": "could", "abt": "about", "w": "with", "n": "and"}
 _SHORT = re.compile(rf"(?<![\w.,&/'\u2019-])(?:{'|'.join(_SHORTHAND)})(?= +[^\W_])")
 """Words as one types them in a hurry; a letter that ends a sentence, or joins another by a mark, stands for itself."""
 _HELPING = re.compile(

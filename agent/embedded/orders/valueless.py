@@ -23,6 +23,8 @@ def valueless(said: Sentence, world: World) -> Decision | None:
     message = Clause(said, 0, len(said.tokens))
     at, evidence = head(message), world.evidence
     verb = said.low(at)
+    if other := _handed(message, world):
+        return other
     if not evidence or len(said.tokens) > MOST_WORDS or verb not in {*_CHANGING, *_VERBS} or said.at(at, "name"):
         return None
     names = [mark for mark in message.marks("name", "phrase") if not name_of(mark).of("_User")]
@@ -36,6 +38,35 @@ def valueless(said: Sentence, world: World) -> Decision | None:
     known = {at, *name.places, *(place for mark in (*marks, *message.marks("class")) for place in mark.places)}
     rest = {said.low(place) for place in range(at, len(said.tokens)) if place not in known}
     return _change(verb, name, marks, world) if rest <= FREE | _SMALL else None
+
+
+def _handed(message: Clause, world: World) -> Decision | None:
+    """Return the handover of a deal to somebody who is not named yet: "give my pilot to another colleague"."""
+    said, lows = message.sentence, message.lows()
+    names = [mark for mark in message.marks("name") if name_of(mark).of("Deal")]
+    others = [mark for mark in message.marks("name") if not name_of(mark).of("Deal")]
+    at = next(
+        (place for place in range(message.first, message.last) if said.low(place) == "to" and _other(said, place)), 0
+    )
+    giving = _GIVING & set(lows[:at])
+    rest = {low for place, low in enumerate(lows) if place < at and not any(place in mark.places for mark in names)}
+    if not at or not giving or len(names) != 1 or others or not rest <= FREE | _SMALL | _GIVING | {"to"}:
+        return None
+    return _change("reassign", names[0], [], world)
+
+
+def _other(said: Sentence, at: int) -> bool:
+    """Whether somebody else is who gets it: "to another colleague", "to someone else"."""
+    words = [said.low(at + step) for step in range(1, 4)]
+    if words[0] in ("someone", "somebody"):
+        return words[1] == "else"
+    words = words[1:] if words[0] in ("an", "a", "some") else words
+    return words[0] in ("another", "other", "different", "colleague") and (
+        words[0] == "colleague" or words[1] in ("colleague", "rep", "person", "salesperson", "seller", "teammate")
+    )
+
+
+_GIVING = words_of("give hand pass assign reassign transfer move")
 
 
 def _change(verb: str, name: Mark, marks: list[Mark], world: World) -> Decision | None:

@@ -28,7 +28,7 @@ def lacking(said: Sentence) -> set[int]:
     found: set[int] = set()
     for at in range(len(said.tokens)):
         if at not in found:
-            first, last = _without(said, at) or _having(said, at) or _unknown(said, at) or (at, at)
+            first, last = _without(said, at) or _having(said, at) or _owing(said, at) or _unknown(said, at) or (at, at)
             found |= set(range(first, last))
     return found
 
@@ -54,6 +54,23 @@ def _having(said: Sentence, at: int) -> tuple[int, int] | None:
     while said.low(first - 1) in _WHO:
         first -= 1
     return (first, _rest(said, last)) if last and _over(said, _rest(said, last)) else None
+
+
+def _owing(said: Sentence, at: int) -> tuple[int, int] | None:
+    """Read "I have not yet her email", "I do not know yet how much", "don't know the price yet"."""
+    if said.low(at) not in _WHO | {"have", "do", "don't", "dont"} or said.low(at - 1) in _WHO | {"have", "do"}:
+        return None
+    place = at
+    while said.low(place) in _WHO | _HAVING | _NOT | _YET | {"do"}:
+        place += 1
+    words = {said.low(one) for one in range(at, place)}
+    if not words & _NOT or not words & _HAVING:
+        return None
+    if said.low(place) == "how" and said.low(place + 1) in ("much", "many", "big"):
+        last = place + 2
+    else:
+        last = _fields(said, place)
+    return (at, _rest(said, last)) if last and _over(said, _rest(said, last)) else None
 
 
 def _unknown(said: Sentence, at: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from agent.embedded.sentences.evidence import Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.sentence import Clause
 from agent.embedded.threads.follow import follow
-from agent.embedded.threads.replies import answered
+from agent.embedded.threads.replies import answered, put
 from agent.embedded.threads.reverting import reverted
 from agent.embedded.threads.thread import Thread
 
@@ -28,7 +28,17 @@ def continued(heard: Hearing, thread: Thread, shown: Shown) -> tuple[Followed | 
         return found, heard
     heard, several = pointed(heard, shown)
     thread.listed = several or thread.listed
+    if thread.asked and (answer := _only(heard, thread.asked)):
+        return answer, heard
     return reverted(heard, thread, shown.world) or follow(heard.sentence(), thread, shown.world), heard
+
+
+def _only(heard: Hearing, asked: Asked) -> Followed | None:
+    """Return the answer of a message that does nothing but point to one of the candidates: "the one for 5 clinics"."""
+    words = [at for at, token in enumerate(heard.cut) if token.kind != "mark"]
+    name = next((one for one in heard.names if words == list(range(one.first, one.last))), None)
+    chosen_ = [ref for ref in asked.candidates if name and len(name.refs) == 1 and ref.id == name.refs[0].id]
+    return put(Asked.read(asked.kept()), chosen_) if asked.kind == "which" and len(chosen_) == 1 else None
 
 
 def _replied(heard: Hearing, asked: Asked, shown: Shown) -> Followed | None:

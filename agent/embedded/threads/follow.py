@@ -95,7 +95,7 @@ def _again(said: Sentence, thread: Thread, world: World) -> Followed | None:
     return Followed([intent])
 
 
-_COUNTING = words_of("many much is it are there does has have got total number")
+_COUNTING = words_of("many much is it are there does has have got total number that look looks like")
 _REPEATED = words_of("update delete find totals about timeline pipeline")
 
 

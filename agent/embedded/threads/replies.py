@@ -85,12 +85,12 @@ def _which(said: Sentence, asked: Asked, shown: Shown, *, yes: bool) -> Followed
     candidates = {ref.id: ref for ref in asked.candidates}
     several = asked.place[1:2] == ["targets"]
     if yes and len(candidates) == 1:
-        return _put(asked, asked.candidates)
+        return put(asked, asked.candidates)
     places = range(len(said.tokens))
     found = [] if _ordering(said, shown) else shown.described(said, places)
     chosen = [candidates[row["id"]] for row in found if row["id"] in candidates]
     if len(chosen) == 1 or (chosen and several and _together(said)):
-        return _put(asked, chosen)
+        return put(asked, chosen)
     return None if chosen else _named(said, asked, shown.world)
 
 
@@ -132,7 +132,7 @@ def _named(said: Sentence, asked: Asked, world: World) -> Followed | None:
     return Followed(intents)
 
 
-def _put(asked: Asked, chosen: list[Ref]) -> Followed:
+def put(asked: Asked, chosen: list[Ref]) -> Followed:
     """Put the chosen record where the question came from."""
     intents = asked.intents
     number, part, key = asked.place

@@ -63,6 +63,7 @@ def fired_at(monkeypatch: pytest.MonkeyPatch) -> Fired:
     ("deal that is there", "Store rollout for Hooli Retail, 30,000, put it in", "New deal Store rollout for Hooli Retail, 30,000"),
     ("record to write into", "Harbour crane is done, put it in the deal", "New deal Harbour crane, put it in the deal list"),
     ("person of a new company", "New company Harbour Lights Bistro, contact there Niamh Cotter", "New company Harbour Lights Bistro"),
+    ("entry to be ticked off", "talked to Otto, check off the call about her decision", "talked to Otto about the price"),
     ("same as another", "New deal Harbour garage, 4k, same company as the pilot", "New deal Harbour garage for Globex, 4k"),
     ("owner nobody knows", "New deal Harbour crane for Acme, owner Ben Miller", "New deal Harbour crane for Acme, owner Raj Patel"),
     ("hour without a colon", "Call Jane tomorrow 830", "plan a call with Jane on Friday 1430"),
