@@ -51,7 +51,8 @@ def _before(said: Sentence, found: Errand) -> int:
 
 def _fits(intent: Intent, found: Errand) -> bool:
     fields = {*intent.set, *intent.link, *intent.change, *intent.append}
-    return intent.do == "update" and bool(fields) and found.fits(intent.cls, fields)
+    named = {"name", "title", "subject"} & fields  # nobody is renamed by the way
+    return intent.do == "update" and bool(fields) and not named and found.fits(intent.cls, fields)
 
 
 def _told(said: Sentence, found: Errand, world: World) -> Intent | None:

@@ -32,7 +32,7 @@ from agent.embedded.sentences.draft import World
 from agent.embedded.sentences.evidence import AGREED, ALTERING, Evidence
 from agent.embedded.sentences.hearing import Hearing
 from agent.embedded.sentences.lacking import lacking
-from agent.embedded.sentences.remarks import remarked, told
+from agent.embedded.sentences.remarks import idle, remarked, told
 from agent.embedded.sentences.sentence import Clause, Sentence
 from agent.embedded.sentences.tagger import tags
 
@@ -163,7 +163,8 @@ def _there(heard: Hearing, world: World) -> Hearing:
     shares = world.evidence.shares(Clause(said, 0, len(said.tokens)))
     making = sum(share for name, share in shares.items() if name.startswith("create.")) >= MAKING
     changing = sum(share for name, share in shares.items() if name in _VALUES) >= CHANGING
-    places = (lacking(said) if making else set()) | remarked(said) | (told(said) if changing else set())
+    places = (lacking(said) if making else set()) | remarked(said) | idle(said)
+    places |= told(said) if changing else set()
     return (heard.left(places) if places else None) or heard
 
 

@@ -28,6 +28,7 @@ def backdated(trial: Trial) -> bool:
         intent
         for intent in trial.intents
         if str(intent.set.get("completed_at", "")).startswith(trial.today) and intent.set.get("type") != "note"
+        if not any(noun.many for noun in intent.targets)  # when each of them was done, nobody has said
     ]
     said = trial.said
     days = {
@@ -99,3 +100,17 @@ def _astray(mark: Mark, dates: list[Mark], said: Sentence, today: str) -> bool:
     told = [one.value for one in dates if first <= one.first < mark.first and of_month(one.value)]
     day: date = mark.value.first
     return any(when.first > date.fromisoformat(today) and when.first.month != day.month for when in told)
+
+
+def unplaced(trial: Trial) -> bool:
+    """Whether a day stands right behind its field, and nothing gets one: "…, close date 31 October, …"."""
+    changed = trial.changed()
+    if not changed or len(changed) < len(trial.intents) or any(one.do == "delete" for one in trial.intents):
+        return False
+    kept = trial.kept()
+    for mark in trial.said.marks:
+        field = trial.said.at(mark.first - 1, "field") if mark.kind == "date" else None
+        dated = field and field.last == mark.first and any(name in _DATES for _, name in field.value)
+        if dated and mark.value.day and not mark.value.invalid and str(mark.value.first) not in kept:
+            return True
+    return False

@@ -88,6 +88,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("step beside a sum", sums.unreckoned),
     ("step behind a sum", sums.ungrown),
     ("day that points back", days.echoed),
+    ("day behind its field", days.unplaced),
     ("day of another month", days.misdated),
     ("plan for an end", ends.contrary),
     ("activity left out", ends.fewer),

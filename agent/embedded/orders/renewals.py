@@ -21,7 +21,8 @@ def staged(draft: Draft, cls: Class) -> Intent | None:
     stage = cls.stage
     marks = [mark for mark in draft.open("choice") if chosen(mark, stage)] if stage else []
     led = [mark for mark in marks if draft.low(mark.first - 1) in ("to", "into", "as", "->", "→", "=>")]
-    led = led or [mark for mark in marks[-1:] if _closing(draft, mark) or _shall(draft.copy(), mark)]
+    named = [mark for mark in marks if draft.low(mark.first - 1) == "stage" and draft.low(mark.first - 2) == "to"]
+    led = led or named or [mark for mark in marks[-1:] if _closing(draft, mark) or _shall(draft.copy(), mark)]
     if len(led) != 1 or not stage:
         return None
     mark = led[0]

@@ -6,6 +6,7 @@ It names no value and no record of its own. What is told beside it is ordered by
 from dataclasses import dataclass
 
 from agent.embedded.language.words import words_of
+from agent.embedded.sentences.draft import name_of
 from agent.embedded.sentences.sentence import Sentence
 
 _PUTTING = words_of(
@@ -34,6 +35,8 @@ _WHY = words_of("so because cause cos as since otherwise before")
 """Words with which it is told why, behind an errand: "… so nobody writes to the old one"."""
 _VALUES = ("amount", "choice", "quote", "email", "phone", "url", "length", "kind", "outcome", "undo", "date")
 MOST_WORDS = 14
+HALF = 0.5
+"""Who says so much of a record's name names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def _reason(said: Sentence, at: int) -> int:
     """Return where the reason ends, with its sentence; 0 where it may be more than a reason."""
     last = at
     while last < len(said.tokens) and said.low(last) not in _ENDS:
-        if any(said.at(last, kind) for kind in ("name", *_VALUES)) or said.low(last) in _BRANCHING:
+        name = said.at(last, "name")
+        known = name is not None and any(ref.score >= HALF for ref in name_of(name).refs)
+        if known or any(said.at(last, kind) for kind in _VALUES) or said.low(last) in _BRANCHING:
             return 0
         last += 1
     return last

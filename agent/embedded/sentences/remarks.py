@@ -59,6 +59,30 @@ def _other(said: Sentence, at: int) -> int:
 _HAVING = words_of("has have got an a now")
 
 
+def idle(said: Sentence) -> set[int]:
+    """Return the words behind a question that only say that nothing shall be done: "just asking, don't change it"."""
+    asked = said.low(0) in _ASKING or said.low(1) in _ASKING
+    end = len(said.tokens)
+    first = next((at for at in range(2, end) if {said.low(one) for one in range(at, end)} <= _IDLE), end)
+    words = {said.low(at) for at in range(first, end)}
+    begun = said.low(first - 1) in (",", ".", "?", "!", ";", "-") or said.low(first) in (",", "?", ".", "-")
+    kept = bool(words & _NOT) and bool(words & {"change", "touch", "update", "do"})
+    return set(range(first, end)) if asked and begun and (kept or words & _WONDERING) else set()
+
+
+_ASKING = words_of("what what's whats how when who which where would is are does do if suppose")
+_NOT = words_of("don't dont not no")
+_WONDERING = words_of("asking curious wondering")
+_IDLE = (
+    _NOT
+    | _WONDERING
+    | words_of(
+        "just only please pls do change touch update it anything that this yet i am i'm 'm though so and , . ! ? ; - "
+        "them the deal record"
+    )
+)
+
+
 def told(said: Sentence) -> set[int]:
     """Return the words at the end that only tell why a value is another one: "…, they added the extraction hood"."""
     last = len(said.tokens)

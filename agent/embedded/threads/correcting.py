@@ -52,8 +52,13 @@ def corrected(said: Sentence, thread: Thread, world: World) -> Followed | None:
         words_of("the i one other oh that was that's my bad it 's been have hang on argh damn ah hmm be err er um")
     )
     draft.drop(
-        words_of("said wrote typed put but is please wrong of course beg pardon your apologies excuse forgive on at")
+        words_of(
+            "said wrote typed put but is please wrong of course beg pardon your apologies excuse forgive on at made a "
+            "make mixed mix them up names correct fix it same hour time with pls"
+        )
     )
+    types = {str(intent.set.get("type", "")) for intent in thread.done}
+    draft.take(*(mark for mark in draft.clause.marks("kind", "class") if types & {str(one) for one in mark.value}))
     made = substituted(draft, thread.done, world)
     return Followed(made, undo=1) if made else None
 

@@ -34,6 +34,8 @@ def withdrawn(said: Sentence, thread: Thread, world: World) -> Followed | None:
     """Return what to take back, and what of it to do again; nothing where a message takes nothing back."""
     if not thread.wrote:
         return None
+    if older := _older(said, thread):
+        return older
     parted = _parted(said, thread, world)
     if parted:
         return parted
@@ -41,6 +43,31 @@ def withdrawn(said: Sentence, thread: Thread, world: World) -> Followed | None:
         _taken_back(said) or _unwanted(said, world) or _told_why(said) or _told_before(said) or _binned(said, thread)
     )
     return Followed(undo=1) if plain else None
+
+
+_REVERTING = words_of("undo revert unmark untick")
+_MARKED = ("name", "phrase", "weak")
+
+
+def _older(said: Sentence, thread: Thread) -> Followed | None:
+    """Return what takes back a change before the last one, where its record is named: "undo the done on the check".
+
+    Only that something was done is taken back so; of any other change it is said how to go on.
+    """
+    ordered = any(mark.kind == "undo" for mark in said.marks) or any(token.low in _REVERTING for token in said.tokens)
+    if not ordered or len(thread.changes) < 2 or said.tokens[-1].low == "?":
+        return None
+    named = {ref.id for mark in said.marks if mark.kind in _MARKED for ref in name_of(mark).refs}
+    runs = [{ref.id for one in run for noun in one.targets for ref in noun.chosen} for run in thread.changes]
+    if not named or named & (runs[0] | {ref.id for ref in thread.focus[:2]}):
+        return None
+    at = next((number for number, ids in enumerate(runs) if ids & named), 0)
+    only = thread.changes[at][0] if at and len(thread.changes[at]) == 1 else None
+    if not at:
+        return None
+    if not only or set(only.set) != {"completed_at"} or len(only.targets) != 1:
+        return Followed(text="That was not the last change. Say “undo” once more for each change behind it, please.")
+    return Followed([Intent(do="update", cls=only.cls, targets=only.targets, clear=["completed_at"])])
 
 
 def _taken_back(said: Sentence) -> bool:

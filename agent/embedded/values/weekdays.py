@@ -78,6 +78,7 @@ def _same_day(tokens: Sequence[Token], at: int, end: int, number: int, now: Now)
     if place >= len(tokens):
         return None
     found = dated_at(tokens, place, now) or numeric(tokens, place, now) or _dotted(tokens, place, now)
+    found = found or _bare(tokens, place, number, now)
     if not found or not found[1].first:
         return None
     if found[1].first.weekday() == number:
@@ -93,3 +94,20 @@ def _dotted(tokens: Sequence[Token], at: int, now: Now) -> Found | None:
         return None
     end = at + 1 + (low(tokens, at + 1) == ".")
     return end, dated(said(tokens, at, end), int(parts[1]), int(parts[2]), None, now.today)
+
+
+def _bare(tokens: Sequence[Token], at: int, number: int, now: Now) -> Found | None:
+    """Read the 27 of "Friday 27", where one of the coming weeks has that day."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    ends = (
+        behind is None or behind.text in (",", ".", "!", "?", ";") or behind.low in ("at", "instead", "please", "the")
+    )
+    if tokens[at].kind != "number" or not re.fullmatch(r" ?\d{1,2}", tokens[at].text) or not ends:
+        return None
+    weeks = (now.today + timedelta(days=days) for days in range(1, WEEKS * 7))
+    found = next((one for one in weeks if (one.weekday(), one.day) == (number, int(tokens[at].text))), None)
+    return (at + 1, day(said(tokens, at, at + 1), found)) if found else None
+
+
+WEEKS = 6
+"""Weeks in which a day is sought of which only the number was said."""

@@ -93,3 +93,40 @@ def test_a_question_behind_a_change_changes_nothing() -> None:
     before = {key: dict(one) for key, one in talk.desk.rows["Deal"].items()}
     talk.say("and the first one?")
     assert talk.desk.rows["Deal"] == before
+
+
+def test_a_correction_may_call_itself_a_mistake() -> None:
+    talk = Dialogue()
+    talk.say("Plan a meeting with Bob on Thursday 26 March at 10:00")
+    talk.say("No, I made mistake, it is Friday 27, the same hour.")
+    assert last(talk)["due_date"] == "2026-03-27T10:00"
+    talk = Dialogue()
+    talk.say("log a call with Jane for today, we discussed noise")
+    talk.say("Sorry, I mixed them up. The call was with Carla, not with Jane, please correct it.")
+    assert last(talk)["related_to"] == person(talk, "Carla Ruiz")
+
+
+def test_another_one_is_of_the_same_kind() -> None:
+    for said, due in (
+        ("And plan another one with him for Tuesday the 24th at 11", "2026-03-24T11:00"),
+        ("and another one next Tuesday", "2026-03-24"),
+    ):
+        talk = Dialogue()
+        talk.say("log a call with Bob")
+        talk.say(said)
+        assert (last(talk)["type"], last(talk)["due_date"]) == ("call", due)
+
+
+def test_a_listed_deal_moves_to_a_day() -> None:
+    talk = Dialogue()
+    talk.say("my deals in negotiation?")
+    before = {key: dict(one) for key, one in talk.desk.rows["Activity"].items()}
+    talk.say("move the Globex one to 15 October")
+    assert talk.desk.rows["Activity"] == before
+
+
+def test_somebody_else_is_asked_for_by_name() -> None:
+    talk = Dialogue()
+    talk.say("I want to give the pilot to someone else")
+    talk.say("Raj")
+    assert next(one for one in talk.desk.rows["Deal"].values() if one["title"] == "Globex pilot")["assigned_to"] == "u3"

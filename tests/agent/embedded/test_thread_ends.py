@@ -213,3 +213,16 @@ def test_what_happened_is_ticked_off() -> None:
 
 def test_people_of_a_company_are_its_contacts() -> None:
     assert "Jane Doe" in Dialogue().say("who's our contact at Globex")
+
+
+def test_what_was_done_before_the_last_change_is_taken_back_by_its_name() -> None:
+    talk = Dialogue()
+    talk.say("the kickoff with Bob is done")
+    talk.say("plan call with Jane fri 10:00")
+    talk.say("pls undo the done on the kickoff, was too early")
+    kickoff = next(row for row in talk.desk.rows["Activity"].values() if row["subject"] == "Kickoff with Bob Stone")
+    assert not kickoff.get("completed_at")
+    assert any(
+        row["subject"].startswith("Call with Jane") and row.get("due_date")
+        for row in talk.desk.rows["Activity"].values()
+    )
