@@ -10,7 +10,7 @@ def last(talk: Dialogue) -> dict:  # type: ignore[type-arg]
 
 
 def person(talk: Dialogue, name: str) -> str:
-    return next(key for key, one in talk.desk.rows["Contact"].items() if one["name"] == name)
+    return str(next(key for key, one in talk.desk.rows["Contact"].items() if one["name"] == name))
 
 
 @pytest.mark.parametrize(
