@@ -92,10 +92,28 @@ _FREELANCE = re.compile(r"\b(?:no|without (?:a |any )?) ?company\b", re.IGNORECA
 
 def _placed(intent: Intent, intents: Sequence[Intent], said: Sentence) -> Intent:
     made = [one for one in intents if one.do == "create"]
+    if intent.cls == "Company" and made == [intent] and (town := _town(intent, said)):
+        return intent.model_copy(update={"set": {**intent.set, "address": town}})
     place = _PLACE.search(said.text) if intent.cls == "Company" and made == [intent] else None
     if not place or "address" in intent.set or place[1] in str(intent.set):
         return intent
     return intent.model_copy(update={"set": {**intent.set, "address": place[1]}})
+
+
+def _town(intent: Intent, said: Sentence) -> str:
+    """Return the place that stands alone between commas, behind the name: "add company Copper Inns, Asheville NC"."""
+    if not said.text.casefold().startswith(("add ", "new ", "create ", "please add ")):
+        return ""
+    known = str(intent.set.get("address", ""))
+    kept = " ".join(str(value) for name, value in intent.set.items() if name != "address").casefold()
+    pieces = [piece.strip(" .!") for piece in said.text.split(",")[1:]]
+    towns = [one for one in pieces if _TOWN.fullmatch(one) and one.casefold() not in kept and known in one]
+    told = "industry" in intent.set and pieces[-1:] == towns  # a lone word may be an industry
+    return towns[0] if len(towns) == 1 and (" " in towns[0] or told) else ""
+
+
+_TOWN = re.compile(r"[A-Z][\w'-]+(?: [A-Z]{2})?")
+"""A town, with its state."""
 
 
 def _handed(intent: Intent, said: Sentence) -> Intent:

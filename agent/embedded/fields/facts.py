@@ -110,16 +110,28 @@ MOST_WORDS = 3
 """Words that an industry may have."""
 
 
+_TRADES = words_of(
+    "tourism retail hospitality education finance banking insurance healthcare health energy utilities construction "
+    "manufacturing logistics transport agriculture farming food beverages catering software technology telecoms media "
+    "advertising marketing publishing printing packaging chemicals pharma pharmaceuticals automotive aviation "
+    "aerospace mining metals textiles fashion furniture property legal consulting recruitment government charity "
+    "sports fitness entertainment gaming events travel shipping electronics biotech ecommerce wholesale security "
+    "cleaning engineering"
+)
+"""Words that are an industry however they are written, and no town."""
+
+
 def _placed(draft: Draft, at: int) -> bool:
     """Whether a word may be a town: written like a name, and none that is known."""
     token = draft.sentence.tokens[at]
     known = any(draft.sentence.at(at, kind) for kind in ("name", "class", "date", "choice", "courtesy"))
-    return token.proper and at not in draft.taken and not known
+    return token.proper and at not in draft.taken and not known and token.low not in _TRADES
 
 
 def _plain(draft: Draft, at: int) -> bool:
     """Whether a word names nothing that is known, and orders nothing."""
     known = ("name", "verb", "class", "choice", "date", "amount", "email", "phone", "url", "courtesy", "deed")
     token = draft.sentence.tokens[at]
-    free = at not in draft.taken and token.kind == "word" and token.low not in FREE and not token.proper
+    common = not token.proper or token.low in _TRADES
+    free = at not in draft.taken and token.kind == "word" and token.low not in FREE and common
     return free and not any(draft.sentence.at(at, kind) for kind in known)

@@ -9,7 +9,7 @@ from agent.embedded.sentences.sentence import Sentence
 
 PLAIN = 0.5
 """A word below this was heard to be a part of a name or value, if not clearly of which."""
-_DESCRIBED = {"Company": ("company", "industry", "address"), "Deal": ("deal",), "Contact": ("company",)}
+_DESCRIBED = {"Company": ("company", "industry", "address", "contact"), "Deal": ("deal",), "Contact": ("company",)}
 """The slots of which every word must find a place in a new record."""
 _NEEDED = {"industry", "address", "website", "email", "phone", "contact"}
 _THROUGH = words_of("by via form forms page inbox")

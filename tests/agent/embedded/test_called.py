@@ -39,3 +39,18 @@ def test_a_call_with_two_people_names_both() -> None:
 def test_a_new_person_is_written_with_capitals() -> None:
     assert entered("add contact seán o'brien-smith at globex", "Contact", "name") == ["Seán O'Brien-Smith"]
     assert entered("new contact Jenny park at Globex", "Contact", "name") == ["Jenny park"]
+
+
+def test_a_town_may_stand_alone_behind_a_company() -> None:
+    assert entered("add company Gumnut Childcare, industry Education, Geelong", "Company", "address") == ["Geelong"]
+    said = "Add company Copper Kettle Inns, Asheville NC, copperkettleinns.example"
+    assert entered(said, "Company", "address") == ["Asheville NC"]
+
+
+def test_a_person_beside_a_new_company_is_not_dropped() -> None:
+    assert entered("add company Harbour Foods, Ann Lee, Leeds", "Company", "name") == []
+
+
+def test_a_trade_is_no_town() -> None:
+    assert entered("add company Harbour Foods, Tourism", "Company", "industry") == ["Tourism"]
+    assert entered("new company Copper Kettle, Asheville", "Company", "address") == ["Asheville"]

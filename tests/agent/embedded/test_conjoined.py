@@ -101,7 +101,6 @@ def test_two_new_deals_keep_their_own_sums() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Add company Copper Inns, Asheville NC, copperinns.example",
         "Don't move the Globex pilot to won and the Store rollout to lost",
         "Delete the quote task and the harvest task",
         "Meeting with Bob tomorrow at 3 and with Jane at 4",
